@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The modules, lower ones first; a module knows nothing of those below it in this list.
+// `Tests/RulesTests` holds what may import what.
+let package = Package(
+    name: "tongban",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "tongband", targets: ["tongband"]),
+        .executable(name: "tongban", targets: ["tongban"]),
+        .library(name: "ExchangeCore", targets: ["ExchangeCore"]),
+        .library(name: "ExchangeSimulation", targets: ["ExchangeSimulation"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "CaseModel"),
+        .target(name: "ExchangeCore"),
+        .target(
+            name: "ExchangeWire",
+            dependencies: [
+                "ExchangeCore",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["Contract"]
+        ),
+        .systemLibrary(name: "CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"])]),
+        .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
+        .target(
+            name: "CaseStore",
+            dependencies: ["CaseModel", "ExchangeCore", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .target(
+            name: "CityNode",
+            dependencies: [
+                "CaseModel", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .target(
+            name: "NodeAPI",
+            dependencies: ["CaseModel", .product(name: "Hummingbird", package: "hummingbird")]
+        ),
+        .target(name: "ExchangeSimulation", dependencies: ["ExchangeCore"]),
+        .executableTarget(
+            name: "tongband",
+            dependencies: [
+                "CityNode", "NodeAPI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .executableTarget(
+            name: "tongban",
+            dependencies: [
+                "CityNode", "ExchangeSimulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,114 @@
+import CZeroMQ
+import Synchronization
+
+/// One part of a message: immutable bytes that libzmq and Swift share without copying.
+///
+/// A message can be sent any number of times, also on several sockets: sending takes another reference to its bytes.
+///
+/// Unchecked `Sendable`: the bytes and the metadata never change after `init`, libzmq counts references atomically, and
+/// the one step that writes into the message (taking a further reference) is guarded by a lock.
+package final class MessagePart: @unchecked Sendable {
+    private let raw: UnsafeMutablePointer<zmq_msg_t>
+    private let base: UnsafeRawPointer?
+    private let sharing = Mutex<Void>(())
+
+    /// The number of bytes.
+    package let count: Int
+    /// Whether further parts of the same message follow.
+    package let hasMore: Bool
+
+    /// Takes over an initialised raw message.
+    private init(adopting raw: UnsafeMutablePointer<zmq_msg_t>) {
+        self.raw = raw
+        base = UnsafeRawPointer(zmq_msg_data(raw))
+        count = zmq_msg_size(raw)
+        hasMore = zmq_msg_more(raw) != 0
+    }
+
+    /// Copies bytes into a new message.
+    package convenience init(copying bytes: UnsafeRawBufferPointer) {
+        let raw = UnsafeMutablePointer<zmq_msg_t>.allocate(capacity: 1)
+        // As with Swift's own allocations, exhausted memory ends the process.
+        precondition(zmq_msg_init_size(raw, bytes.count) == 0, "Out of memory for a message.")
+        if let source = bytes.baseAddress, bytes.count > 0 {
+            zmq_msg_data(raw)?.copyMemory(from: source, byteCount: bytes.count)
+        }
+        self.init(adopting: raw)
+    }
+
+    /// Shares bytes that `owner` keeps in place, without a copy.
+    ///
+    /// The owner is released exactly once, on whatever thread lets go of the last reference (often an I/O thread of
+    /// libzmq), so its `deinit` must be quick and must not call into sockets.
+    ///
+    /// - Parameters:
+    ///   - bytes: Must stay in place and unchanged for as long as `owner` lives.
+    ///   - owner: What keeps `bytes` alive.
+    package convenience init(sharing bytes: UnsafeRawBufferPointer, ownedBy owner: some AnyObject & Sendable) {
+        let raw = UnsafeMutablePointer<zmq_msg_t>.allocate(capacity: 1)
+        Self.initialize(raw, sharing: bytes, ownedBy: owner)
+        self.init(adopting: raw)
+    }
+
+    /// Makes a message of an array: shared without a copy from `ZeroMQLimits.zeroCopyBytesMin` on, copied below.
+    package convenience init(_ bytes: [UInt8]) {
+        let raw = UnsafeMutablePointer<zmq_msg_t>.allocate(capacity: 1)
+        Self.initialize(raw, with: bytes)
+        self.init(adopting: raw)
+    }
+
+    deinit {
+        zmq_msg_close(raw)
+        raw.deallocate()
+    }
+
+    /// Calls `body` with the bytes, which must not leave it.
+    package func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        defer { extendLifetime(self) }
+        return try body(UnsafeRawBufferPointer(start: base, count: count))
+    }
+
+    /// A copy of the bytes.
+    package var bytes: [UInt8] {
+        withUnsafeBytes { Array($0) }
+    }
+
+    /// What the connection knows of the sender, such as `User-Id` or `Peer-Address`; nil where it does not.
+    package func metadata(_ name: String) -> String? {
+        defer { extendLifetime(self) }
+        return zmq_msg_gets(raw, name).map { String(cString: $0) }
+    }
+
+    /// Gives `body` a further reference to the bytes, to send or to close.
+    func withReference<Result>(_ body: (UnsafeMutablePointer<zmq_msg_t>) -> Result) -> Result {
+        var reference = zmq_msg_t()
+        return withUnsafeMutablePointer(to: &reference) { reference in
+            zmq_msg_init(reference)
+            sharing.withLock { _ in
+                precondition(zmq_msg_copy(reference, raw) == 0, "A message lost its content.")
+            }
+            // Closing an already sent message is allowed and does nothing.
+            defer { zmq_msg_close(reference) }
+            return body(reference)
+        }
+    }
+
+    /// Receives one part if one waits; nil where none does, without an allocation.
+    static func receive(from socket: UnsafeMutableRawPointer) throws(ZeroMQError) -> MessagePart? {
+        var incoming = zmq_msg_t()
+        zmq_msg_init(&incoming)
+        while zmq_msg_recv(&incoming, socket, ZMQ_DONTWAIT) < 0 {
+            let code = zmq_errno()
+            if code == EINTR { continue }
+            zmq_msg_close(&incoming)
+            if code == EAGAIN { return nil }
+            throw ZeroMQError(operation: "receive", cause: .init(code: code), code: code)
+        }
+        let raw = UnsafeMutablePointer<zmq_msg_t>.allocate(capacity: 1)
+        zmq_msg_init(raw)
+        zmq_msg_move(raw, &incoming)
+        return MessagePart(adopting: raw)
+    }
+}
