@@ -1,0 +1,13 @@
+import ExchangeCore
+
+/// What one frame from a peer says, checked.
+package enum Frame: Hashable, Sendable {
+    /// Something for the core; its signatures are right.
+    case message(Message)
+    /// The peer asks for part of a material.
+    case materialRequest(MaterialRequest)
+    /// The peer sends part of a material.
+    case materialChunk(MaterialChunk)
+    /// A kind of frame that this software does not know, by its field number: to be counted and ignored.
+    case unknown(kind: Int)
+}

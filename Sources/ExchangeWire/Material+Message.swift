@@ -1,0 +1,81 @@
+import ExchangeCore
+import SwiftProtobuf
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+extension MaterialRequest {
+    init(reading bytes: UnsafeRawBufferPointer) throws(WireError) {
+        let message: WireMaterialRequest = try .read(bytes, part: .materialRequest)
+        guard let digest = Digest(message.digest) else { throw .materialDigestWrong(bytes: message.digest.count) }
+        self.init(
+            digest: digest,
+            offset: message.offset,
+            length: Int(message.length),
+            caseNumber: message.caseNumber.isEmpty ? nil : message.caseNumber
+        )
+        try check()
+    }
+
+    fileprivate func check() throws(WireError) {
+        guard (1...WireLimits.chunkBytesMax).contains(length), offset <= WireLimits.sequenceMax - UInt64(length) else {
+            throw .materialRangeWrong(offset: offset, count: UInt64(clamping: length))
+        }
+        if let caseNumber, !CaseNumberText.isPlausible(caseNumber) { throw .caseNumberWrong }
+    }
+}
+
+extension WireMaterialRequest {
+    init(_ request: MaterialRequest) throws(WireError) {
+        try request.check()
+        self.init()
+        digest = request.digest.data
+        offset = request.offset
+        length = UInt32(request.length)
+        caseNumber = request.caseNumber ?? ""
+    }
+}
+
+extension MaterialChunk {
+    init(reading bytes: UnsafeRawBufferPointer) throws(WireError) {
+        let message: WireMaterialChunk = try .read(bytes, part: .materialChunk)
+        guard let digest = Digest(message.digest) else { throw .materialDigestWrong(bytes: message.digest.count) }
+        self.init(
+            digest: digest,
+            offset: message.offset,
+            totalBytes: message.totalSize,
+            bytes: message.bytes.copied
+        )
+        missing = Missing(rawValue: message.missing.rawValue)
+        try check()
+    }
+
+    fileprivate func check() throws(WireError) {
+        if missing != nil {
+            guard bytes.isEmpty, totalBytes == 0 else { throw .chunkAmbiguous }
+            return
+        }
+        // An empty material has one empty chunk; every other chunk brings at least a byte, or asking would never end.
+        let (end, overflow) = offset.addingReportingOverflow(UInt64(bytes.count))
+        guard !overflow, end <= totalBytes, totalBytes <= WireLimits.sequenceMax,
+            bytes.count <= WireLimits.chunkBytesMax, bytes.isEmpty == (totalBytes == 0)
+        else { throw .materialRangeWrong(offset: offset, count: UInt64(bytes.count)) }
+    }
+}
+
+extension WireMaterialChunk {
+    init(_ chunk: MaterialChunk) throws(WireError) {
+        try chunk.check()
+        self.init()
+        digest = chunk.digest.data
+        offset = chunk.offset
+        totalSize = chunk.totalBytes
+        bytes = Data(chunk.bytes)
+        if let missing = chunk.missing {
+            self.missing = WireMissingReason(rawValue: missing.rawValue) ?? .UNRECOGNIZED(missing.rawValue)
+        }
+    }
+}
