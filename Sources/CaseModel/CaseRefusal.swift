@@ -1,0 +1,58 @@
+/// Why something cannot be done with a case, and what to do instead.
+///
+/// Nothing has changed.
+public struct CaseRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A stable word for the cause.
+    public enum Code: String, Hashable, Sendable, CaseIterable, Codable {
+        /// The case's state does not allow it.
+        case notAllowedInState = "not-allowed-in-state"
+        /// The other city of the case has to do it.
+        case wrongSide = "wrong-side"
+        /// A correction was asked for already; it can be asked for once.
+        case correctionUsed = "correction-used"
+        /// Collecting and handling city are the same.
+        case sameCity = "same-city"
+        /// The number was not made by the collecting city that is named, or an event names another case.
+        case numberMismatch = "number-mismatch"
+        /// Something that must be said is missing or blank.
+        case missing = "missing"
+        /// A text is longer than its limit.
+        case tooLong = "too-long"
+        /// A list is longer than its limit, or a file larger.
+        case tooMuch = "too-much"
+        /// The texts together are larger than an entry may be.
+        case tooLarge = "too-large"
+        /// A value does not have the form that it must have.
+        case malformed = "malformed"
+        /// The same thing stands twice in a list.
+        case repeated = "repeated"
+        /// An identity number's check digit, date or form is wrong.
+        case badCitizenID = "bad-citizen-id"
+        /// A unified social credit code's check character or form is wrong.
+        case badCreditCode = "bad-credit-code"
+    }
+
+    /// A stable word for the cause.
+    public var code: Code
+    /// What is wrong and what to do, in a sentence.
+    ///
+    /// Holds no personal data.
+    public var message: String
+    /// Which part of the input, as a path like `materials[2].name`, or `nil` when it is not about one.
+    public var field: String?
+    /// What can be done now at this side, as names of actions; empty when that was not the question.
+    public var allowed: [String]
+
+    /// Makes a refusal.
+    public init(_ code: Code, _ message: String, field: String? = nil, allowed: [String] = []) {
+        self.code = code
+        self.message = message
+        self.field = field
+        self.allowed = allowed
+    }
+
+    /// The refusal as `code: message (field)`.
+    public var description: String {
+        "\(code.rawValue): \(message)\(field.map { " (\($0))" } ?? "")"
+    }
+}

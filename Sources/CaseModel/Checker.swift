@@ -1,0 +1,162 @@
+/// Checks texts and lists against their limits and adds up their bytes.
+///
+/// The first fault ends it.
+///
+/// Paths are put together only for a fault: a check of a sound case allocates nothing.
+struct Checker {
+    private var byteCount = 0
+
+    /// A name: something on one line.
+    mutating func name(
+        _ text: String,
+        max: Int = CaseLimits.nameCharactersMax,
+        _ field: @autoclosure () -> String
+    ) throws(CaseRefusal) {
+        try self.text(text, min: 1, max: max, lines: false, field())
+    }
+
+    /// A text of any number of lines; with `min` 1 it must not be blank.
+    mutating func text(
+        _ text: String,
+        min: Int = 0,
+        max: Int = CaseLimits.textCharactersMax,
+        lines: Bool = true,
+        _ field: @autoclosure () -> String
+    ) throws(CaseRefusal) {
+        let measure = Measure(text)
+        byteCount += measure.byteCount
+        guard measure.characterCount <= max else {
+            throw CaseRefusal(
+                .tooLong,
+                "at most \(max) characters, these are \(measure.characterCount): shorten it",
+                field: field()
+            )
+        }
+        guard !measure.hasControl, lines || !measure.hasBreak else {
+            throw CaseRefusal(
+                .malformed,
+                "control characters\(lines ? "" : " and line breaks") are not allowed: remove them",
+                field: field()
+            )
+        }
+        guard min == 0 || (measure.hasInk && measure.characterCount >= min) else {
+            throw CaseRefusal(
+                .missing,
+                min > 1 ? "at least \(min) characters" : "this must be said: fill it in",
+                field: field()
+            )
+        }
+    }
+
+    /// A list's length.
+    func count(_ count: Int, min: Int = 0, max: Int, _ field: String) throws(CaseRefusal) {
+        guard count >= min else { throw CaseRefusal(.missing, "give at least \(min)", field: field) }
+        guard count <= max else {
+            throw CaseRefusal(.tooMuch, "at most \(max), these are \(count): give fewer", field: field)
+        }
+    }
+
+    /// The lines of a form.
+    mutating func fields(_ fields: [FormField]) throws(CaseRefusal) {
+        try count(fields.count, max: CaseLimits.fieldsMax, "fields")
+        for index in fields.indices {
+            try name(fields[index].name, "fields[\(index)].name")
+            try text(fields[index].value, max: CaseLimits.fieldValueCharactersMax, "fields[\(index)].value")
+        }
+        if let index = Self.repeated(fields, by: \.name) {
+            throw CaseRefusal(
+                .repeated,
+                "two lines have this name: give each line once",
+                field: "fields[\(index)].name"
+            )
+        }
+    }
+
+    /// A list of papers.
+    ///
+    /// One file may stand for two papers, but not twice under one name.
+    mutating func materials(_ materials: [MaterialReference], _ list: String) throws(CaseRefusal) {
+        try count(materials.count, max: CaseLimits.materialsMax, list)
+        for index in materials.indices {
+            try name(materials[index].name, "\(list)[\(index)].name")
+            byteCount += materials[index].mediaType.utf8.count
+            guard MediaType.isValid(materials[index].mediaType) else {
+                throw CaseRefusal(
+                    .malformed,
+                    "give type/subtype without parameters, like application/pdf",
+                    field: "\(list)[\(index)].mediaType"
+                )
+            }
+            guard materials[index].size >= 1 else {
+                throw CaseRefusal(.malformed, "an empty file is no material", field: "\(list)[\(index)].size")
+            }
+            guard materials[index].size <= CaseLimits.materialBytesMax else {
+                throw CaseRefusal(
+                    .tooMuch,
+                    "at most \(CaseLimits.materialBytesMax) bytes: split it or scan it smaller",
+                    field: "\(list)[\(index)].size"
+                )
+            }
+        }
+        if let index = Self.repeated(materials, by: { Paper(digest: $0.digest, name: $0.name) }) {
+            throw CaseRefusal(.repeated, "the same file under the same name: give it once", field: "\(list)[\(index)]")
+        }
+    }
+
+    /// The sum of all texts.
+    func total() throws(CaseRefusal) {
+        guard byteCount <= CaseLimits.textBytesMax else {
+            throw CaseRefusal(
+                .tooLarge,
+                "all texts together take \(byteCount) bytes, at most \(CaseLimits.textBytesMax): move long texts to a file"
+            )
+        }
+    }
+
+    private struct Paper: Hashable {
+        var digest: MaterialDigest
+        var name: String
+    }
+
+    /// The first element whose key came before.
+    ///
+    /// Short lists, which nearly all are, are compared pair by pair.
+    private static func repeated<Element, Key: Hashable>(_ list: [Element], by key: (Element) -> Key) -> Int? {
+        if list.count <= 8 {
+            for index in list.indices {
+                for earlier in 0..<index where key(list[earlier]) == key(list[index]) { return index }
+            }
+            return nil
+        }
+        var seen = Set<Key>(minimumCapacity: list.count)
+        return list.indices.first { !seen.insert(key(list[$0])).inserted }
+    }
+}
+
+/// What one pass over a text finds out.
+struct Measure {
+    /// Unicode scalars.
+    private(set) var characterCount = 0
+    /// Bytes of UTF-8.
+    let byteCount: Int
+    /// A control character that is not a tab or a line break.
+    private(set) var hasControl = false
+    /// A line break or a tab.
+    private(set) var hasBreak = false
+    /// Something that is not white space (ASCII, or the full-width space U+3000).
+    private(set) var hasInk = false
+
+    /// Looks at a text.
+    init(_ text: String) {
+        byteCount = text.utf8.count
+        for scalar in text.unicodeScalars {
+            characterCount += 1
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D: hasBreak = true
+            case 0x00...0x1F, 0x7F...0x9F: hasControl = true
+            case 0x20, 0xA0, 0x3000: break
+            default: hasInk = true
+            }
+        }
+    }
+}
