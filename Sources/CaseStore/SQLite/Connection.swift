@@ -1,0 +1,44 @@
+import GRDB
+import GRDBSQLite
+
+/// One SQLite connection with its prepared statements, each compiled once.
+///
+/// Statements are found by the address of their literal: no hashing of text on the hot path.
+final class Connection {
+    /// GRDB's connection.
+    let database: Database
+    /// SQLite's own.
+    let handle: OpaquePointer
+    private var prepared: [UnsafePointer<UInt8>: Statement] = [:]
+
+    /// Wraps a connection, on its queue.
+    init(_ database: Database) throws(StoreError) {
+        guard let handle = database.sqliteConnection else { throw .closed }
+        self.database = database
+        self.handle = handle
+    }
+
+    /// The statement for a literal.
+    func prepare(_ sql: StaticString) throws(StoreError) -> Prepared {
+        if let statement = prepared[sql.utf8Start] { return Prepared(raw: statement.sqliteStatement) }
+        let statement = try StoreError.mapping { try database.cachedStatement(sql: sql.description) }
+        prepared[sql.utf8Start] = statement
+        return Prepared(raw: statement.sqliteStatement)
+    }
+
+    /// The statement for a text that was put together; GRDB keeps it, by its text.
+    func prepare(text: String) throws(StoreError) -> Prepared {
+        let statement = try StoreError.mapping { try database.cachedStatement(sql: text) }
+        // The text may stand in the other table as well, but a statement is never used twice at a time.
+        return Prepared(raw: statement.sqliteStatement)
+    }
+
+    /// Rows that the last statement changed.
+    var changes: Int { Int(sqlite3_changes(handle)) }
+
+    /// The row that the last INSERT made.
+    var lastRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+    /// True while a transaction is open.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+}

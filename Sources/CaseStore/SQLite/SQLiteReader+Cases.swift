@@ -1,0 +1,94 @@
+import CaseModel
+import ExchangeCore
+
+extension SQLiteReader {
+    final func findCase(_ number: CaseNumber) throws(StoreError) -> CaseRow? {
+        let row = try prepare(
+            """
+            SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
+                submitted_at, changed_at, registered_entry
+            FROM case_file WHERE number = ?
+            """
+        )
+        defer { row.reset() }
+        row.bind(1, number)
+        return try row.next() ? try Self.caseRow(row) : nil
+    }
+
+    final func findCase(_ id: CaseID) throws(StoreError) -> CaseRow? {
+        let row = try prepare(
+            """
+            SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
+                submitted_at, changed_at, registered_entry
+            FROM case_file WHERE id = ?
+            """
+        )
+        defer { row.reset() }
+        row.bind(1, id.rawValue)
+        return try row.next() ? try Self.caseRow(row) : nil
+    }
+
+    final func caseCounts() throws(StoreError) -> [CaseState: Int] {
+        let rows = try prepare("SELECT state, count(*) FROM case_file INDEXED BY case_queue GROUP BY state")
+        defer { rows.reset() }
+        var counts: [CaseState: Int] = [:]
+        while try rows.next() { counts[try Self.caseState(rows, 0)] = Int(rows.int(1)) }
+        return counts
+    }
+
+    final func transport(_ id: CaseID) throws(StoreError) -> CaseTransport? {
+        try settle()
+        let row = try prepare(
+            """
+            SELECT s.peer, s.lane, s.direction, e.seq, s.acknowledged_seq
+            FROM entry e JOIN stream s ON s.id = e.stream
+            WHERE e.case_id = ? AND s.lane = ? ORDER BY e.id LIMIT 1
+            """
+        )
+        defer { row.reset() }
+        row.bind(1, id.rawValue)
+        row.bind(2, Int64(Lane.case.rawValue))
+        guard try row.next() else { return nil }
+        return CaseTransport(
+            stream: try Self.stream(row, 0, 1),
+            direction: try Self.direction(row, 2),
+            sequence: row.isNull(3) ? nil : row.unsigned(3),
+            acknowledged: row.unsigned(4)
+        )
+    }
+
+    /// Reads a case from thirteen columns.
+    static func caseRow(_ row: Prepared) throws(StoreError) -> CaseRow {
+        func city(_ column: Int32) throws(StoreError) -> CityCode {
+            guard let city = UInt32(exactly: row.int(column)).flatMap(CityCode.init(number:)) else {
+                throw .corrupt(detail: "\(row.int(column)) is no city's code")
+            }
+            return city
+        }
+        guard let number = try caseNumber(row, 1) else { throw .corrupt(detail: "a case has no number") }
+        return CaseRow(
+            id: CaseID(rawValue: row.int(0)),
+            record: CaseRecord(
+                number: number,
+                collecting: try city(2),
+                handling: try city(3),
+                itemCode: row.text(4),
+                itemName: row.text(5),
+                state: try caseState(row, 6),
+                version: Int(row.int(7)),
+                corrections: Int(row.int(8)),
+                ending: row.optionalInt(9).flatMap { EndingCode(rawValue: Int($0)) },
+                submittedAt: row.int(10),
+                changedAt: row.int(11)
+            ),
+            registeredEntry: row.optionalInt(12).map(EntryID.init(rawValue:))
+        )
+    }
+
+    private static func caseState(_ row: Prepared, _ column: Int32) throws(StoreError) -> CaseState {
+        guard let state = CaseState(row: row.int(column)) else {
+            throw .corrupt(detail: "\(row.int(column)) is no state of a case")
+        }
+        return state
+    }
+}

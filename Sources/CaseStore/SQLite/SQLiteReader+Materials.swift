@@ -1,0 +1,103 @@
+import CaseModel
+import ExchangeCore
+
+extension SQLiteReader {
+    final func material(_ digest: MaterialDigest) throws(StoreError) -> MaterialRow? {
+        let row = try prepare(
+            """
+            SELECT digest, size, media_type, state, received, source, added_at FROM material WHERE digest = ?
+            """
+        )
+        defer { row.reset() }
+        row.bind(1, digest)
+        return try row.next() ? try Self.materialRow(row) : nil
+    }
+
+    final func materials(_ caseID: CaseID) throws(StoreError) -> [CaseMaterial] {
+        let rows = try prepare(
+            """
+            SELECT m.digest, m.size, m.media_type, m.state, m.received, m.source, m.added_at, l.name, l.form, l.entry
+            FROM case_material l JOIN material m ON m.id = l.material
+            WHERE l.case_id = ? ORDER BY l.entry, l.position LIMIT ?
+            """
+        )
+        defer { rows.reset() }
+        rows.bind(1, caseID.rawValue)
+        rows.bind(2, Int64(StoreLimits.caseMaterialsMax))
+        var materials: [CaseMaterial] = []
+        while try rows.next() {
+            guard let form = MaterialReference.Form(row: rows.int(8)) else {
+                throw .corrupt(detail: "\(rows.int(8)) is no form of a material")
+            }
+            materials.append(
+                CaseMaterial(
+                    material: try Self.materialRow(rows),
+                    name: rows.text(7),
+                    form: form,
+                    entry: EntryID(rawValue: rows.int(9))
+                )
+            )
+        }
+        return materials
+    }
+
+    final func wantedMaterials(_ peer: NodeCode, limit: Int) throws(StoreError) -> [MaterialRow] {
+        let rows = try prepare(
+            """
+            SELECT digest, size, media_type, state, received, source, added_at
+            FROM material INDEXED BY material_wanted WHERE source = ? AND state < 2 ORDER BY id LIMIT ?
+            """
+        )
+        defer { rows.reset() }
+        rows.bind(1, peer)
+        rows.bind(2, Int64(max(0, min(limit, StoreLimits.rowsMax))))
+        var materials: [MaterialRow] = []
+        while try rows.next() { materials.append(try Self.materialRow(rows)) }
+        return materials
+    }
+
+    final func mayRead(_ digest: MaterialDigest, _ peer: NodeCode) throws(StoreError) -> Bool {
+        let row = try prepare(
+            """
+            SELECT 1 FROM material m JOIN case_material l ON l.material = m.id JOIN case_file c ON c.id = l.case_id
+            WHERE m.digest = ?1 AND (c.collecting = ?2 OR c.handling = ?2) LIMIT 1
+            """
+        )
+        defer { row.reset() }
+        row.bind(1, digest)
+        row.bind(2, peer)
+        return try row.next()
+    }
+
+    final func unlinkedMaterials(before: Int64, limit: Int) throws(StoreError) -> [MaterialRow] {
+        let rows = try prepare(
+            """
+            SELECT digest, size, media_type, state, received, source, added_at FROM material m
+            WHERE added_at < ? AND NOT EXISTS (SELECT 1 FROM case_material l WHERE l.material = m.id)
+            ORDER BY id LIMIT ?
+            """
+        )
+        defer { rows.reset() }
+        rows.bind(1, before)
+        rows.bind(2, Int64(max(0, min(limit, StoreLimits.rowsMax))))
+        var materials: [MaterialRow] = []
+        while try rows.next() { materials.append(try Self.materialRow(rows)) }
+        return materials
+    }
+
+    /// Reads a material from seven columns.
+    private static func materialRow(_ row: Prepared) throws(StoreError) -> MaterialRow {
+        guard let digest = MaterialDigest(row.buffer(0)), let state = MaterialState(rawValue: row.int(3)) else {
+            throw .corrupt(detail: "a material's row cannot be read")
+        }
+        return MaterialRow(
+            digest: digest,
+            size: row.int(1),
+            mediaType: row.text(2),
+            state: state,
+            received: row.int(4),
+            source: row.isNull(5) ? nil : try node(row.int(5)),
+            addedAt: row.int(6)
+        )
+    }
+}

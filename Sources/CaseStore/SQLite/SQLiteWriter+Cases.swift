@@ -1,0 +1,107 @@
+import CaseModel
+
+extension SQLiteWriter {
+    func addCase(_ record: CaseRecord) throws(StoreError) -> CaseID? {
+        let insert = try prepare(
+            """
+            INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version, corrections, ending,
+                submitted_at, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING
+            """
+        )
+        insert.bind(1, record.number)
+        insert.bind(2, Int64(record.collecting.number))
+        insert.bind(3, Int64(record.handling.number))
+        insert.bind(4, record.itemCode)
+        insert.bind(5, record.itemName)
+        insert.bind(6, record.state.row)
+        insert.bind(7, Int64(record.version))
+        insert.bind(8, Int64(record.corrections))
+        insert.bind(9, record.ending.map { Int64($0.rawValue) })
+        insert.bind(10, record.submittedAt)
+        insert.bind(11, record.changedAt)
+        try insert.run()
+        return connection.changes == 1 ? CaseID(rawValue: connection.lastRow) : nil
+    }
+
+    func updateCase(_ id: CaseID, _ record: CaseRecord) throws(StoreError) {
+        let update = try prepare(
+            """
+            UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, ending = ?5, changed_at = ?6 WHERE id = ?1
+            """
+        )
+        update.bind(1, id.rawValue)
+        update.bind(2, record.state.row)
+        update.bind(3, Int64(record.version))
+        update.bind(4, Int64(record.corrections))
+        update.bind(5, record.ending.map { Int64($0.rawValue) })
+        update.bind(6, record.changedAt)
+        try update.run()
+        guard connection.changes == 1 else { throw .notFound(detail: "case \(id.rawValue)") }
+    }
+
+    func setRegistration(_ cases: [CaseID], entry: EntryID) throws(StoreError) {
+        // Cases of one transaction have rows side by side: a run of them is one statement.
+        let update = try prepare("UPDATE case_file SET registered_entry = ?3 WHERE id BETWEEN ?1 AND ?2")
+        var index = 0
+        while index < cases.count {
+            let first = cases[index].rawValue
+            var last = first
+            index += 1
+            while index < cases.count, cases[index].rawValue == last + 1 {
+                last += 1
+                index += 1
+            }
+            update.bind(1, first)
+            update.bind(2, last)
+            update.bind(3, entry.rawValue)
+            try update.run()
+            guard connection.changes == Int(last - first + 1) else {
+                throw .notFound(detail: "cases \(first)...\(last)")
+            }
+        }
+    }
+
+    func markRegistered(
+        _ numbers: [CaseNumber],
+        handling: CityCode,
+        entry: EntryID,
+        at: Int64
+    ) throws(StoreError) -> [CaseNumber] {
+        let update = try prepare(
+            """
+            UPDATE case_file SET state = ?2, version = version + 1, changed_at = ?3, registered_entry = ?4
+            WHERE number = ?1 AND handling = ?7 AND state IN (?5, ?6)
+            """
+        )
+        update.bind(2, CaseState.registered.row)
+        update.bind(3, at)
+        update.bind(4, entry.rawValue)
+        update.bind(5, CaseState.submitted.row)
+        update.bind(6, CaseState.refused.row)
+        update.bind(7, Int64(handling.number))
+        var left: [CaseNumber] = []
+        for number in numbers {
+            update.bind(1, number)
+            try update.run()
+            if connection.changes == 0 { left.append(number) }
+        }
+        return left
+    }
+
+    func addAnswer(
+        key: String,
+        request: [UInt8],
+        answer: [UInt8],
+        case caseID: CaseID,
+        at: Int64
+    ) throws(StoreError) {
+        let insert = try prepare("INSERT INTO answer (key, request, answer, case_id, at) VALUES (?, ?, ?, ?, ?)")
+        insert.bind(1, key)
+        insert.bind(2, request)
+        insert.bind(3, answer)
+        insert.bind(4, caseID.rawValue)
+        insert.bind(5, at)
+        try insert.run()
+    }
+}

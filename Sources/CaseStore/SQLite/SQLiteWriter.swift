@@ -1,0 +1,170 @@
+import ExchangeCore
+import GRDBSQLite
+
+/// Writes through the one connection that may; its methods are in extensions by subject.
+///
+/// Every statement goes through ``prepare(_:)``, which refuses it outside a transaction. So nothing is ever written on its
+/// own when SQLite has ended the transaction itself, as it does when the disk is full.
+final class SQLiteWriter: SQLiteReader {
+    /// The stream rows; read again after anything was undone as a whole.
+    var streams = StreamTable()
+    private var streamsAreRead = false
+    /// False when it is known that no entry waits for its case.
+    var mayHaveWaiting = true
+    /// Why the transaction ended early.
+    private var lostBecause: StoreError?
+
+    override func prepare(_ sql: StaticString) throws(StoreError) -> Prepared {
+        guard connection.isInTransaction else { throw lostBecause ?? .closed }
+        return try connection.prepare(sql)
+    }
+
+    // MARK: Transactions
+
+    /// Opens a transaction that nobody else can write beside.
+    func begin() throws(StoreError) {
+        lostBecause = nil
+        try StoreError.mapping { try connection.database.beginTransaction(.immediate) }
+        if !streamsAreRead { try readStreams() }
+    }
+
+    /// Writes the stream rows and makes everything durable.
+    func commit() throws(StoreError) {
+        try settle()
+        guard connection.isInTransaction else { throw lostBecause ?? .closed }
+        try StoreError.mapping { try connection.database.commit() }
+    }
+
+    /// Undoes the transaction.
+    func rollback() {
+        streamsAreRead = false
+        mayHaveWaiting = true
+        guard connection.isInTransaction else { return }
+        // Only a transaction that is not open cannot be rolled back, and SQLite ends it itself where that fails.
+        try? connection.database.rollback()
+    }
+
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
+        let before = streams
+        try prepare("SAVEPOINT piece").run()
+        do {
+            let result = try body()
+            try prepare("RELEASE piece").run()
+            return result
+        } catch {
+            guard connection.isInTransaction else {
+                // A full disk or an I/O error ended the whole transaction: what follows is refused with the cause.
+                lostBecause = (error as? StoreError) ?? lostBecause ?? .io(detail: "the transaction was ended")
+                throw error
+            }
+            try prepare("ROLLBACK TO piece").run()
+            try prepare("RELEASE piece").run()
+            streams = before
+            mayHaveWaiting = true
+            throw error
+        }
+    }
+
+    // MARK: Stream rows
+
+    private func readStreams() throws(StoreError) {
+        streams = StreamTable()
+        let rows = try prepare(
+            """
+            SELECT id, peer, lane, direction, seq, hash, acknowledged_seq, acknowledged_hash, receipt_at, receipt_signature,
+                pending, backlog_bytes
+            FROM stream
+            """
+        )
+        defer { rows.reset() }
+        while try rows.next() {
+            let key = try Self.stream(rows, 1, 2)
+            var row = StreamTable.Row(
+                id: rows.int(0),
+                end: Position(sequence: rows.unsigned(4), hash: try Self.digest(rows, 5)),
+                receipt: nil,
+                pending: rows.int(10),
+                backlogBytes: rows.int(11)
+            )
+            if let at = rows.optionalInt(8) {
+                row.receipt = Receipt(
+                    lane: key.lane,
+                    through: Position(sequence: rows.unsigned(6), hash: try Self.digest(rows, 7)),
+                    gap: false,
+                    at: Instant(milliseconds: at),
+                    signature: rows.bytes(9)
+                )
+            }
+            streams.add(row, key, try Self.direction(rows, 3))
+        }
+        streamsAreRead = true
+    }
+
+    /// Adds a stream that was just made.
+    func addStream(_ key: StreamKey, _ direction: StreamDirection, id: Int64) {
+        streams.add(
+            StreamTable.Row(id: id, end: .start, receipt: nil, pending: 0, backlogBytes: 0),
+            key,
+            direction
+        )
+    }
+
+    /// Writes every changed stream row once.
+    override func settle() throws(StoreError) {
+        for place in streams.indices {
+            if streams[place].isChanged { try write(streams[place]) }
+            if !streams[place].days.isEmpty { try writeDays(streams[place]) }
+            if streams[place].isChanged || !streams[place].days.isEmpty {
+                streams[place].isChanged = false
+                streams[place].days = []
+            }
+        }
+    }
+
+    private func write(_ row: StreamTable.Row) throws(StoreError) {
+        let update = try prepare(
+            """
+            UPDATE stream SET seq = ?2, hash = ?3, acknowledged_seq = ?4, acknowledged_hash = ?5, receipt_at = ?6,
+                receipt_signature = ?7, pending = ?8, backlog_bytes = ?9
+            WHERE id = ?1
+            """
+        )
+        let acknowledged = row.receipt?.through ?? .start
+        update.bind(1, row.id)
+        update.bind(2, Self.clamped(row.end.sequence))
+        update.bind(3, row.end.hash.bytes)
+        update.bind(4, Self.clamped(acknowledged.sequence))
+        update.bind(5, acknowledged.hash.bytes)
+        if let receipt = row.receipt {
+            update.bind(6, receipt.at.milliseconds)
+            update.bind(7, receipt.signature)
+        } else {
+            update.bindNull(6)
+            update.bindNull(7)
+        }
+        update.bind(8, row.pending)
+        update.bind(9, row.backlogBytes)
+        try update.run()
+    }
+
+    private func writeDays(_ row: StreamTable.Row) throws(StoreError) {
+        let upsert = try prepare(
+            """
+            INSERT INTO stream_day (stream, day, count, first_seq, last_seq) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (stream, day) DO UPDATE SET count = count + excluded.count,
+                first_seq = min(first_seq, excluded.first_seq), last_seq = max(last_seq, excluded.last_seq)
+            """
+        )
+        for day in row.days {
+            upsert.bind(1, row.id)
+            upsert.bind(2, day.day.number)
+            upsert.bind(3, Self.clamped(day.count))
+            upsert.bind(4, Self.clamped(day.first))
+            upsert.bind(5, Self.clamped(day.last))
+            try upsert.run()
+        }
+    }
+}
+
+extension SQLiteReader: StoreReader {}
+extension SQLiteWriter: StoreWriter {}

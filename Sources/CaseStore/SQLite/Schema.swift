@@ -1,0 +1,179 @@
+import GRDB
+
+/// The database's tables.
+///
+/// Migrations are only ever appended: a released one never changes.
+enum Schema {
+    /// All migrations, oldest first.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 foundation") { database in try database.execute(sql: foundation) }
+        return migrator
+    }
+
+    /// Streams, journal, cases, materials, quarantine.
+    private static let foundation = """
+        -- One row: whose database this is.
+        CREATE TABLE meta (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            node INTEGER NOT NULL CHECK (node BETWEEN 100000 AND 999999),
+            epoch INTEGER NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE peer (
+            code INTEGER PRIMARY KEY CHECK (code BETWEEN 100000 AND 999999),
+            epoch INTEGER
+        ) STRICT;
+
+        -- One row per peer, lane and direction (1 ours, 2 theirs). seq and hash: where it ends.
+        -- pending and backlog_bytes count what the peer has not receipted, so that nobody has to scan for it.
+        CREATE TABLE stream (
+            id INTEGER PRIMARY KEY,
+            peer INTEGER NOT NULL REFERENCES peer,
+            lane INTEGER NOT NULL CHECK (lane BETWEEN 1 AND 255),
+            direction INTEGER NOT NULL CHECK (direction IN (1, 2)),
+            seq INTEGER NOT NULL DEFAULT 0 CHECK (seq >= 0),
+            hash BLOB NOT NULL DEFAULT (zeroblob(32)) CHECK (length(hash) = 32),
+            acknowledged_seq INTEGER NOT NULL DEFAULT 0 CHECK (acknowledged_seq BETWEEN 0 AND seq),
+            acknowledged_hash BLOB NOT NULL DEFAULT (zeroblob(32)) CHECK (length(acknowledged_hash) = 32),
+            receipt_at INTEGER,
+            receipt_signature BLOB CHECK (length(receipt_signature) <= 256),
+            pending INTEGER NOT NULL DEFAULT 0 CHECK (pending >= 0),
+            backlog_bytes INTEGER NOT NULL DEFAULT 0 CHECK (backlog_bytes >= 0),
+            UNIQUE (peer, lane, direction),
+            CHECK ((receipt_at IS NULL) = (receipt_signature IS NULL)),
+            CHECK (direction = 1
+                OR (acknowledged_seq = 0 AND receipt_at IS NULL AND pending = 0 AND backlog_bytes = 0))
+        ) STRICT;
+
+        -- How many entries each local day has, for reconciliation without a scan.
+        CREATE TABLE stream_day (
+            stream INTEGER NOT NULL REFERENCES stream,
+            day INTEGER NOT NULL,
+            count INTEGER NOT NULL CHECK (count > 0),
+            first_seq INTEGER NOT NULL CHECK (first_seq > 0),
+            last_seq INTEGER NOT NULL CHECK (last_seq >= first_seq),
+            PRIMARY KEY (stream, day)
+        ) STRICT, WITHOUT ROWID;
+
+        -- States by name, so that a later migration can add one with an INSERT.
+        CREATE TABLE case_state (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE
+        ) STRICT;
+        INSERT INTO case_state (id, name) VALUES
+            (1, 'submitted'), (2, 'registered'), (3, 'correcting'), (4, 'accepted'),
+            (5, 'declined'), (6, 'decided'), (7, 'delivered'), (8, 'refused');
+
+        CREATE TABLE case_file (
+            id INTEGER PRIMARY KEY,
+            number TEXT NOT NULL UNIQUE CHECK (length(number) = 26),
+            collecting INTEGER NOT NULL CHECK (collecting BETWEEN 100000 AND 999999),
+            handling INTEGER NOT NULL CHECK (handling BETWEEN 100000 AND 999999),
+            item_code TEXT NOT NULL,
+            item_name TEXT NOT NULL,
+            state INTEGER NOT NULL REFERENCES case_state,
+            version INTEGER NOT NULL CHECK (version >= 1),
+            corrections INTEGER NOT NULL CHECK (corrections >= 0),
+            ending INTEGER CHECK (ending BETWEEN 0 AND 6),
+            submitted_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            registered_entry INTEGER REFERENCES entry,
+            CHECK (collecting <> handling)
+        ) STRICT;
+        CREATE INDEX case_queue ON case_file (state, changed_at);
+
+        -- The journal: every entry once, in the order in which this node kept it. An entry of ours without a number
+        -- waits until its stream has been compared with the peer.
+        CREATE TABLE entry (
+            id INTEGER PRIMARY KEY,
+            stream INTEGER NOT NULL REFERENCES stream,
+            seq INTEGER CHECK (seq > 0),
+            kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4294967295),
+            case_id INTEGER REFERENCES case_file,
+            case_number TEXT CHECK (length(case_number) = 26),
+            at INTEGER NOT NULL,
+            header BLOB CHECK (length(header) <= 1024),
+            body BLOB CHECK (length(body) <= 262144),
+            CHECK ((seq IS NULL) = (header IS NULL)),
+            CHECK (seq IS NOT NULL OR body IS NOT NULL),
+            CHECK (case_id IS NULL OR case_number IS NULL)
+        ) STRICT;
+        CREATE UNIQUE INDEX entry_position ON entry (stream, seq) WHERE seq IS NOT NULL;
+        CREATE INDEX entry_pending ON entry (stream) WHERE seq IS NULL;
+        CREATE INDEX entry_case ON entry (case_id) WHERE case_id IS NOT NULL;
+
+        -- The peer's signature over each batch, at the batch's last entry.
+        CREATE TABLE signature (
+            stream INTEGER NOT NULL REFERENCES stream,
+            seq INTEGER NOT NULL CHECK (seq > 0),
+            signature BLOB NOT NULL CHECK (length(signature) <= 256),
+            PRIMARY KEY (stream, seq)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Bodies that were erased by law or by the retention rule.
+        CREATE TABLE erasure (
+            entry INTEGER PRIMARY KEY REFERENCES entry,
+            at INTEGER NOT NULL,
+            why TEXT NOT NULL CHECK (length(why) > 0)
+        ) STRICT;
+
+        -- Entries that came back before the case of which they speak.
+        CREATE TABLE waiting (
+            number TEXT NOT NULL CHECK (length(number) = 26),
+            entry INTEGER NOT NULL REFERENCES entry,
+            PRIMARY KEY (number, entry)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE material (
+            id INTEGER PRIMARY KEY,
+            digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+            size INTEGER NOT NULL CHECK (size > 0),
+            media_type TEXT NOT NULL,
+            state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
+            received INTEGER NOT NULL CHECK (received BETWEEN 0 AND size),
+            source INTEGER REFERENCES peer,
+            added_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            CHECK (CASE state WHEN 0 THEN received = 0 WHEN 1 THEN received > 0 WHEN 2 THEN received = size ELSE 1 END)
+        ) STRICT;
+        CREATE INDEX material_wanted ON material (source) WHERE state < 2;
+
+        CREATE TABLE case_material (
+            case_id INTEGER NOT NULL REFERENCES case_file,
+            entry INTEGER NOT NULL REFERENCES entry,
+            position INTEGER NOT NULL CHECK (position >= 0),
+            material INTEGER NOT NULL REFERENCES material,
+            name TEXT NOT NULL,
+            form INTEGER NOT NULL CHECK (form BETWEEN 1 AND 3),
+            PRIMARY KEY (case_id, entry, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX case_material_case ON case_material (material);
+
+        CREATE TABLE quarantine (
+            id INTEGER PRIMARY KEY,
+            entry INTEGER NOT NULL UNIQUE REFERENCES entry,
+            code TEXT NOT NULL CHECK (length(code) > 0),
+            detail TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            resolution INTEGER CHECK (resolution IN (1, 2)),
+            resolved_by TEXT,
+            resolved_at INTEGER,
+            resolved_why TEXT,
+            CHECK ((resolution IS NULL) = (resolved_by IS NULL) AND (resolution IS NULL) = (resolved_at IS NULL))
+        ) STRICT;
+        CREATE INDEX quarantine_open ON quarantine (id) WHERE resolution IS NULL;
+
+        -- Answers to requests that may come again; they go with their case.
+        CREATE TABLE answer (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE CHECK (length(key) BETWEEN 1 AND 200),
+            request BLOB NOT NULL,
+            answer BLOB NOT NULL,
+            case_id INTEGER NOT NULL REFERENCES case_file ON DELETE CASCADE,
+            at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX answer_case ON answer (case_id);
+        """
+}

@@ -1,0 +1,127 @@
+import CaseModel
+import ExchangeCore
+
+/// What can be asked, within one consistent state.
+///
+/// Lists are bounded by ``StoreLimits``: a larger limit is cut to it. Every method throws ``StoreError`` and nothing
+/// else, except where a closure is taken.
+package protocol StoreReader: AnyObject {
+    // MARK: Streams
+
+    /// The epoch and all streams, as the exchange starts from.
+    func saved() throws(StoreError) -> Saved
+
+    /// The peer's last receipt for our stream, as evidence; `nil` when there was none.
+    func receipt(_ stream: StreamKey) throws(StoreError) -> Receipt?
+
+    /// What a peer has not receipted, on all lanes together, waiting entries included. Does not scan.
+    func backlog(_ peer: NodeCode) throws(StoreError) -> Backlog
+
+    /// What a peer has not receipted of one stream, waiting entries included. Does not scan.
+    func backlog(_ stream: StreamKey) throws(StoreError) -> Backlog
+
+    // MARK: Journal
+
+    /// Entries of our stream that wait for a number, in order, at most so many.
+    func pending(_ stream: StreamKey, limit: Int) throws(StoreError) -> [PendingEntry]
+
+    /// Lends the entries of our stream after one number and through another, in order, until the closure says false.
+    ///
+    /// The closure gets number, header and body (`nil` where it was erased). Its memory is valid only within.
+    func lendSent(
+        _ stream: StreamKey,
+        after: UInt64,
+        through: UInt64,
+        _ body: (UInt64, UnsafeRawBufferPointer, UnsafeRawBufferPointer?) throws -> Bool
+    ) throws
+
+    /// Entries of our stream after one number and through another, as many as fit into so many bytes, at least one.
+    func sent(_ stream: StreamKey, after: UInt64, through: UInt64, bytes: Int) throws(StoreError) -> [StoredEntry]
+
+    /// The peer's entries after one number, in runs that end where a signature was kept, until a run begins after
+    /// `through` or does not fit into so many bytes; at least one run. The last run may go beyond `through`.
+    func received(_ stream: StreamKey, after: UInt64, through: UInt64, bytes: Int) throws(StoreError) -> [SignedRun]
+
+    /// The header of an entry, from which its hash is computed; `nil` when there is none at this number.
+    func header(_ stream: StreamKey, _ direction: StreamDirection, _ sequence: UInt64) throws(StoreError) -> [UInt8]?
+
+    /// How many entries each local day has in a stream, oldest first. Does not scan.
+    func days(_ stream: StreamKey, _ direction: StreamDirection) throws(StoreError) -> [DayCount]
+
+    /// One entry with its content.
+    func entry(_ id: EntryID) throws(StoreError) -> JournalEntry?
+
+    /// Entries of all streams after this one in the order in which they were kept.
+    ///
+    /// - Parameters:
+    ///   - after: the last entry that was seen; 0 for all.
+    ///   - case: only this case's, the entry that registered it included.
+    ///   - kinds: only these kinds; empty for all.
+    ///   - content: whether header and body are read.
+    ///   - limit: at most so many.
+    func feed(
+        after: EntryID,
+        case: CaseID?,
+        kinds: Set<UInt32>,
+        content: Bool,
+        limit: Int
+    ) throws(StoreError) -> [JournalEntry]
+
+    /// The last entry that was kept; 0 when there is none.
+    func lastEntry() throws(StoreError) -> EntryID
+
+    // MARK: Cases
+
+    /// A case by its number.
+    func findCase(_ number: CaseNumber) throws(StoreError) -> CaseRow?
+
+    /// A case by its row.
+    func findCase(_ id: CaseID) throws(StoreError) -> CaseRow?
+
+    /// A page of cases.
+    func cases(_ query: CaseQuery) throws(StoreError) -> CasePage
+
+    /// How many cases each state has; states without any are left out.
+    func caseCounts() throws(StoreError) -> [CaseState: Int]
+
+    /// A case's entries with content, in order, the entry that registered it included.
+    func history(_ case: CaseID) throws(StoreError) -> [JournalEntry]
+
+    /// Where a case's submission is on its stream.
+    func transport(_ case: CaseID) throws(StoreError) -> CaseTransport?
+
+    // MARK: Materials
+
+    /// A material of the index.
+    func material(_ digest: MaterialDigest) throws(StoreError) -> MaterialRow?
+
+    /// A case's materials in the order in which they came.
+    func materials(_ case: CaseID) throws(StoreError) -> [CaseMaterial]
+
+    /// Materials that are still to be fetched from this peer, oldest first.
+    func wantedMaterials(_ peer: NodeCode, limit: Int) throws(StoreError) -> [MaterialRow]
+
+    /// True when a case of this peer has the material.
+    func mayRead(_ digest: MaterialDigest, _ peer: NodeCode) throws(StoreError) -> Bool
+
+    /// Materials that came before this time and belong to no case, oldest first.
+    func unlinkedMaterials(before: Int64, limit: Int) throws(StoreError) -> [MaterialRow]
+
+    // MARK: Quarantine
+
+    /// Quarantined entries, newest first.
+    func quarantine(_ filter: QuarantineFilter) throws(StoreError) -> [QuarantineRow]
+
+    /// One quarantined entry.
+    func quarantine(_ id: QuarantineID) throws(StoreError) -> QuarantineRow?
+
+    // MARK: Totals
+
+    /// Numbers for people: how much is here. Scans the materials' index.
+    func totals() throws(StoreError) -> StoreTotals
+
+    // MARK: Idempotency
+
+    /// The answer that was given to a request with this key.
+    func answer(key: String) throws(StoreError) -> StoredAnswer?
+}

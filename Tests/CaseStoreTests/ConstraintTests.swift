@@ -1,0 +1,150 @@
+import CaseModel
+import ExchangeCore
+import GRDB
+import Testing
+
+@testable import CaseStore
+
+/// Each constraint of the schema, broken on purpose: the database itself refuses.
+@Suite struct ConstraintTests {
+    /// A database with one of everything.
+    private func filled() throws -> (StoreFixture, DatabaseQueue) {
+        let fixture = try StoreFixture(.staysOpen)
+        try fixture.write { writer throws in
+            let id = try #require(try writer.addCase(Sample.record(1)))
+            let received = try writer.addReceivedRun(Sample.caseLane, 1...2)
+            try writer.addSentRun(Sample.caseLane, 1...2)
+            _ = try writer.addPending(Sample.caseLane, kind: 1, case: .known(id), at: 1, body: [1])
+            _ = try writer.addMaterial(
+                Sample.digest(1),
+                size: 10,
+                mediaType: "a/b",
+                state: .wanted,
+                source: Sample.nanping,
+                at: 1
+            )
+            try writer.linkMaterials([Sample.material(1)], to: id, entry: received[0])
+            _ = try writer.addQuarantine(received[1], code: "x", detail: "", at: 1)
+            try writer.addAnswer(key: "k", request: [], answer: [], case: id, at: 1)
+            try writer.addWaiting(Sample.number(5), entry: received[0])
+        }
+        return (fixture, try DatabaseQueue(path: fixture.folder.file))
+    }
+
+    @Test func everyConstraintHolds() throws {
+        let (fixture, queue) = try filled()
+        let hash = "zeroblob(32)"
+        let violations = [
+            "INSERT INTO meta VALUES (2, 330800, 1, 1)", "UPDATE meta SET node = 99999",
+            "INSERT INTO peer (code) VALUES (1)", "DELETE FROM peer WHERE code = 350700",
+            "INSERT INTO stream (peer, lane, direction) VALUES (310112, 1, 1)",
+            "INSERT INTO stream (peer, lane, direction) VALUES (350700, 1, 1)",
+            "INSERT INTO stream (peer, lane, direction) VALUES (350700, 0, 1)",
+            "INSERT INTO stream (peer, lane, direction) VALUES (350700, 9, 3)",
+            "UPDATE stream SET seq = -1", "UPDATE stream SET hash = zeroblob(31)",
+            "UPDATE stream SET acknowledged_seq = 3 WHERE direction = 1 AND seq = 2",
+            "UPDATE stream SET acknowledged_hash = zeroblob(33)",
+            "UPDATE stream SET receipt_at = 1 WHERE direction = 1",
+            "UPDATE stream SET receipt_signature = zeroblob(257), receipt_at = 1 WHERE direction = 1",
+            "UPDATE stream SET pending = -1", "UPDATE stream SET backlog_bytes = -1",
+            "UPDATE stream SET pending = 1 WHERE direction = 2",
+            "UPDATE stream SET backlog_bytes = 1 WHERE direction = 2",
+            "INSERT INTO stream_day VALUES (1, 1, 0, 1, 1)", "INSERT INTO stream_day VALUES (1, 1, 1, 0, 1)",
+            "INSERT INTO stream_day VALUES (1, 1, 1, 2, 1)", "INSERT INTO stream_day VALUES (99, 1, 1, 1, 1)",
+            "UPDATE case_file SET number = 'x'", "UPDATE case_file SET collecting = 1",
+            "UPDATE case_file SET handling = 1",
+            "UPDATE case_file SET handling = collecting", "UPDATE case_file SET state = 99",
+            "UPDATE case_file SET version = 0", "UPDATE case_file SET corrections = -1",
+            "UPDATE case_file SET ending = 7",
+            "UPDATE case_file SET registered_entry = 999", "UPDATE case_file SET item_code = NULL",
+            "INSERT INTO case_file SELECT 9, number, 330800, 350700, '', '', 1, 1, 0, NULL, 1, 1, NULL FROM case_file",
+            "UPDATE entry SET stream = 99", "UPDATE entry SET seq = 0 WHERE id = 1",
+            "UPDATE entry SET seq = 2 WHERE id = 1",
+            "UPDATE entry SET seq = NULL WHERE id = 1", "UPDATE entry SET header = NULL WHERE id = 1",
+            "UPDATE entry SET body = NULL WHERE seq IS NULL", "UPDATE entry SET kind = -1",
+            "UPDATE entry SET kind = 4294967296", "UPDATE entry SET case_id = 99",
+            "UPDATE entry SET case_number = 'x' WHERE id = 1",
+            "UPDATE entry SET case_number = '330800-20261123-0000000000' WHERE case_id IS NOT NULL",
+            "UPDATE entry SET header = zeroblob(1025) WHERE id = 1",
+            "UPDATE entry SET body = zeroblob(262145) WHERE id = 1",
+            "UPDATE entry SET body = 'text'", "DELETE FROM entry WHERE id = 1",
+            "INSERT INTO signature VALUES (99, 1, x'00')", "INSERT INTO signature VALUES (1, 0, x'00')",
+            "INSERT INTO signature SELECT stream, seq, x'00' FROM signature",
+            "UPDATE signature SET signature = zeroblob(257)",
+            "INSERT INTO erasure VALUES (999, 1, 'x')", "INSERT INTO erasure VALUES (1, 1, '')",
+            "INSERT INTO waiting VALUES ('x', 1)", "INSERT INTO waiting VALUES ('330800-20261123-0000000000', 999)",
+            "UPDATE material SET digest = x'00'", "UPDATE material SET size = 0",
+            "UPDATE material SET received = 11, state = 1",
+            "UPDATE material SET received = -1", "UPDATE material SET state = 4", "UPDATE material SET state = 1",
+            "UPDATE material SET state = 2", "UPDATE material SET received = 1", "UPDATE material SET source = 310112",
+            "INSERT INTO material SELECT 9, digest, 1, 'a/b', 0, 0, NULL, 1, 1 FROM material", "DELETE FROM material",
+            "UPDATE case_material SET case_id = 99", "UPDATE case_material SET entry = 999",
+            "UPDATE case_material SET material = 99", "UPDATE case_material SET position = -1",
+            "UPDATE case_material SET form = 4",
+            "INSERT INTO quarantine (entry, code, detail, at) VALUES (2, 'x', '', 1)",
+            "INSERT INTO quarantine (entry, code, detail, at) VALUES (999, 'x', '', 1)",
+            "INSERT INTO quarantine (entry, code, detail, at) VALUES (1, '', '', 1)",
+            "UPDATE quarantine SET resolution = 1", "UPDATE quarantine SET resolved_by = 'x'",
+            "UPDATE quarantine SET resolution = 3, resolved_by = 'x', resolved_at = 1",
+            "UPDATE answer SET key = ''", "UPDATE answer SET case_id = 99", "UPDATE answer SET answer = NULL",
+            "INSERT INTO case_state VALUES (9, 'submitted')", "DELETE FROM case_state WHERE id = 1",
+            "UPDATE stream SET seq = 'x'", "UPDATE stream SET hash = \(hash) || 'x'",
+        ]
+        for sql in violations {
+            #expect(throws: DatabaseError.self, "\(sql)") {
+                do { try queue.write { try $0.execute(sql: sql) } } catch let error as DatabaseError {
+                    #expect(error.resultCode == .SQLITE_CONSTRAINT, "\(sql): \(error)")
+                    throw error
+                }
+            }
+        }
+        try queue.close()
+        #expect(try fixture.read { try $0.findCase(Sample.number(1)) } != nil)
+    }
+
+    @Test func answersGoWithTheirCase() throws {
+        let (fixture, queue) = try filled()
+        try queue.write { database in
+            try database.execute(
+                sql: "UPDATE entry SET case_id = NULL; DELETE FROM case_material; DELETE FROM case_file"
+            )
+        }
+        try queue.close()
+        #expect(try fixture.read { try $0.answer(key: "k") } == nil)
+    }
+
+    @Test func contradictionsHaveTheirOwnError() throws {
+        let fixture = try StoreFixture(.staysOpen)
+        try fixture.write { try $0.addSentRun(Sample.caseLane, 1...1) }
+        let error = #expect(throws: StoreError.self) { try fixture.write { try $0.addSentRun(Sample.caseLane, 1...1) } }
+        guard case .constraint = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+    }
+
+    @Test func hotQueriesUseTheirIndex() throws {
+        let (_, queue) = try filled()
+        let plans: [(String, String)] = [
+            (
+                "SELECT seq, header, body FROM entry WHERE stream = ? AND seq > ? AND seq <= ? ORDER BY seq",
+                "entry_position"
+            ),
+            ("SELECT header FROM entry WHERE stream = ? AND seq = ?", "entry_position"),
+            ("SELECT id FROM entry WHERE case_id = ?", "entry_case"),
+            ("SELECT id FROM case_file WHERE number = ?", "sqlite_autoindex_case_file_1"),
+            ("SELECT seq, signature FROM signature WHERE stream = ? AND seq > ? ORDER BY seq", "PRIMARY KEY"),
+            (SQLiteReader.journal(true, where: "e.id > ?1", limit: "?2"), "SEARCH e USING INTEGER PRIMARY KEY"),
+        ]
+        for (sql, index) in plans {
+            let plan = try queue.read { database in
+                let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+                statement.setUncheckedArguments(StatementArguments())
+                return try Row.fetchAll(statement).map { $0["detail"] as String }
+            }
+            #expect(plan.contains { $0.contains(index) }, "\(sql): \(plan)")
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
+        }
+        try queue.close()
+    }
+}

@@ -1,0 +1,189 @@
+import ExchangeCore
+import Foundation
+import GRDB
+import Testing
+
+@testable import CaseStore
+
+/// Opening, closing, and everything that keeps a store from being used wrongly.
+@Suite struct OpeningTests {
+    @Test func filesAreForTheOwnerOnly() throws {
+        let folder = try TemporaryFolder()
+        let store = try Sample.open(folder)
+        try store.write { try $0.ensure(Sample.nanping) }
+        func mode(_ path: String) throws -> Int {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            return try #require(attributes[.posixPermissions] as? Int)
+        }
+        #expect(try mode(folder.path + "/data") == 0o700)
+        for suffix in ["", "-wal", "-shm", ".lock"] { #expect(try mode(folder.file + suffix) == 0o600, "\(suffix)") }
+        try store.close()
+    }
+
+    @Test func settingsAreDurable() throws {
+        let folder = try TemporaryFolder()
+        let store = try Sample.open(folder)
+        let values = try store.settings()
+        #expect(
+            values == [
+                "synchronous": "2", "journal_mode": "wal", "foreign_keys": "1", "page_size": "\(StoreLimits.pageBytes)",
+                "wal_autocheckpoint": "\(StoreLimits.walCheckpointBytes / StoreLimits.pageBytes)",
+                "journal_size_limit": "\(StoreLimits.walFileBytesMax)", "temp_store": "2",
+            ]
+        )
+        try store.close()
+    }
+
+    @Test func aSecondDaemonIsRefused() throws {
+        let folder = try TemporaryFolder()
+        let store = try Sample.open(folder)
+        #expect(throws: StoreError.inUse(path: folder.file, process: getpid())) { try Sample.open(folder) }
+        try store.close()
+        let second = try Sample.open(folder)
+        try second.close()
+        try second.close()
+        #expect(throws: StoreError.closed) { try second.read { try $0.saved() } }
+        #expect(throws: StoreError.closed) { try second.write { try $0.saved() } }
+        try store.close()
+        #expect(throws: Never.self) { try Sample.open(folder).close() }
+    }
+
+    @Test func asynchronousReadsAndTheirErrors() async throws {
+        let folder = try TemporaryFolder()
+        let store: any Store = try Sample.open(folder)
+        let saved = try await store.read { try $0.saved() }
+        #expect(saved.epoch == 0xFEDC_BA98_7654_3210)
+        struct Own: Error {}
+        await #expect(throws: Own.self) { try await store.read { _ in throw Own() } }
+        try store.close()
+        await #expect(throws: StoreError.closed) { try await store.read { try $0.saved() } }
+    }
+
+    @Test func anotherNodeIsRefused() throws {
+        let folder = try TemporaryFolder()
+        try Sample.open(folder).close()
+        let error = StoreError.otherNode(found: Sample.here, asked: Sample.nanping)
+        #expect(throws: error) { try Sample.open(folder, node: Sample.nanping) }
+        #expect(error.description.contains("330800"))
+        let again = try Sample.open(folder, checks: true)
+        #expect(try again.read { try $0.saved().epoch } == 0xFEDC_BA98_7654_3210)
+        try again.close()
+    }
+
+    @Test func theEpochIsKept() throws {
+        let folder = try TemporaryFolder()
+        try Sample.open(folder).close()
+        let store = try SQLiteStore(path: folder.file, node: Sample.here, epoch: 1, at: 5)
+        #expect(try store.read { try $0.saved().epoch } == 0xFEDC_BA98_7654_3210)
+        try store.close()
+    }
+
+    @Test func aNewerSchemaIsRefused() throws {
+        let folder = try TemporaryFolder()
+        try Sample.open(folder).close()
+        let queue = try DatabaseQueue(path: folder.file)
+        try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9999 from the future')") }
+        try queue.close()
+        #expect(throws: StoreError.newerSchema) { try Sample.open(folder) }
+        // The refused attempt has let go of the lock.
+        #expect(throws: StoreError.newerSchema) { try Sample.open(folder) }
+    }
+
+    @Test func releasedMigrationsNeverChange() throws {
+        // A released migration is frozen: its name stays at its place, and what it makes stays what it is.
+        #expect(Schema.migrator.migrations == ["1 foundation"])
+        let folder = try TemporaryFolder()
+        let store = try Sample.open(folder)
+        try store.close()
+        let queue = try DatabaseQueue(path: folder.file)
+        let tables = try queue.read { database in
+            try String.fetchAll(
+                database,
+                sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%grdb%' ORDER BY name"
+            )
+        }
+        #expect(
+            tables == [
+                "answer", "case_file", "case_material", "case_state", "entry", "erasure", "material", "meta", "peer",
+                "quarantine", "signature", "stream", "stream_day", "waiting",
+            ]
+        )
+        let strict = try queue.read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict = 1")
+        }
+        #expect(strict == tables.count)
+        try queue.close()
+    }
+
+    @Test func whatIsNoDatabaseIsRefused() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/data", withIntermediateDirectories: true)
+        try Data(repeating: 7, count: 20_000).write(to: URL(fileURLWithPath: folder.file))
+        let error = #expect(throws: StoreError.self) { try Sample.open(folder) }
+        guard case .corrupt = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+    }
+
+    @Test func damageIsFoundWhenAskedFor() throws {
+        let folder = try TemporaryFolder()
+        let store = try Sample.open(folder)
+        try store.write { writer in
+            try writer.ensure(Sample.nanping)
+            try writer.addSentRun(Sample.caseLane, 1...2_000, bodyBytes: 500)
+        }
+        try store.close()
+        // Zeros over pages in the middle, as a dying disk may return them.
+        let handle = try #require(FileHandle(forUpdatingAtPath: folder.file))
+        try handle.seek(toOffset: UInt64(StoreLimits.pageBytes * 60))
+        try handle.write(contentsOf: Data(repeating: 0, count: StoreLimits.pageBytes * 8))
+        try handle.close()
+        let error = #expect(throws: StoreError.self) { try Sample.open(folder, checks: true) }
+        guard case .corrupt = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+        #expect(error?.description.contains("backup") == true)
+    }
+
+    @Test func aFolderThatCannotBeMade() throws {
+        let folder = try TemporaryFolder()
+        try Data().write(to: URL(fileURLWithPath: folder.path + "/data"))
+        let error = #expect(throws: StoreError.self) { try Sample.open(folder) }
+        guard case .notPermitted = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+    }
+
+    @Test func everyErrorSaysWhatToDo() {
+        let errors: [StoreError] = [
+            .diskFull(detail: "x"), .corrupt(detail: "x"), .inUse(path: "/x", process: 7), .busy(detail: "x"),
+            .newerSchema,
+            .otherNode(found: Sample.here, asked: Sample.nanping), .notPermitted(detail: "x"), .io(detail: "x"),
+            .constraint(detail: "x"), .notFound(detail: "x"), .unknownStream(Sample.caseLane), .closed,
+            .database(code: 1, detail: "x"),
+        ]
+        #expect(Set(errors.map(\.description)).count == errors.count)
+        #expect(errors.filter(\.isRetrySafe) == [.diskFull(detail: "x"), .busy(detail: "x")])
+    }
+
+    @Test(arguments: [
+        (SQLITE_FULL, StoreError.diskFull(detail: "x")), (SQLITE_CORRUPT, .corrupt(detail: "x")),
+        (26, .corrupt(detail: "x")),
+        (SQLITE_BUSY, .busy(detail: "x")), (SQLITE_READONLY, .notPermitted(detail: "x")),
+        (14, .notPermitted(detail: "x")),
+        (SQLITE_IOERR, .io(detail: "x")), (10 | 4 << 8, .io(detail: "x")),
+        (SQLITE_CONSTRAINT, .constraint(detail: "x")),
+        (1, .database(code: 1, detail: "x")),
+    ])
+    func resultCodes(code: Int32, error: StoreError) { #expect(StoreError(code: code, message: "x") == error) }
+}
+
+private let SQLITE_FULL: Int32 = 13
+private let SQLITE_CORRUPT: Int32 = 11
+private let SQLITE_BUSY: Int32 = 5
+private let SQLITE_READONLY: Int32 = 8
+private let SQLITE_IOERR: Int32 = 10
+private let SQLITE_CONSTRAINT: Int32 = 19
