@@ -62,7 +62,9 @@ let package = Package(
             dependencies: [
                 "CityNode", "NodeAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
         .executableTarget(
@@ -71,8 +73,61 @@ let package = Package(
                 "CityNode", "ExchangeSimulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
+
+        .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"]),
+        .testTarget(name: "ExchangeCoreTests", dependencies: ["ExchangeCore"]),
+        .testTarget(
+            name: "ExchangeWireTests",
+            dependencies: [
+                "ExchangeCore", "ExchangeWire",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
+        .testTarget(
+            name: "CaseStoreTests",
+            dependencies: ["CaseStore", "CaseModel", "ExchangeCore", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .testTarget(
+            name: "CityNodeTests",
+            dependencies: [
+                "CityNode", "CaseModel", "CaseStore", "ExchangeCore", "ExchangeWire", "ZeroMQ",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        // The API's and the command line's tests run against a node in memory.
+        .target(
+            name: "MemoryNode",
+            dependencies: [
+                "NodeAPI", "CaseModel", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Tests/NodeAPITests/Support"
+        ),
+        .testTarget(
+            name: "NodeAPITests",
+            dependencies: [
+                "NodeAPI", "CaseModel", "MemoryNode",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["Support"]
+        ),
+        .testTarget(name: "TongbanTests", dependencies: ["tongban", "NodeAPI", "CaseModel", "MemoryNode"]),
+        .testTarget(
+            name: "ExchangeSimulationTests",
+            dependencies: ["ExchangeSimulation", "ExchangeCore"],
+            exclude: ["Scenarios"]
+        ),
+        .testTarget(name: "RulesTests"),
     ],
     swiftLanguageModes: [.v6]
 )

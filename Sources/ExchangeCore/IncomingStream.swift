@@ -113,6 +113,7 @@ struct IncomingStream: Sendable {
 
     /// On disk through here now. Says whether the receipt is to tell of a gap.
     mutating func committed(through position: Position) -> Bool {
+        precondition(position.sequence >= committed.sequence, "\(key) went back on our own disk")
         committed = position
         if accepted.sequence <= position.sequence { accepted = position }
         while let first = atWriter.first, first.through <= position.sequence {

@@ -25,6 +25,8 @@ extension Peer {
             beginTalk(hello.session, context, &step)
         }
         heardAt = context.now
+        // Whoever has heard us can hear us, even if the transport lost sight of its subscription.
+        if hello.heard == context.session { isAudible = true }
         note(hello, &step)
         guard hello.versions.overlaps(context.limits.versions) else {
             return refuse(hello.versions, isNew, context, &step)

@@ -50,6 +50,24 @@ package struct FrameCodec: Sendable {
         return try checked(WireFrame.with { $0.materialChunk = message }.written)
     }
 
+    /// Writes a question for a peer's account.
+    ///
+    /// - Throws: `accountNumberMissing`.
+    package func encode(_ request: AccountRequest) throws(WireError) -> [UInt8] {
+        let message = try WireAccountRequest(request)
+        return try checked(WireFrame.with { $0.accountRequest = message }.written)
+    }
+
+    /// Writes this node's account.
+    ///
+    /// Six streams with all their days are about 150 KiB.
+    /// - Throws: `accountNumberMissing`, `accountsTooMany`, `accountRepeated`, `accountDaysTooMany`, `accountDayWrong`,
+    ///   `accountDaysUnordered` or `accountDayEmpty`.
+    package func encode(_ answer: AccountAnswer) throws(WireError) -> [UInt8] {
+        let message = try WireAccountAnswer(answer)
+        return try checked(WireFrame.with { $0.accountAnswer = message }.written)
+    }
+
     /// Reads a frame that came from this peer.
     ///
     /// The bytes are read where they lie and may go afterwards.
@@ -69,6 +87,8 @@ package struct FrameCodec: Sendable {
             return .message(.recovered(batch))
         case .materialRequest: return .materialRequest(try MaterialRequest(reading: content.bytes))
         case .materialChunk: return .materialChunk(try MaterialChunk(reading: content.bytes))
+        case .accountRequest: return .accountRequest(try AccountRequest(reading: content.bytes))
+        case .accountAnswer: return .accountAnswer(try AccountAnswer(reading: content.bytes))
         case nil: return .unknown(kind: content.number)
         }
     }
@@ -91,7 +111,7 @@ struct FrameContent {
     /// The kinds by their field numbers in `Frame`.
     enum Field: Int {
         case hello = 1
-        case entries, receipt, recover, recovered, materialRequest, materialChunk
+        case entries, receipt, recover, recovered, materialRequest, materialChunk, accountRequest, accountAnswer
     }
 
     /// The kind, `nil` when it is not known.

@@ -5,7 +5,8 @@ extension WireError: CustomStringConvertible {
     ///
     /// Holds no personal data.
     package var description: String {
-        shapeDescription ?? runDescription ?? trustDescription ?? talkDescription ?? bodyDescription
+        shapeDescription ?? runDescription ?? trustDescription ?? talkDescription ?? accountDescription
+            ?? bodyDescription
     }
 
     private var shapeDescription: String? {
@@ -88,6 +89,26 @@ extension WireError: CustomStringConvertible {
         case .materialRangeWrong(let offset, let count):
             "\(count) bytes from \(offset) are no range; 1 to \(WireLimits.chunkBytesMax) bytes within the material are"
         case .chunkAmbiguous: "a chunk has bytes and says that they are missing"
+        default: nil
+        }
+    }
+
+    private var accountDescription: String? {
+        switch self {
+        case .accountNumberMissing: "a question for an account and its answer have the same number, which is not 0"
+        case .accountsTooMany(let count):
+            "an answer holds at most \(WireLimits.accountsMax) accounts, this one \(count)"
+        case .accountRepeated(let lane, let isOwn):
+            "an answer holds two accounts of the \(isOwn ? "own" : "received") stream of the lane \(lane)"
+        case .accountDaysTooMany(let lane, let count):
+            "an account holds at most \(StreamAccount.daysMax) days, the one of the lane \(lane) \(count); send the newest"
+        case .accountDayWrong(let day):
+            "\(day) is no day; days since 1970-01-01 go from \(WireLimits.accountDays.lowerBound) to "
+                + "\(WireLimits.accountDays.upperBound)"
+        case .accountDaysUnordered(let lane, let before, let day):
+            "day \(day) of the lane \(lane) comes after day \(before); days go from the oldest to the newest, each once"
+        case .accountDayEmpty(let lane, let day):
+            "day \(day) of the lane \(lane) has no entries or no last one; leave it out"
         default: nil
         }
     }

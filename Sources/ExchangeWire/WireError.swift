@@ -9,6 +9,8 @@ package enum WireError: Error, Hashable, Sendable {
         case frame, entries, entry, header, erasure, hello, receipt, recover, body, export
         case materialRequest = "material request"
         case materialChunk = "material chunk"
+        case accountRequest = "account request"
+        case accountAnswer = "account answer"
     }
 
     /// A text or list that has a limit of its own.
@@ -119,6 +121,23 @@ package enum WireError: Error, Hashable, Sendable {
     case materialRangeWrong(offset: UInt64, count: UInt64)
     /// A chunk has bytes and says that there are none.
     case chunkAmbiguous
+
+    // MARK: Accounts
+
+    /// The number of a question or answer is 0.
+    case accountNumberMissing
+    /// An answer holds more accounts than it may.
+    case accountsTooMany(Int)
+    /// An answer holds two accounts of one stream.
+    case accountRepeated(Lane, isOwn: Bool)
+    /// An account holds more days than it may.
+    case accountDaysTooMany(Lane, Int)
+    /// A day lies outside the days of which an account may speak.
+    case accountDayWrong(Int32)
+    /// A day does not come after the one before it.
+    case accountDaysUnordered(Lane, before: Int32, day: Int32)
+    /// A day has no entries, or no last one.
+    case accountDayEmpty(Lane, day: Int32)
 
     // MARK: Bodies
 

@@ -24,6 +24,10 @@ package enum WireLimits {
     package static let timeMillisecondsMax: Int64 = 253_402_300_799_999
     /// Lanes of which a hello may speak, lanes of newer versions included.
     package static let standingsMax = 16
+    /// Accounts of one answer, those of lanes of newer versions included; days of each: `StreamAccount.daysMax`.
+    package static let accountsMax = 16
+    /// Days since 1970-01-01 of which an account may speak: far more than the years 1970 to 9999.
+    package static let accountDays: ClosedRange<Int32> = -3_000_000...3_000_000
     /// Bytes of the software's name and version.
     package static let softwareBytesMax = 100
     /// Bytes of a reason for people: of a maintenance notice, of an erasure.

@@ -46,6 +46,8 @@ import Testing
             try codec.encode(.recover(Recover(lane: .result, after: batch.through, through: 9)), to: world.nanping),
             try codec.encode(MaterialRequest(digest: digest, offset: 1, length: 2, caseNumber: world.caseNumber)),
             try codec.encode(MaterialChunk(digest: digest, offset: 1, totalBytes: 9, bytes: [1, 2, 3])),
+            try codec.encode(AccountRequest(number: generator.next() | 1)),
+            try codec.encode(AccountAnswer.sample(daysMax: 3, using: &generator)),
         ]
     }
 
@@ -55,7 +57,7 @@ import Testing
             var bytes = generator.bytes(.random(in: 0...80, using: &generator))
             // Half of them look like a known kind of the right length.
             if Bool.random(using: &generator) {
-                bytes = [UInt8.random(in: 1...7, using: &generator) << 3 | 2, UInt8(bytes.count)] + bytes
+                bytes = [UInt8.random(in: 1...9, using: &generator) << 3 | 2, UInt8(bytes.count)] + bytes
             }
             read(bytes, original: nil)
         }
@@ -120,7 +122,7 @@ import Testing
             [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01],
             [0x80, 0x80, 0x40],
         ]
-        for kind in UInt8(1)...7 {
+        for kind in UInt8(1)...9 {
             for outer in lengths {
                 #expect(!read([kind << 3 | 2] + outer, original: nil))
                 for inner in lengths {

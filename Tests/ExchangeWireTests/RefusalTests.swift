@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test(arguments: shape + runs + headers + trust + talk + materials + bodies + exports)
+    @Test(arguments: shape + runs + headers + trust + talk + materials + accounts + bodies + exports)
     func isRefused(_ cause: Cause) throws {
         #expect(throws: cause.expected) { try cause.attempt() }
         #expect(cause.expected.description.count > 20)
@@ -69,7 +69,8 @@ import Testing
         let names = text.split(separator: "\n").filter { $0.hasPrefix("    case ") }
             .map { String($0.dropFirst(9).prefix { $0.isLetter || $0.isNumber }) }
         let causes =
-            Self.shape + Self.runs + Self.headers + Self.trust + Self.talk + Self.materials + Self.bodies + Self.exports
+            Self.shape + Self.runs + Self.headers + Self.trust + Self.talk + Self.materials + Self.accounts
+            + Self.bodies + Self.exports
         #expect(names.count > 40)
         #expect(Set(names) == Set(causes.map(\.name)))
     }

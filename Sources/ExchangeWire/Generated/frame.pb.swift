@@ -17,7 +17,7 @@
 //   case        entries on LANE_CASE
 //   result      entries on LANE_RESULT
 //   alliance    entries on LANE_ALLIANCE
-//   control     hello, receipt, recover, recovered, material_request
+//   control     hello, receipt, recover, recovered, material_request, account_request, account_answer
 //   material    material_chunk
 //
 // A frame has at most 1048576 bytes (1 MiB). A receiver drops a frame that does not decode, breaks a limit or fails a
@@ -190,6 +190,24 @@ package nonisolated struct WireFrame: Sendable {
     set {kind = .materialChunk(newValue)}
   }
 
+  /// Please tell me your account of the streams between us.
+  package var accountRequest: WireAccountRequest {
+    get {
+      if case .accountRequest(let v)? = kind {return v}
+      return WireAccountRequest()
+    }
+    set {kind = .accountRequest(newValue)}
+  }
+
+  /// What the node that answers holds of those streams.
+  package var accountAnswer: WireAccountAnswer {
+    get {
+      if case .accountAnswer(let v)? = kind {return v}
+      return WireAccountAnswer()
+    }
+    set {kind = .accountAnswer(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// What it is. Two kinds in one frame are refused.
@@ -209,6 +227,10 @@ package nonisolated struct WireFrame: Sendable {
     case materialRequest(WireMaterialRequest)
     /// Part of a material, or why there is none.
     case materialChunk(WireMaterialChunk)
+    /// Please tell me your account of the streams between us.
+    case accountRequest(WireAccountRequest)
+    /// What the node that answers holds of those streams.
+    case accountAnswer(WireAccountAnswer)
 
   }
 
@@ -464,6 +486,106 @@ package nonisolated struct WireMaterialChunk: Sendable {
   package init() {}
 }
 
+/// Asks the peer for its account (对账) of the streams between the two, so that the two sides can be compared. Asked on
+/// behalf of a person or a daily job, never as part of the exchange itself; whoever gets no answer asks again.
+package nonisolated struct WireAccountRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Names the question; it comes back with the answer. Never 0.
+  package var number: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Answers an AccountRequest. All accounts are taken at one moment, from what is on the disk of the node that answers.
+/// Nothing of it is signed: it is a hint where to look, and the entries and receipts are the evidence.
+package nonisolated struct WireAccountAnswer: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The number of the question, never 0.
+  package var number: UInt64 = 0
+
+  /// One account for each stream, at most 16, no lane twice with the same `own`. A lane that the receiver does not know
+  /// is ignored.
+  package var streams: [WireStreamAccount] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What a node holds of one stream.
+package nonisolated struct WireStreamAccount: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The lane.
+  package var lane: WireLane = .unspecified
+
+  /// True for the stream from the node that answers to the node that asked, false for the one in the other direction.
+  package var own: Bool = false
+
+  /// The last entry of the stream that the node that answers holds.
+  package var end: WirePosition {
+    get {_end ?? WirePosition()}
+    set {_end = newValue}
+  }
+  /// Returns true if `end` has been explicitly set.
+  package var hasEnd: Bool {self._end != nil}
+  /// Clears the value of `end`. Subsequent reads from it will return its default value.
+  package mutating func clearEnd() {self._end = nil}
+
+  /// Entries of its own stream that have no number yet, so that they are not in `end` and `days`.
+  package var pending: UInt64 = 0
+
+  /// The stream by days, oldest first: the newest days that have entries, at most 400.
+  package var days: [WireAccountDay] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _end: WirePosition? = nil
+}
+
+/// The entries of a stream whose headers' times lie on one day. Where clocks were set, days may interleave.
+package nonisolated struct WireAccountDay: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The day in Asia/Shanghai (UTC+8), in days since 1970-01-01, from -3000000 to 3000000. Each is greater than the one
+  /// before it in the account.
+  package var day: Int32 = 0
+
+  /// How many entries, at least 1.
+  package var count: UInt64 = 0
+
+  /// The day's entry with the highest sequence number, at least 1. Its hash covers every entry before it, so it stands
+  /// for the content of the day.
+  package var last: WirePosition {
+    get {_last ?? WirePosition()}
+    set {_last = newValue}
+  }
+  /// Returns true if `last` has been explicitly set.
+  package var hasLast: Bool {self._last != nil}
+  /// Clears the value of `last`. Subsequent reads from it will return its default value.
+  package mutating func clearLast() {self._last = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _last: WirePosition? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "tongban.v1"
@@ -474,7 +596,7 @@ nonisolated extension WireMissingReason: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Frame"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}entries\0\u{1}receipt\0\u{1}recover\0\u{1}recovered\0\u{3}material_request\0\u{3}material_chunk\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}entries\0\u{1}receipt\0\u{1}recover\0\u{1}recovered\0\u{3}material_request\0\u{3}material_chunk\0\u{3}account_request\0\u{3}account_answer\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -573,6 +695,32 @@ nonisolated extension WireFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
           self.kind = .materialChunk(v)
         }
       }()
+      case 8: try {
+        var v: WireAccountRequest?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .accountRequest(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .accountRequest(v)
+        }
+      }()
+      case 9: try {
+        var v: WireAccountAnswer?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .accountAnswer(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .accountAnswer(v)
+        }
+      }()
       default: break
       }
     }
@@ -611,6 +759,14 @@ nonisolated extension WireFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     case .materialChunk?: try {
       guard case .materialChunk(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .accountRequest?: try {
+      guard case .accountRequest(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .accountAnswer?: try {
+      guard case .accountAnswer(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
     }()
     case nil: break
     }
@@ -1005,6 +1161,169 @@ nonisolated extension WireMaterialChunk: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.totalSize != rhs.totalSize {return false}
     if lhs.bytes != rhs.bytes {return false}
     if lhs.missing != rhs.missing {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAccountRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".AccountRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.number) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.number != 0 {
+      try visitor.visitSingularFixed64Field(value: self.number, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireAccountRequest, rhs: WireAccountRequest) -> Bool {
+    if lhs.number != rhs.number {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAccountAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".AccountAnswer"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}streams\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.number) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.streams) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.number != 0 {
+      try visitor.visitSingularFixed64Field(value: self.number, fieldNumber: 1)
+    }
+    if !self.streams.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.streams, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireAccountAnswer, rhs: WireAccountAnswer) -> Bool {
+    if lhs.number != rhs.number {return false}
+    if lhs.streams != rhs.streams {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireStreamAccount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".StreamAccount"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}lane\0\u{1}own\0\u{1}end\0\u{1}pending\0\u{1}days\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.lane) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.own) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._end) }()
+      case 4: try { try decoder.decodeSingularFixed64Field(value: &self.pending) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.days) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.lane != .unspecified {
+      try visitor.visitSingularEnumField(value: self.lane, fieldNumber: 1)
+    }
+    if self.own != false {
+      try visitor.visitSingularBoolField(value: self.own, fieldNumber: 2)
+    }
+    try { if let v = self._end {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if self.pending != 0 {
+      try visitor.visitSingularFixed64Field(value: self.pending, fieldNumber: 4)
+    }
+    if !self.days.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.days, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireStreamAccount, rhs: WireStreamAccount) -> Bool {
+    if lhs.lane != rhs.lane {return false}
+    if lhs.own != rhs.own {return false}
+    if lhs._end != rhs._end {return false}
+    if lhs.pending != rhs.pending {return false}
+    if lhs.days != rhs.days {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAccountDay: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".AccountDay"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}day\0\u{1}count\0\u{1}last\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularSInt32Field(value: &self.day) }()
+      case 2: try { try decoder.decodeSingularFixed64Field(value: &self.count) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._last) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.day != 0 {
+      try visitor.visitSingularSInt32Field(value: self.day, fieldNumber: 1)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularFixed64Field(value: self.count, fieldNumber: 2)
+    }
+    try { if let v = self._last {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireAccountDay, rhs: WireAccountDay) -> Bool {
+    if lhs.day != rhs.day {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs._last != rhs._last {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

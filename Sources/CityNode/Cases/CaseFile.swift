@@ -1,0 +1,134 @@
+import CaseModel
+import CaseStore
+import ExchangeCore
+import ExchangeWire
+
+/// The case file of this node within one transaction: opens cases, applies events, ties materials to them.
+///
+/// Every method checks by the rules first and writes after; `keep` writes the journal's entry in between, so that it
+/// can be tied to the case.
+struct CaseFile {
+    let scope: WriteScope
+
+    var writer: any StoreWriter { scope.writer }
+
+    /// Opens a case that a peer handed in (收件), and registers it unless that was said before.
+    func open(
+        _ submission: Submission, from peer: NodeCode, at: Instant, keep: (CaseLink) throws -> EntryID
+    ) throws {
+        let submitted = try CaseRecord(submitted: submission, at: at.milliseconds)
+        var record = try submitted.applying(.registered, at: scope.now.milliseconds)
+        try checkSizes(submission.materials)
+        guard let id = try writer.addCase(record) else {
+            throw EntryFault("number-taken", "there is a case \(submission.number) already")
+        }
+        let entry = try keep(.known(id))
+        try link(submission.materials, to: id, entry: entry, from: peer)
+        let said = try writer.takeWaiting(submission.number, for: id)
+        guard !said.isEmpty else {
+            scope.register(submission.number, id, for: peer)
+            return
+        }
+        // This node was rebuilt from its peers: what it had said about the case comes back to life in order.
+        record = submitted
+        for own in said { record = try replay(own, on: record, id: id) ?? record }
+        try writer.updateCase(id, record)
+        if record.state == .submitted { try register(record, id, for: peer) }
+    }
+
+    private func register(_ record: CaseRecord, _ id: CaseID, for peer: NodeCode) throws {
+        try writer.updateCase(id, try record.applying(.registered, at: scope.now.milliseconds))
+        scope.register(record.number, id, for: peer)
+    }
+
+    /// Applies one of our own earlier answers to a case; `nil` where it changes nothing.
+    func replay(_ own: JournalEntry, on record: CaseRecord, id: CaseID) throws -> CaseRecord? {
+        guard let kind = EntryKind(rawValue: own.kind), own.direction == .outgoing else { return nil }
+        let content = try? EntryDecoder.decode(
+            kind: kind, lane: own.stream.lane, number: own.caseNumber?.description, sender: scope.node,
+            receiver: own.stream.peer, body: own.body)
+        switch content {
+        case .registered:
+            guard let next = try? record.applying(.registered, at: own.at) else { return nil }
+            try writer.setRegistration([id], entry: own.id)
+            return next
+        case .event(let event, _):
+            guard let next = try? record.applying(event, at: own.at) else { return nil }
+            if case .decided(let decision) = event {
+                try link(decision.documents, to: id, entry: own.id, from: own.stream.peer)
+            }
+            return next
+        case .refused(let refusal):
+            return try? record.applying(.refused(refusal), at: own.at)
+        default: return nil
+        }
+    }
+
+    /// Answers a request of the collecting city with the event that follows from it.
+    func answer(
+        _ request: CaseRequest, _ row: CaseRow, sequence: UInt64, from peer: NodeCode, keep: () throws -> EntryID
+    ) throws {
+        let event = try row.record.answering(request, sequence: sequence)
+        let next = try row.record.applying(event, at: scope.now.milliseconds)
+        if case .supplement(let supplement) = request { try checkSizes(supplement.materials) }
+        let entry = try keep()
+        if case .supplement(let supplement) = request {
+            try link(supplement.materials, to: row.id, entry: entry, from: peer)
+        }
+        try writer.updateCase(row.id, next)
+        try scope.append(
+            try EntryEncoder.encode(event, answers: sequence), lane: .result, to: peer, case: .known(row.id),
+            number: row.record.number)
+    }
+
+    /// Applies an event of the handling city.
+    func apply(_ event: CaseEvent, to row: CaseRow, from peer: NodeCode, at: Instant, keep: () throws -> EntryID) throws {
+        let next = try row.record.applying(event, at: at.milliseconds)
+        var documents: [MaterialReference] = []
+        if case .decided(let decision) = event { documents = decision.documents }
+        try checkSizes(documents)
+        let entry = try keep()
+        try link(documents, to: row.id, entry: entry, from: peer)
+        try writer.updateCase(row.id, next)
+    }
+
+    /// Whether one of our own entries answered this request already.
+    func isAnswered(_ id: CaseID, stream: StreamKey, sequence: UInt64) throws -> Bool {
+        try writer.history(id).contains { own in
+            guard own.direction == .outgoing, own.stream.peer == stream.peer, let kind = EntryKind(rawValue: own.kind),
+                [.supplemented, .delivered, .refused].contains(kind)
+            else { return false }
+            let content = try? EntryDecoder.decode(
+                kind: kind, lane: own.stream.lane, number: own.caseNumber?.description, sender: scope.node,
+                receiver: own.stream.peer, body: own.body)
+            switch content {
+            case .event(_, let answers): return stream.lane == .case && answers == sequence
+            case .refused(let refusal): return refusal.lane == stream.lane.rawValue && refusal.sequence == sequence
+            default: return false
+            }
+        }
+    }
+
+    /// Refuses a digest that another entry named with another size: one of the two lies.
+    func checkSizes(_ materials: [MaterialReference]) throws {
+        for material in materials {
+            guard let row = try writer.material(material.digest), row.size != material.size else { continue }
+            throw EntryFault(
+                "material-size", "the material \(material.digest) has \(row.size) bytes here, not \(material.size)")
+        }
+    }
+
+    /// Ties materials to a case; those that are not here are fetched from the peer, or, with none, must be here.
+    func link(_ materials: [MaterialReference], to id: CaseID, entry: EntryID, from peer: NodeCode?) throws {
+        guard !materials.isEmpty else { return }
+        for material in materials {
+            let row = try writer.addMaterial(
+                material.digest, size: material.size, mediaType: material.mediaType, state: .wanted, source: peer,
+                at: scope.now.milliseconds)
+            if row.state != .complete, let peer, let digest = material.digest.withBytes({ Digest($0) }) {
+                scope.want(WantedMaterial(digest: digest, size: material.size, peer: peer))
+            }
+        }
+        try writer.linkMaterials(materials, to: id, entry: entry)
+    }
+}

@@ -1,0 +1,53 @@
+import CaseModel
+
+/// A caller's own name for one write, so that a repeat has one effect and the same answer.
+package struct CommandKey: Hashable, Sendable {
+    /// The name, 1 to 200 characters.
+    package var key: String
+    /// A digest of the whole request: the same name with another request is the caller's mistake.
+    package var request: [UInt8]
+
+    /// Names a write.
+    package init(key: String, request: [UInt8]) {
+        self.key = key
+        self.request = request
+    }
+}
+
+/// What a write did, as it was on disk when it was answered.
+package struct CommandAnswer: Hashable, Sendable, Codable {
+    /// The case.
+    package var number: CaseNumber
+    /// Its state after the write.
+    package var state: CaseState
+    /// Its version after the write.
+    package var version: Int
+    /// The kind of the entry that was written, by the contract's number.
+    package var kind: UInt32
+    /// True when the entry asks the handling city for something that it has yet to answer.
+    package var isRequest: Bool
+    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    package var at: Int64
+}
+
+/// Why a write was refused. Nothing has changed.
+package enum CommandError: Error, Hashable, Sendable {
+    /// The rules of a case say no.
+    case refused(CaseRefusal)
+    /// There is no such case.
+    case noCase(CaseNumber)
+    /// The key was used before for another request.
+    case keyReused(String)
+    /// The case has another version than the caller has seen.
+    case staleVersion(expected: Int, current: Int)
+    /// The handling city is no member, or is this node.
+    case notMember(CityCode)
+    /// Too much waits for this city already.
+    case backlogFull(CityCode, bytes: Int64, limit: Int64)
+    /// A material was not put to this node before.
+    case materialMissing(MaterialDigest, field: String)
+    /// A material has another size than the caller says.
+    case materialSize(MaterialDigest, field: String, stored: Int64)
+    /// An entry's content is larger than the contract allows.
+    case tooLarge(bytes: Int)
+}

@@ -1,0 +1,154 @@
+import CaseModel
+import CaseStore
+import ExchangeCore
+import ExchangeWire
+import Foundation
+
+/// What people at this node ask for, within one transaction: submit a case, act on one.
+struct CommandDesk {
+    let scope: WriteScope
+    /// The most bytes that may wait for one peer.
+    let backlogBytesMax: Int64
+
+    private var writer: any StoreWriter { scope.writer }
+
+    /// What was prepared before the transaction, so that it need not be done within.
+    struct Prepared: Sendable {
+        var submission: Submission
+        var record: CaseRecord
+        var peer: NodeCode
+        var encoded: EntryEncoder.Encoded
+    }
+
+    /// Checks a submission and writes its entry's body; needs no transaction.
+    static func prepare(_ submission: Submission, at now: Int64) throws -> Prepared {
+        let checked: Submission
+        let record: CaseRecord
+        do {
+            checked = try submission.checked()
+            record = try CaseRecord(submitted: checked, at: now)
+        } catch {
+            throw CommandError.refused(error)
+        }
+        guard let peer = NodeCode(number: checked.handling.number) else {
+            throw CommandError.notMember(checked.handling)
+        }
+        return Prepared(
+            submission: checked, record: record, peer: peer, encoded: try fitting(EntryEncoder.encode(checked)))
+    }
+
+    /// Makes a case of a prepared submission. `key` may be left out by callers that never repeat.
+    func submit(_ prepared: Prepared, key: CommandKey?) throws -> (answer: CommandAnswer, replayed: Bool) {
+        if let key, let before = try earlier(key) { return (before, true) }
+        try checkBacklog(prepared.peer, adding: prepared.encoded.body.count)
+        try checkMaterials(prepared.submission.materials, field: "materials")
+        var record = prepared.record
+        record.submittedAt = scope.now.milliseconds
+        record.changedAt = scope.now.milliseconds
+        guard let id = try writer.addCase(record) else {
+            throw CommandError.refused(CaseRefusal(.repeated, "the number is taken; submit again", field: "number"))
+        }
+        let entry = try scope.append(
+            prepared.encoded, lane: .case, to: prepared.peer, case: .known(id), number: record.number)
+        try CaseFile(scope: scope).link(prepared.submission.materials, to: id, entry: entry, from: nil)
+        return (try answer(record, id, prepared.encoded.kind, isRequest: false, key: key), false)
+    }
+
+    /// Does to a case what a person asks for.
+    func act(
+        _ action: CaseAction, on number: CaseNumber, expected version: Int?, key: CommandKey
+    ) throws -> (answer: CommandAnswer, replayed: Bool) {
+        if let before = try earlier(key) { return (before, true) }
+        guard let row = try writer.findCase(number), let own = CityCode(number: scope.node.number),
+            let side = row.record.side(of: own)
+        else { throw CommandError.noCase(number) }
+        if let version, version != row.record.version {
+            throw CommandError.staleVersion(expected: version, current: row.record.version)
+        }
+        let outcome: CaseOutcome
+        do {
+            outcome = try row.record.deciding(action, side: side)
+        } catch {
+            throw CommandError.refused(error)
+        }
+        let other = side == .collecting ? row.record.handling : row.record.collecting
+        guard let peer = NodeCode(number: other.number) else { throw CommandError.notMember(other) }
+        switch outcome {
+        case .request(let request): return (try ask(request, row, peer, key: key), false)
+        case .event(let event): return (try decide(event, row, peer, key: key), false)
+        }
+    }
+
+    private func ask(_ request: CaseRequest, _ row: CaseRow, _ peer: NodeCode, key: CommandKey) throws -> CommandAnswer {
+        var materials: [MaterialReference] = []
+        if case .supplement(let supplement) = request { materials = supplement.materials }
+        try checkMaterials(materials, field: "supplement.materials")
+        let encoded = try Self.fitting(EntryEncoder.encode(request))
+        let entry = try scope.append(encoded, lane: .case, to: peer, case: .known(row.id), number: row.record.number)
+        try CaseFile(scope: scope).link(materials, to: row.id, entry: entry, from: nil)
+        return try answer(row.record, row.id, encoded.kind, isRequest: true, key: key)
+    }
+
+    private func decide(_ event: CaseEvent, _ row: CaseRow, _ peer: NodeCode, key: CommandKey) throws -> CommandAnswer {
+        var documents: [MaterialReference] = []
+        if case .decided(let decision) = event { documents = decision.documents }
+        try checkMaterials(documents, field: "decision.documents")
+        let next: CaseRecord
+        do {
+            next = try row.record.applying(event, at: scope.now.milliseconds)
+        } catch {
+            throw CommandError.refused(error)
+        }
+        let encoded = try Self.fitting(EntryEncoder.encode(event))
+        let entry = try scope.append(encoded, lane: .result, to: peer, case: .known(row.id), number: row.record.number)
+        try CaseFile(scope: scope).link(documents, to: row.id, entry: entry, from: nil)
+        try writer.updateCase(row.id, next)
+        return try answer(next, row.id, encoded.kind, isRequest: false, key: key)
+    }
+
+    private static func fitting(_ encoded: EntryEncoder.Encoded) throws -> EntryEncoder.Encoded {
+        guard encoded.body.count <= WireLimits.bodyBytesMax else {
+            throw CommandError.tooLarge(bytes: encoded.body.count)
+        }
+        return encoded
+    }
+
+    private func checkBacklog(_ peer: NodeCode, adding bytes: Int) throws {
+        let waiting = Int64(clamping: try writer.backlog(peer).bytes)
+        guard waiting + Int64(bytes) <= backlogBytesMax else {
+            guard let city = CityCode(number: peer.number) else { return }
+            throw CommandError.backlogFull(city, bytes: waiting, limit: backlogBytesMax)
+        }
+    }
+
+    private func checkMaterials(_ materials: [MaterialReference], field: String) throws {
+        for (index, material) in materials.enumerated() {
+            guard let row = try writer.material(material.digest), row.state == .complete else {
+                throw CommandError.materialMissing(material.digest, field: "\(field)[\(index)].digest")
+            }
+            guard row.size == material.size else {
+                throw CommandError.materialSize(material.digest, field: "\(field)[\(index)].size", stored: row.size)
+            }
+        }
+    }
+
+    private func earlier(_ key: CommandKey) throws -> CommandAnswer? {
+        guard let stored = try writer.answer(key: key.key) else { return nil }
+        guard stored.request == key.request else { throw CommandError.keyReused(key.key) }
+        return try JSONDecoder().decode(CommandAnswer.self, from: Data(stored.answer))
+    }
+
+    private func answer(
+        _ record: CaseRecord, _ id: CaseID, _ kind: EntryKind, isRequest: Bool, key: CommandKey?
+    ) throws -> CommandAnswer {
+        let answer = CommandAnswer(
+            number: record.number, state: record.state, version: record.version, kind: kind.rawValue,
+            isRequest: isRequest, at: scope.now.milliseconds)
+        if let key {
+            try writer.addAnswer(
+                key: key.key, request: key.request, answer: Array(try JSONEncoder().encode(answer)), case: id,
+                at: scope.now.milliseconds)
+        }
+        return answer
+    }
+}

@@ -1,0 +1,85 @@
+import CaseModel
+import CaseStore
+import ExchangeCore
+import ExchangeWire
+
+/// Our own entries as a peer returns them after our disk was lost or restored from a backup.
+///
+/// They are kept as they are, act where they have not acted yet, and are never answered: whoever was to hear of them
+/// has heard. What they say of cases that are not here yet waits until those are handed in again.
+struct OwnHistory {
+    let scope: WriteScope
+    /// The peer that returns them.
+    let peer: NodeCode
+
+    private var writer: any StoreWriter { scope.writer }
+
+    /// Takes a batch that follows on the end of our stream.
+    func restore(_ batch: Batch) throws {
+        let stream = StreamKey(peer: peer, lane: batch.lane)
+        for entry in batch.entries { try restore(entry, on: stream) }
+        try scope.restored(stream, through: batch.through, entries: batch.entries.count)
+    }
+
+    private func restore(_ entry: Entry, on stream: StreamKey) throws {
+        let header = try EntryHeader(reading: entry.header)
+        let number = header.caseNumber.flatMap { CaseNumber($0) }
+        let content = try? EntryDecoder.decode(
+            kind: header.kind, lane: stream.lane, number: header.caseNumber, sender: scope.node, receiver: peer,
+            body: entry.body)
+        let row = try number.flatMap { try writer.findCase($0) }
+        func keep(_ link: CaseLink) throws -> EntryID {
+            try writer.addSent(
+                stream, sequence: entry.sequence, kind: header.kind.rawValue, case: link,
+                at: header.at.milliseconds, header: entry.header, body: entry.body)
+        }
+        switch content {
+        case .submitted(let submission):
+            guard row == nil, let record = try? CaseRecord(submitted: submission, at: header.at.milliseconds),
+                let id = try writer.addCase(record)
+            else {
+                _ = try keep(row.map { .known($0.id) } ?? .none)
+                return
+            }
+            let own = try keep(.known(id))
+            try CaseFile(scope: scope).link(submission.materials, to: id, entry: own, from: peer)
+        case .request(let request):
+            let own = try keep(link(row, number))
+            if let row, case .supplement(let supplement) = request {
+                try CaseFile(scope: scope).link(supplement.materials, to: row.id, entry: own, from: peer)
+            }
+        case .event:
+            let own = try keep(link(row, number))
+            guard let row else {
+                if let number { try writer.addWaiting(number, entry: own) }
+                return
+            }
+            try act(own, on: row)
+        case .refused:
+            let own = try keep(link(row, number))
+            if row == nil, let number { try writer.addWaiting(number, entry: own) }
+        case .registered(let numbers):
+            let own = try keep(.none)
+            for number in numbers {
+                if let row = try writer.findCase(number) {
+                    if row.record.state == .submitted { try act(own, on: row) }
+                } else {
+                    try writer.addWaiting(number, entry: own)
+                }
+            }
+        case .notice, .keyAnnounced, nil:
+            _ = try keep(link(row, number))
+        }
+    }
+
+    private func act(_ own: EntryID, on row: CaseRow) throws {
+        guard let entry = try writer.entry(own) else { return }
+        if let next = try CaseFile(scope: scope).replay(entry, on: row.record, id: row.id) {
+            try writer.updateCase(row.id, next)
+        }
+    }
+
+    private func link(_ row: CaseRow?, _ number: CaseNumber?) -> CaseLink {
+        row.map { .known($0.id) } ?? number.map { .unknown($0) } ?? .none
+    }
+}

@@ -1,0 +1,24 @@
+/// Something in a configuration file that the daemon can't start with.
+package struct ConfigurationError: Error, Hashable, CustomStringConvertible {
+    /// The file.
+    package var file: String
+    /// The line, from 1; `nil` when the whole file is meant.
+    package var line: Int?
+    /// What is wrong.
+    package var problem: String
+    /// What was expected, or what to do.
+    package var expected: String
+
+    /// Makes an error.
+    package init(file: String, line: Int? = nil, problem: String, expected: String) {
+        self.file = file
+        self.line = line
+        self.problem = problem
+        self.expected = expected
+    }
+
+    /// `FILE:LINE: what is wrong; what was expected`
+    package var description: String {
+        "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); \(expected)"
+    }
+}

@@ -1,0 +1,82 @@
+import ExchangeCore
+import ExchangeWire
+
+/// What other threads tell the exchange thread.
+enum ExchangeLetter: Sendable {
+    /// A transaction is on disk; these own entries were in it, in order.
+    case committed(Commit, sealed: [SealedEntry])
+    /// What the core asked to be written could not be.
+    case writeFailed([StreamKey])
+    /// The member list was read anew.
+    case federation(Federation)
+    /// A peer announced a further signing key.
+    case keyring(Keyring)
+    /// A notice of maintenance for the peers.
+    case maintenance(Maintenance?)
+    /// An operator lets a halted stream compare again.
+    case resume(StreamKey)
+    /// A frame of a material transfer.
+    case material(MaterialFrame, to: NodeCode)
+    /// A question for a peer's account of the streams between us, or the answer to one.
+    case account(AccountFrame, to: NodeCode)
+    /// Somebody wants to know how things stand.
+    case report(@Sendable (ExchangeReport) -> Void)
+    /// Say hello to this peer now, so that what it answers is fresh.
+    case greet(NodeCode)
+    /// Send what there is, wait for receipts for a while, and end.
+    case stop
+}
+
+/// One of our own entries, with its stream.
+struct SealedEntry: Sendable {
+    /// The stream.
+    var stream: StreamKey
+    /// The entry.
+    var entry: Entry
+}
+
+/// A frame of a material transfer.
+enum MaterialFrame: Sendable {
+    /// We ask a peer.
+    case request(MaterialRequest)
+    /// We answer a peer.
+    case chunk(MaterialChunk)
+}
+
+/// A frame about accounts.
+enum AccountFrame: Sendable {
+    /// We ask a peer; the number comes back with the answer.
+    case request(AccountRequest)
+    /// We answer a peer.
+    case answer(AccountAnswer)
+}
+
+/// How the exchange stands, all taken at one moment.
+package struct ExchangeReport: Sendable {
+    /// One peer.
+    package struct Peer: Sendable {
+        /// The core's view.
+        package var view: PeerView?
+        /// The link as the transport sees it.
+        package var phase: LinkPhase
+        /// What was dropped of this peer's.
+        package var refusals: PeerRefusals
+    }
+
+    /// Every peer.
+    package var peers: [NodeCode: Peer]
+    /// Connections that were refused because nobody knows their key.
+    package var strangers: [Stranger]
+}
+
+/// Somebody whose key is on no list.
+package struct Stranger: Sendable {
+    /// Where the connection came from.
+    package var address: String
+    /// The key that was shown, Z85; `nil` where the handshake ended before.
+    package var key: String?
+    /// How often.
+    package var count: Int64
+    /// The last time.
+    package var lastAt: Instant
+}

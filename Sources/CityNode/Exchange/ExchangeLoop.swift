@@ -1,0 +1,280 @@
+import ExchangeCore
+import ExchangeWire
+import Foundation
+import Logging
+import ZeroMQ
+
+/// The exchange thread's state and its loop. Nothing here is touched by another thread.
+final class ExchangeLoop {
+    /// What a poll can say.
+    enum Source {
+        case wakeUp
+        case doorKeeper
+        case publisher
+        case publisherMonitor
+        case subscriber(NodeCode)
+        case linkMonitor(NodeCode)
+    }
+
+    let setup: ExchangeSetup
+    let poller = Poller<Source>()
+    let publisher: Publisher
+    var core: Exchange
+    var codec: FrameCodec
+    var links: [NodeCode: PeerLink] = [:]
+    var recent: [StreamKey: RecentEntries] = [:]
+    var strangers = StrangerBook()
+    var waiting: [NodeCode: [MaterialFrame]] = [:]
+
+    private let post: ExchangePost
+    private let context: ZeroMQ.Context
+    private let doorKeeper: Authenticator
+    private let publisherMonitor: SocketMonitor
+    private let members: MemberSet
+    private var deadline: Instant?
+    private var stopBy: Instant?
+    private var moreWaits = false
+
+    init(setup: ExchangeSetup, post: ExchangePost) throws {
+        self.setup = setup
+        self.post = post
+        context = try ZeroMQ.Context()
+        doorKeeper = try Authenticator(in: context)
+        let members = MemberSet()
+        self.members = members
+        publisher = try Publisher(
+            in: context,
+            options: TransportLimits.publisherOptions + [.curveServer(setup.curve, authenticator: doorKeeper)],
+            admits: { members.admits($0) })
+        publisherMonitor = try SocketMonitor(of: publisher.socket)
+        core = Exchange(
+            node: setup.node, session: setup.session, software: setup.software, saved: setup.saved, limits: setup.limits)
+        codec = FrameCodec(node: setup.node, signer: setup.signer, keyring: setup.keyring)
+        try publisher.socket.bind(setup.listen.text)
+        poller.add(post.wakeUp, as: .wakeUp)
+        poller.add(doorKeeper.socket, as: .doorKeeper)
+        poller.add(publisher.socket, as: .publisher)
+        poller.add(publisherMonitor.reader, as: .publisherMonitor)
+        try take(setup.federation)
+    }
+
+    /// Runs until a letter says stop.
+    func run() {
+        do {
+            while try turn() {}
+        } catch {
+            setup.log.critical("the exchange ended: \(error)")
+        }
+        close()
+    }
+
+    private func close() {
+        for link in links.values { closeLink(link) }
+        publisherMonitor.close()
+        try? publisher.socket.apply([.linger(milliseconds: TransportLimits.lingerMilliseconds)])
+        publisher.socket.close()
+        context.close()
+        // Whoever still asks gets an answer.
+        for case .report(let answer) in post.mailbox.close() { answer(report()) }
+    }
+
+    private func turn() throws -> Bool {
+        let now = Clock.steady
+        var next = deadline
+        for link in links.values {
+            if let at = link.reopenAt { next = min(next ?? at, at) }
+        }
+        if let stopBy { next = min(next ?? stopBy, stopBy, now.advanced(byMilliseconds: 20)) }
+        if !waiting.isEmpty { next = min(next ?? now, now.advanced(byMilliseconds: 5)) }
+        let timeout = moreWaits ? 0 : next.map { max(0, Int($0.milliseconds(since: now))) }
+        moreWaits = false
+        for ready in try poller.wait(timeoutMilliseconds: timeout) { try serve(ready.tag) }
+        let later = Clock.steady
+        if let deadline, deadline <= later { feed(.tick) }
+        for link in links.values where link.reopenAt.map({ $0 <= later }) == true { try reopen(link) }
+        sendWaitingMaterial()
+        if let stopBy, stopBy <= later || isDrained { return false }
+        return true
+    }
+
+    private func serve(_ source: Source) throws {
+        switch source {
+        case .wakeUp:
+            post.wakeUp.clear()
+            for letter in post.mailbox.take() { try open(letter) }
+        case .doorKeeper:
+            for case .refused(let key, let address, _) in try doorKeeper.handle() {
+                strangers.note(address: address, key: key?.z85, at: Clock.wall)
+            }
+        case .publisher:
+            for event in try publisher.takeSubscriptionEvents() { take(event) }
+        case .publisherMonitor:
+            for event in try publisherMonitor.takeEvents() {
+                switch event.kind {
+                case .handshakeFailedProtocol: strangers.note(address: event.address, key: nil, at: Clock.wall)
+                default: break
+                }
+            }
+        case .subscriber(let peer): try receive(from: peer)
+        case .linkMonitor(let peer):
+            guard let link = links[peer], let monitor = link.monitor else { return }
+            if link.take(try monitor.takeEvents(), at: Clock.steady) { feed(.linkLost(peer)) }
+        }
+    }
+
+    private func open(_ letter: ExchangeLetter) throws {
+        switch letter {
+        case .committed(let commit, let sealed):
+            for own in sealed { recent[own.stream, default: RecentEntries()].append(own.entry) }
+            feed(.committed(commit))
+        case .writeFailed(let streams):
+            for stream in streams { feed(.writeFailed(stream)) }
+        case .federation(let federation): try take(federation)
+        case .keyring(let keyring): codec.keyring = keyring
+        case .maintenance(let notice): feed(.maintenance(notice))
+        case .resume(let stream): feed(.resume(stream))
+        case .material(let frame, let peer): send(frame, to: peer)
+        case .account(let frame, let peer): send(frame, to: peer)
+        case .report(let answer): answer(report())
+        case .greet(let peer): feed(.audible(peer))
+        case .stop:
+            let back = Clock.wall.advanced(byMilliseconds: TransportLimits.stopNoticeMilliseconds)
+            feed(.maintenance(Maintenance(until: back, reason: "stopped by its operator")))
+            stopBy = Clock.steady.advanced(byMilliseconds: TransportLimits.drainMillisecondsMax)
+        }
+    }
+
+    private func take(_ event: SubscriptionEvent) {
+        switch event {
+        case .admitted(let request):
+            if let peer = NodeCode(request.userID) { feed(.audible(peer)) }
+        case .refused(let request):
+            guard let peer = NodeCode(request.userID), let link = links[peer] else { return }
+            link.refusals.foreignTopics += 1
+            link.refusals.last = "asked for the topic \(String(decoding: request.topic.prefix(40), as: UTF8.self))"
+            setup.log.warning("a member asked for a topic that is not its own", metadata: ["peer": "\(peer)"])
+        case .foreignMessage(let userID, _):
+            guard let peer = userID.flatMap({ NodeCode($0) }), let link = links[peer] else { return }
+            link.refusals.undecodableFrames += 1
+            link.refusals.last = "sent something that is no subscription to the publisher"
+        case .refusedStranger, .suspended, .ended: break
+        }
+    }
+
+    private func receive(from peer: NodeCode) throws {
+        guard let link = links[peer], let socket = link.subscriber else { return }
+        for _ in 0..<TransportLimits.framesPerTurnMax {
+            guard let parts = try socket.receive(partsMax: 2) else { return }
+            guard parts.count == 2, let payload = parts.last else {
+                link.refusals.undecodableFrames += 1
+                continue
+            }
+            do throws(WireError) {
+                switch try payload.withUnsafeBytes({ (bytes) throws(WireError) -> Frame in try codec.decode(bytes, from: peer) }) {
+                case .message(let message): feed(.message(message, from: peer))
+                case .materialRequest(let request): setup.material(.request(request), peer)
+                case .materialChunk(let chunk): setup.material(.chunk(chunk), peer)
+                case .accountRequest(let request): setup.account(.request(request), peer)
+                case .accountAnswer(let answer): setup.account(.answer(answer), peer)
+                case .unknown(let kind): link.refusals.last = "sent a frame of the unknown kind \(kind)"
+                }
+            } catch {
+                if error.isForgery { link.refusals.badSignatures += 1 } else { link.refusals.undecodableFrames += 1 }
+                link.refusals.last = "\(error)"
+                setup.log.warning("a frame was dropped: \(error)", metadata: ["peer": "\(peer)"])
+            }
+        }
+        moreWaits = true
+    }
+
+    /// Gives the core an input, does what it says, and goes on until nothing follows.
+    func feed(_ first: Input) {
+        var inputs = [first]
+        var index = 0
+        while index < inputs.count {
+            let step = core.handle(inputs[index], at: Clock.steady)
+            index += 1
+            if !step.writes.isEmpty || !step.epochs.isEmpty { setup.write(step.writes, step.epochs) }
+            for lookup in step.lookups { inputs.append(.found(lookup, find(lookup))) }
+            for send in step.sends { if let answer = perform(send) { inputs.append(answer) } }
+            for notice in step.notices { take(notice) }
+            deadline = step.deadline
+        }
+    }
+
+    private func take(_ notice: Notice) {
+        if case .silent(let peer) = notice { links[peer]?.scheduleReopen(at: Clock.steady) }
+        setup.notice(notice)
+    }
+
+    private func find(_ lookup: Lookup) -> Digest? {
+        if let hash = recent[lookup.stream]?.hash(at: lookup.sequence) { return hash }
+        do {
+            return try setup.journal.hash(of: lookup)
+        } catch {
+            setup.log.error("the journal could not be read: \(error)", metadata: ["peer": "\(lookup.stream.peer)"])
+            return nil
+        }
+    }
+
+    /// True when every peer that can be reached has receipted everything.
+    private var isDrained: Bool {
+        links.allSatisfy { peer, link in
+            guard link.phase == .established, let view = core.view(of: peer) else { return true }
+            return view.lanes.allSatisfy { $0.acknowledged == $0.end }
+        }
+    }
+
+    func report() -> ExchangeReport {
+        var peers: [NodeCode: ExchangeReport.Peer] = [:]
+        for (code, link) in links {
+            peers[code] = ExchangeReport.Peer(view: core.view(of: code), phase: link.phase, refusals: link.refusals)
+        }
+        return ExchangeReport(peers: peers, strangers: strangers.list)
+    }
+
+    private func take(_ federation: Federation) throws {
+        let now = Clock.steady
+        let peers = federation.members.filter { $0.key != setup.node }
+        var allowed: [CurvePublicKey: String] = [:]
+        for member in peers.values { allowed[try CurvePublicKey(z85: member.curvePublicKey)] = "\(member.code)" }
+        doorKeeper.allowed = allowed
+        members.codes = Set(peers.keys.map(\.description))
+        for (code, link) in links where peers[code] != link.member {
+            closeLink(link)
+            links[code] = nil
+        }
+        for (code, member) in peers where links[code] == nil {
+            let link = try PeerLink(member: member, node: setup.node, keys: setup.curve, context: context, at: now)
+            links[code] = link
+            try openLink(link)
+        }
+        feed(.members(Set(peers.keys)))
+    }
+
+    private func openLink(_ link: PeerLink) throws {
+        try link.open(at: Clock.steady)
+        if let socket = link.subscriber { poller.add(socket, as: .subscriber(link.member.code)) }
+        if let monitor = link.monitor { poller.add(monitor.reader, as: .linkMonitor(link.member.code)) }
+    }
+
+    private func closeLink(_ link: PeerLink) {
+        if let socket = link.subscriber { poller.remove(socket) }
+        if let monitor = link.monitor { poller.remove(monitor.reader) }
+        link.close()
+    }
+
+    private func reopen(_ link: PeerLink) throws {
+        closeLink(link)
+        try openLink(link)
+    }
+}
+
+/// The members that may subscribe, each to its own topics only.
+private final class MemberSet {
+    var codes: Set<String> = []
+
+    func admits(_ request: SubscriptionRequest) -> Bool {
+        codes.contains(request.userID) && request.topic == Array("\(request.userID)/".utf8)
+    }
+}

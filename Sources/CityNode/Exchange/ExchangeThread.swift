@@ -1,0 +1,79 @@
+import ExchangeCore
+import Foundation
+import Synchronization
+import ZeroMQ
+
+/// The one thread that owns every socket: it feeds the core, does what its steps say, and reads its mailbox in between.
+final class ExchangeThread: Sendable {
+    private let post: ExchangePost
+    private let thread: OwnThread
+
+    /// Binds the publisher, connects to the peers and starts the thread. Blocks for as long as binding takes.
+    ///
+    /// - Throws: `ZeroMQError` where the address can't be bound.
+    init(setup: ExchangeSetup, post: ExchangePost) throws {
+        let outcome = Outcome()
+        self.post = post
+        thread = OwnThread(name: "exchange") {
+            do {
+                let loop = try ExchangeLoop(setup: setup, post: post)
+                outcome.tell(nil)
+                loop.run()
+            } catch {
+                outcome.tell(error)
+            }
+        }
+        try outcome.wait()
+    }
+
+    /// Puts a letter into the thread's mailbox.
+    func tell(_ letter: ExchangeLetter) { post.put(letter) }
+
+    /// How things stand now.
+    func report() async -> ExchangeReport {
+        await withCheckedContinuation { continuation in
+            if !post.put(.report({ continuation.resume(returning: $0) })) {
+                continuation.resume(returning: ExchangeReport(peers: [:], strangers: []))
+            }
+        }
+    }
+
+    /// Ends the thread: what was sent is given a bounded time to be receipted.
+    func stop() {
+        post.put(.stop)
+        thread.join()
+    }
+}
+
+/// The exchange thread's letter box, there before the thread is: others are made with it.
+struct ExchangePost: Sendable {
+    let mailbox: Mailbox<ExchangeLetter>
+    let wakeUp: WakeUp
+
+    /// Makes an empty box.
+    init() throws {
+        let wakeUp = try WakeUp()
+        self.wakeUp = wakeUp
+        mailbox = Mailbox { wakeUp.signal() }
+    }
+
+    /// Puts a letter in.
+    @discardableResult
+    func put(_ letter: ExchangeLetter) -> Bool { mailbox.put(letter) }
+}
+
+/// Whether a thread could begin, told once.
+private final class Outcome: Sendable {
+    private let error = Mutex<(any Error)?>(nil)
+    private let told = DispatchSemaphore(value: 0)
+
+    func tell(_ error: (any Error)?) {
+        self.error.withLock { $0 = error }
+        told.signal()
+    }
+
+    func wait() throws {
+        told.wait()
+        if let error = error.withLock({ $0 }) { throw error }
+    }
+}

@@ -1,0 +1,13 @@
+/// How our subscription to a peer's publisher does, as the transport sees it.
+package enum LinkPhase: Hashable, Sendable {
+    /// Trying; nothing is known yet.
+    case connecting
+    /// The handshake is complete: what the peer publishes for us arrives.
+    case established
+    /// Nothing answers at the peer's address.
+    case unreachable
+    /// The peer's door keeper does not know our key.
+    case refusesUs
+    /// Whoever answers there does not hold the key that the member list names, or speaks another protocol.
+    case wrongKey(String)
+}

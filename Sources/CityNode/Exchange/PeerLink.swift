@@ -1,0 +1,133 @@
+import ExchangeCore
+import ExchangeWire
+import ZeroMQ
+
+/// Our subscription to one peer: the socket, its monitor, and what they tell about the link.
+///
+/// Owned by the exchange thread.
+final class PeerLink {
+    /// The peer as the member list has it.
+    let member: Federation.Member
+    /// What is known of the link.
+    private(set) var phase = LinkPhase.connecting
+    /// Since when nothing has changed about it.
+    private(set) var since: Instant
+    /// Frames and requests of this peer that were dropped.
+    var refusals = PeerRefusals()
+    /// When the socket is made anew, if it must be.
+    private(set) var reopenAt: Instant?
+
+    private(set) var subscriber: Socket?
+    private(set) var monitor: SocketMonitor?
+    private let context: ZeroMQ.Context
+    private let options: [SocketOption]
+    private let topic: [UInt8]
+    private var refusalsInARow = 0
+    private var connects = 0
+
+    /// Waits between two attempts after a refusal: doubled from the first to the second.
+    static let reopenMillisecondsMin: Int64 = 1_000
+    static let reopenMillisecondsMax: Int64 = 15_000
+
+    init(
+        member: Federation.Member, node: NodeCode, keys: CurveKeyPair, context: ZeroMQ.Context, at now: Instant
+    ) throws {
+        self.member = member
+        self.context = context
+        since = now
+        topic = Array("\(node)/".utf8)
+        options = TransportLimits.subscriberOptions + [
+            .curveClient(keys, serverKey: try CurvePublicKey(z85: member.curvePublicKey))
+        ]
+    }
+
+    /// Connects, or connects anew.
+    func open(at now: Instant) throws(ZeroMQError) {
+        close()
+        let socket = try Socket(.sub, in: context, options: options)
+        let monitor = try SocketMonitor(of: socket)
+        try socket.subscribe(topic)
+        try socket.connect(member.endpoint)
+        subscriber = socket
+        self.monitor = monitor
+        reopenAt = nil
+    }
+
+    /// Ends the subscription.
+    func close() {
+        monitor?.close()
+        subscriber?.close()
+        monitor = nil
+        subscriber = nil
+    }
+
+    /// Asks for a new socket after a while: where libzmq has given up, or where a peer has been silent for long.
+    func scheduleReopen(at now: Instant) {
+        guard reopenAt == nil else { return }
+        let wait = min(Self.reopenMillisecondsMin << Int64(min(refusalsInARow, 4)), Self.reopenMillisecondsMax)
+        refusalsInARow += 1
+        reopenAt = now.advanced(byMilliseconds: wait)
+    }
+
+    /// Learns from the monitor. Returns true where the link was lost.
+    func take(_ events: [SocketEvent], at now: Instant) -> Bool {
+        var lost = false
+        for event in events {
+            switch event.kind {
+            case .handshakeSucceeded:
+                refusalsInARow = 0
+                connects += 1
+                become(.established, at: now)
+            case .handshakeFailedAuth:
+                become(.refusesUs, at: now)
+            case .handshakeFailedProtocol(let fault):
+                become(.wrongKey(fault.name), at: now)
+            case .handshakeFailedNoDetail:
+                become(.wrongKey("the connection ended in the handshake"), at: now)
+            case .connectRetried:
+                // After a failed handshake libzmq also retries; that the diagnosis stays is what an operator needs.
+                if phase == .connecting || phase == .established { become(.unreachable, at: now) }
+            case .disconnected:
+                if phase == .established {
+                    lost = true
+                    become(.connecting, at: now)
+                } else {
+                    // Something answered and hung up without a handshake: libzmq does not try again by itself.
+                    if phase == .connecting { become(.wrongKey("what answers there is no node"), at: now) }
+                    scheduleReopen(at: now)
+                }
+            default: break
+            }
+            if event.endsReconnecting { scheduleReopen(at: now) }
+        }
+        return lost
+    }
+
+    private func become(_ next: LinkPhase, at now: Instant) {
+        guard phase != next else { return }
+        phase = next
+        since = now
+    }
+}
+
+/// What was dropped of a peer's, by cause.
+package struct PeerRefusals: Hashable, Sendable {
+    /// Frames that do not decode, or break the contract.
+    package var undecodableFrames: Int64 = 0
+    /// Frames whose signature or chain is wrong.
+    package var badSignatures: Int64 = 0
+    /// Subscriptions to another member's topic.
+    package var foreignTopics: Int64 = 0
+    /// The last one, in words.
+    package var last: String?
+}
+
+extension WireError {
+    /// Whether somebody changed bytes or signed with another key, rather than broke the format.
+    var isForgery: Bool {
+        switch self {
+        case .signatureWrong, .signatureSize, .keyUnknown, .bodyChanged, .chainBroken: true
+        default: false
+        }
+    }
+}

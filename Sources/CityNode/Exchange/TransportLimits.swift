@@ -1,0 +1,51 @@
+import ZeroMQ
+
+/// Every bound of the transport.
+enum TransportLimits {
+    /// Messages that wait in one peer's pipe. Three streams' windows of frames, materials and control stay below it.
+    static let messagesQueuedMax = 2_000
+    /// The largest frame that is taken from a peer.
+    static let frameBytesMax = 1 << 20
+    /// The largest message that a subscriber may send: subscriptions and handshakes are small.
+    static let subscriptionBytesMax = 1_024
+    /// Frames taken from one peer before the others have their turn.
+    static let framesPerTurnMax = 128
+    /// Material frames that wait for room in a peer's pipe; more are dropped, and asked for again.
+    static let materialFramesWaitingMax = 16
+    /// Bytes of entries that are kept in memory per stream after they were written, so that sending needs no read.
+    static let recentBytesMax = 2 << 20
+    /// Bytes read from the journal at once to be sent.
+    static let readBytesMax = 1 << 20
+    /// Strangers that are remembered.
+    static let strangersMax = 100
+    /// Silence after which a peer's socket is made anew.
+    static let reopenSilenceMilliseconds: Int64 = 20_000
+    /// The longest that a stopping node waits for receipts of what it has sent.
+    static let drainMillisecondsMax: Int64 = 5_000
+    /// How long peers take a stopped node for one that will come back.
+    static let stopNoticeMilliseconds: Int64 = 15 * 60_000
+    /// What a stopping node gives its last messages to leave.
+    static let lingerMilliseconds = 500
+
+    private static var common: [SocketOption] {
+        [
+        .sendHighWaterMark(messages: messagesQueuedMax), .receiveHighWaterMark(messages: messagesQueuedMax),
+        .handshakeInterval(milliseconds: 10_000),
+        .heartbeat(intervalMilliseconds: 5_000, timeoutMilliseconds: 15_000, timeToLiveMilliseconds: 15_000),
+        .ipv6(true),
+        ]
+    }
+
+    /// What every subscription is opened with.
+    static var subscriberOptions: [SocketOption] {
+        common + [
+            .maxMessageSize(bytes: frameBytesMax), .reconnectInterval(milliseconds: 100, millisecondsMax: 5_000),
+            .connectTimeout(milliseconds: 5_000),
+        ]
+    }
+
+    /// What the publisher is opened with.
+    static var publisherOptions: [SocketOption] {
+        common + [.maxMessageSize(bytes: subscriptionBytesMax), .backlog(1_024)]
+    }
+}

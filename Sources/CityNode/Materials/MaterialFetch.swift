@@ -1,0 +1,92 @@
+import CaseModel
+import ExchangeCore
+import ExchangeWire
+
+/// One material on its way here: what is on disk, what was asked for, and when to ask again.
+///
+/// Parts are asked for in order and taken in order; whatever does not follow on what is here is asked for again.
+final class MaterialFetch {
+    let digest: MaterialDigest
+    let size: Int64
+    let peer: NodeCode
+    /// When to ask again; `nil` while it waits for its turn.
+    private(set) var due: Instant?
+    /// Whether something went wrong before.
+    private(set) var wasPostponed = false
+
+    private var file: StagedFile?
+    private var asked: Int64 = 0
+    private var wait = MaterialLimits.retryMillisecondsMin
+
+    init(digest: MaterialDigest, size: Int64, peer: NodeCode) {
+        self.digest = digest
+        self.size = size
+        self.peer = peer
+    }
+
+    /// Whether it is its turn.
+    var isOpen: Bool { file != nil }
+    /// Whether all bytes are here.
+    var isWhole: Bool { file?.count == size }
+
+    /// Goes on with the part that is on disk, or begins one.
+    func open(in folder: MaterialFolder) throws(MaterialError) {
+        var part = try folder.stagePart(digest)
+        if part.count > size {
+            part.discard()
+            part = try folder.stagePart(digest)
+        }
+        file = part
+        asked = part.count
+    }
+
+    /// The requests that may be sent now.
+    func nextRequests(at now: Instant) -> [MaterialRequest] {
+        guard let file, let name = digest.withBytes({ Digest($0) }) else { return [] }
+        let ahead = Int64(MaterialLimits.requestsInFlightMax * MaterialLimits.chunkBytes)
+        var requests: [MaterialRequest] = []
+        while asked < size, asked < file.count + ahead {
+            let length = min(Int64(MaterialLimits.chunkBytes), size - asked)
+            requests.append(MaterialRequest(digest: name, offset: UInt64(asked), length: Int(length)))
+            asked += length
+        }
+        due = now.advanced(byMilliseconds: wait)
+        return requests
+    }
+
+    /// Takes a part; false where it does not follow on what is here.
+    func append(_ chunk: MaterialChunk, at now: Instant) throws(MaterialError) -> Bool {
+        guard let file, chunk.offset == UInt64(file.count), !chunk.bytes.isEmpty,
+            Int64(chunk.bytes.count) <= size - file.count
+        else { return false }
+        try chunk.bytes.withUnsafeBytes { bytes in
+            Result { () throws(MaterialError) in try file.append(bytes) }
+        }.get()
+        wait = MaterialLimits.retryMillisecondsMin
+        due = now.advanced(byMilliseconds: wait)
+        return true
+    }
+
+    /// Checks the whole and makes it visible. A wrong one is removed, and fetched anew from its first byte.
+    func publish(in folder: MaterialFolder) throws(MaterialError) {
+        guard let file else { return }
+        self.file = nil
+        due = nil
+        _ = try folder.publish(file, expected: digest)
+    }
+
+    /// Asks again from what is here, and waits longer the next time.
+    func rewind(at now: Instant) {
+        asked = file?.count ?? 0
+        wait = min(wait * 2, MaterialLimits.retryMillisecondsMax)
+        due = file == nil ? nil : now.advanced(byMilliseconds: wait)
+    }
+
+    /// Lets others go first for a while.
+    func postpone(at now: Instant) {
+        file = nil
+        wasPostponed = true
+        wait = min(wait * 2, MaterialLimits.retryMillisecondsMax)
+        due = now.advanced(byMilliseconds: wait)
+    }
+}

@@ -1,0 +1,78 @@
+import CaseModel
+import Foundation
+
+/// The folder of materials: every file under its SHA-256 digest, visible only when it is whole.
+///
+/// `ab/abcdef...` holds a material, `incoming/` what is being written. Files are never changed after they are visible.
+package final class MaterialFolder: Sendable {
+    private let root: String
+
+    /// Opens the folder, makes what is missing, and removes uploads that a crash left behind. Parts that come from peers
+    /// stay: their transfer goes on where it stopped.
+    package init(root: String) throws(MaterialError) {
+        self.root = root
+        for folder in [root, root + "/incoming"] {
+            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw MaterialError.system("make a folder", errno) }
+        }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/incoming")) ?? []
+        for name in names where name.hasSuffix(".upload") { unlink("\(root)/incoming/\(name)") }
+    }
+
+    private func folder(of digest: MaterialDigest) -> String { "\(root)/\(digest.description.prefix(2))" }
+    private func path(of digest: MaterialDigest) -> String { "\(folder(of: digest))/\(digest)" }
+
+    /// The size of a whole material, or `nil` when it isn't here.
+    package func size(of digest: MaterialDigest) -> Int64? {
+        var status = stat()
+        return stat(path(of: digest), &status) == 0 ? Int64(status.st_size) : nil
+    }
+
+    /// How much of a material that is on its way has come.
+    package func partSize(of digest: MaterialDigest) -> Int64 {
+        var status = stat()
+        return stat("\(root)/incoming/\(digest).part", &status) == 0 ? Int64(status.st_size) : 0
+    }
+
+    /// Opens a whole material for reading; the caller closes the descriptor.
+    package func open(_ digest: MaterialDigest) throws(MaterialError) -> (descriptor: CInt, size: Int64) {
+        let descriptor = Glibc.open(path(of: digest), O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw errno == ENOENT ? MaterialError.absent(digest) : MaterialError.system("open", errno)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            let number = errno
+            close(descriptor)
+            throw MaterialError.system("look at a file", number)
+        }
+        return (descriptor, Int64(status.st_size))
+    }
+
+    /// Begins an upload under a name that nobody else uses.
+    func stageUpload() throws(MaterialError) -> StagedFile {
+        let name = String(UInt64.random(in: .min ... .max), radix: 36)
+        return try StagedFile(path: "\(root)/incoming/\(name).upload", resuming: false)
+    }
+
+    /// Begins or goes on with a material that comes from a peer.
+    func stagePart(_ digest: MaterialDigest) throws(MaterialError) -> StagedFile {
+        try StagedFile(path: "\(root)/incoming/\(digest).part", resuming: true)
+    }
+
+    /// Checks a staged file's digest and makes it visible; a wrong one is removed.
+    func publish(_ file: StagedFile, expected: MaterialDigest?) throws(MaterialError) -> MaterialDigest {
+        let digest = file.digest
+        if let expected, expected != digest {
+            file.discard()
+            throw MaterialError.digestDiffers(expected: expected, got: digest)
+        }
+        let folder = folder(of: digest)
+        if mkdir(folder, 0o700) == 0 {
+            try syncFolder(root)
+        } else if errno != EEXIST {
+            throw MaterialError.system("make a folder", errno)
+        }
+        try file.publish(as: path(of: digest), in: folder)
+        return digest
+    }
+}

@@ -1,0 +1,132 @@
+import CaseModel
+import ExchangeCore
+import ExchangeWire
+import Foundation
+import Logging
+
+/// The transfer thread's state. Nothing here is touched by another thread.
+final class MaterialLoop {
+    private let setup: MaterialSetup
+    private var fetches: [MaterialDigest: MaterialFetch] = [:]
+    private var queues: [NodeCode: Queue] = [:]
+    private var readers: MaterialReaders
+
+    private struct Queue {
+        var active: Set<MaterialDigest> = []
+        var waiting: [MaterialDigest] = []
+    }
+
+    init(setup: MaterialSetup) {
+        self.setup = setup
+        readers = MaterialReaders(folder: setup.folder, mayRead: setup.mayRead)
+    }
+
+    // MARK: Fetching
+
+    /// Plans to fetch a material.
+    func want(_ material: WantedMaterial) {
+        guard let digest = material.digest.withMaterial, fetches[digest] == nil else { return }
+        fetches[digest] = MaterialFetch(digest: digest, size: material.size, peer: material.peer)
+        queues[material.peer, default: Queue()].waiting.append(digest)
+        startNext(of: material.peer)
+    }
+
+    private func startNext(of peer: NodeCode) {
+        while var queue = queues[peer], queue.active.count < MaterialLimits.fetchesPerPeerMax, !queue.waiting.isEmpty {
+            let digest = queue.waiting.removeFirst()
+            queue.active.insert(digest)
+            queues[peer] = queue
+            start(digest)
+        }
+    }
+
+    private func start(_ digest: MaterialDigest) {
+        guard let fetch = fetches[digest] else { return }
+        do {
+            if setup.folder.size(of: digest) == fetch.size {
+                finish(fetch)
+            } else {
+                try fetch.open(in: setup.folder)
+                if fetch.isWhole { try publish(fetch) } else { ask(fetch) }
+            }
+        } catch {
+            postpone(fetch, "\(error)")
+        }
+    }
+
+    private func ask(_ fetch: MaterialFetch) {
+        for request in fetch.nextRequests(at: Clock.steady) { setup.send(.request(request), fetch.peer) }
+    }
+
+    /// Takes a part of a material, or the word that there is none.
+    func take(_ chunk: MaterialChunk, from peer: NodeCode) {
+        guard let digest = chunk.digest.withMaterial, let fetch = fetches[digest], fetch.peer == peer, fetch.isOpen
+        else { return }
+        if let missing = chunk.missing {
+            let word = missing.isPassing ? "the peer can't give it now" : "the peer does not have it or may not give it"
+            postpone(fetch, "\(word) (\(missing.rawValue))")
+            return
+        }
+        do {
+            guard try fetch.append(chunk, at: Clock.steady) else { return }
+            if fetch.isWhole { try publish(fetch) } else { ask(fetch) }
+        } catch {
+            postpone(fetch, "\(error)")
+        }
+    }
+
+    private func publish(_ fetch: MaterialFetch) throws(MaterialError) {
+        try fetch.publish(in: setup.folder)
+        finish(fetch)
+    }
+
+    private func finish(_ fetch: MaterialFetch) {
+        fetches[fetch.digest] = nil
+        queues[fetch.peer]?.active.remove(fetch.digest)
+        if fetch.wasPostponed { setup.alarm(fetch.digest, fetch.peer, nil) }
+        setup.complete(fetch.digest)
+        startNext(of: fetch.peer)
+    }
+
+    private func postpone(_ fetch: MaterialFetch, _ why: String) {
+        setup.log.warning("a material waits: \(why)", metadata: ["digest": "\(fetch.digest)", "peer": "\(fetch.peer)"])
+        setup.alarm(fetch.digest, fetch.peer, why)
+        fetch.postpone(at: Clock.steady)
+        // Others go first.
+        queues[fetch.peer]?.active.remove(fetch.digest)
+        startNext(of: fetch.peer)
+    }
+
+    /// Asks again where answers are overdue. Returns the milliseconds until the next is, or `nil`.
+    func tick() -> Int64? {
+        let now = Clock.steady
+        var next: Instant?
+        for fetch in fetches.values {
+            guard let due = fetch.due else { continue }
+            if due <= now {
+                if fetch.isOpen {
+                    fetch.rewind(at: now)
+                    ask(fetch)
+                } else {
+                    fetch.rewind(at: now)
+                    queues[fetch.peer, default: Queue()].waiting.append(fetch.digest)
+                    startNext(of: fetch.peer)
+                }
+            }
+            if let due = fetch.due { next = min(next ?? due, due) }
+        }
+        return next.map { max(1, $0.milliseconds(since: now)) }
+    }
+
+    // MARK: Serving
+
+    /// Gives a peer what it asks for, or says why not.
+    func serve(_ request: MaterialRequest, to peer: NodeCode) {
+        setup.send(.chunk(readers.answer(request, for: peer)), peer)
+    }
+}
+
+extension Digest {
+    /// The same 32 bytes as the case's rules name materials.
+    var withMaterial: MaterialDigest? { MaterialDigest(bytes) }
+}

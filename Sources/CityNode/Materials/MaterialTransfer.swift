@@ -1,0 +1,98 @@
+import CaseModel
+import ExchangeCore
+import ExchangeWire
+import Foundation
+import Logging
+
+/// Fetches materials that cases speak of from the peers that have them, and gives peers what they ask for: one thread,
+/// so that a slow disk never delays an entry.
+final class MaterialTransfer: Sendable {
+    enum Letter: Sendable {
+        case want(WantedMaterial)
+        case frame(MaterialFrame, NodeCode)
+        case stop
+    }
+
+    private let post: Post
+    private let thread: OwnThread
+
+    /// The thread's letter box, there before the thread is: others are made with it.
+    struct Post: Sendable {
+        let bell: Bell
+        let mailbox: Mailbox<Letter>
+
+        /// Makes an empty box.
+        init() {
+            let bell = Bell()
+            self.bell = bell
+            mailbox = Mailbox { bell.ring() }
+        }
+
+        /// Fetches a material, now or when its turn comes.
+        func want(_ material: WantedMaterial) { mailbox.put(.want(material)) }
+    }
+
+    /// Frames of peers that wait for this thread; what comes beyond them is dropped and asked for again.
+    static let framesWaitingMax = 128
+
+    init(setup: MaterialSetup, post: Post) {
+        self.post = post
+        thread = OwnThread(name: "materials") {
+            let loop = MaterialLoop(setup: setup)
+            while true {
+                for letter in post.mailbox.take() {
+                    switch letter {
+                    case .want(let material): loop.want(material)
+                    case .frame(.request(let request), let peer): loop.serve(request, to: peer)
+                    case .frame(.chunk(let chunk), let peer): loop.take(chunk, from: peer)
+                    case .stop: return
+                    }
+                }
+                post.bell.wait(milliseconds: loop.tick())
+            }
+        }
+    }
+
+    /// Takes a frame of a peer.
+    func take(_ frame: MaterialFrame, from peer: NodeCode) {
+        _ = post.mailbox.put(.frame(frame, peer), limit: Self.framesWaitingMax)
+    }
+
+    /// Ends the thread; what was fetched in part goes on at the next start.
+    func stop() {
+        post.mailbox.put(.stop)
+        thread.join()
+    }
+}
+
+/// What the transfer works with and whom it tells.
+struct MaterialSetup: Sendable {
+    /// Where the files are.
+    var folder: MaterialFolder
+    /// Sends a frame to a peer.
+    var send: @Sendable (MaterialFrame, NodeCode) -> Void
+    /// Whether a case of this peer has the material.
+    var mayRead: @Sendable (MaterialDigest, NodeCode) -> Bool
+    /// A material is here, whole and checked.
+    var complete: @Sendable (MaterialDigest) -> Void
+    /// Something that an operator should know, or, with `nil`, that it is over.
+    var alarm: @Sendable (MaterialDigest, NodeCode, String?) -> Void
+    /// The log.
+    var log: Logger
+}
+
+/// Bounds of the transfer.
+enum MaterialLimits {
+    /// Bytes asked for at once.
+    static let chunkBytes = 256 << 10
+    /// Requests of one material that are on their way.
+    static let requestsInFlightMax = 4
+    /// Materials fetched at once from one peer; small ones pass large ones that wait.
+    static let fetchesPerPeerMax = 2
+    /// First wait for an answer before asking again.
+    static let retryMillisecondsMin: Int64 = 2_000
+    /// Longest wait before asking again.
+    static let retryMillisecondsMax: Int64 = 60_000
+    /// Files kept open for peers that read them.
+    static let openFilesMax = 8
+}

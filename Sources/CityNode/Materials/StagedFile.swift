@@ -1,0 +1,97 @@
+import CaseModel
+import Crypto
+import Foundation
+
+/// A file that is being written under a temporary name and becomes visible only whole: synced, checked and renamed.
+///
+/// Owned by one thread or task at a time.
+final class StagedFile {
+    /// Bytes written so far.
+    private(set) var count: Int64
+    private let descriptor: CInt
+    private let path: String
+    private var hasher: SHA256
+    private var unsynced = 0
+    private var open = true
+
+    /// Bytes after which what was written is synced, so that no single sync takes the disk away from the database for long.
+    static let flushBytes = 16 << 20
+    private static let readBytes = 1 << 20
+
+    /// Makes a new temporary file, or goes on with the one that is there.
+    init(path: String, resuming: Bool) throws(MaterialError) {
+        let flags = resuming ? O_RDWR | O_CREAT | O_CLOEXEC : O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC
+        descriptor = Glibc.open(path, flags, 0o600)
+        guard descriptor >= 0 else { throw MaterialError.system("open", errno) }
+        self.path = path
+        hasher = SHA256()
+        count = 0
+        if resuming { try readBack() }
+    }
+
+    deinit { if open { Glibc.close(descriptor) } }
+
+    private func readBack() throws(MaterialError) {
+        var buffer = [UInt8](repeating: 0, count: Self.readBytes)
+        while true {
+            let got = buffer.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(count)) }
+            if got < 0 { throw MaterialError.system("read", errno) }
+            if got == 0 { return }
+            buffer.withUnsafeBytes { hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<got])) }
+            count += Int64(got)
+        }
+    }
+
+    /// Appends bytes.
+    func append(_ bytes: UnsafeRawBufferPointer) throws(MaterialError) {
+        var done = 0
+        while done < bytes.count {
+            let wrote = pwrite(
+                descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(count) + off_t(done))
+            if wrote < 0 {
+                if errno == EINTR { continue }
+                throw MaterialError.system("write", errno)
+            }
+            done += wrote
+        }
+        hasher.update(bufferPointer: bytes)
+        count += Int64(done)
+        unsynced += done
+        if unsynced >= Self.flushBytes {
+            guard fdatasync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
+            unsynced = 0
+        }
+    }
+
+    /// The digest of what was written so far.
+    var digest: MaterialDigest {
+        guard let digest = hasher.finalize().withUnsafeBytes({ MaterialDigest($0) }) else {
+            preconditionFailure("SHA-256 gives 32 bytes")
+        }
+        return digest
+    }
+
+    /// Syncs the file, gives it its final name and syncs the folder.
+    func publish(as final: String, in folder: String) throws(MaterialError) {
+        guard fsync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
+        guard rename(path, final) == 0 else { throw MaterialError.system("rename", errno) }
+        open = false
+        Glibc.close(descriptor)
+        try syncFolder(folder)
+    }
+
+    /// Removes the temporary file.
+    func discard() {
+        if open { Glibc.close(descriptor) }
+        open = false
+        unlink(path)
+    }
+}
+
+/// Makes the names in a folder durable.
+func syncFolder(_ path: String) throws(MaterialError) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw MaterialError.system("open", errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
+}

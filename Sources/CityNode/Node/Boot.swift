@@ -1,0 +1,79 @@
+import CaseModel
+import CaseStore
+import ExchangeCore
+import ExchangeWire
+
+/// What a node reads from its disk before it talks.
+struct Boot {
+    /// What the exchange starts from.
+    var saved: Saved
+    /// What the writer starts from.
+    var ledger: StreamLedger
+    /// Materials that are still to be fetched.
+    var wanted: [WantedMaterial]
+    private var announced: [NodeCode: [VerifyingKey]]
+
+    /// Materials that are taken up again at once, per peer; the rest follows at the next start.
+    static let wantedPerPeerMax = 1_000
+
+    init(store: any Store, node: NodeCode, peers: [NodeCode]) throws {
+        try store.write { writer in for peer in peers { try writer.ensure(peer) } }
+        self = try store.read { reader in
+            let saved = try reader.saved()
+            var accounts: [StreamKey: StreamLedger.Account] = [:]
+            for (stream, position) in saved.streams {
+                accounts[stream] = StreamLedger.Account(
+                    end: position.sent, pending: Int(clamping: try reader.backlog(stream).pending))
+            }
+            var wanted: [WantedMaterial] = []
+            for peer in peers {
+                for row in try reader.wantedMaterials(peer, limit: Self.wantedPerPeerMax) {
+                    guard let digest = row.digest.withBytes({ Digest($0) }) else { continue }
+                    wanted.append(WantedMaterial(digest: digest, size: row.size, peer: peer))
+                }
+            }
+            return Boot(
+                saved: saved, ledger: StreamLedger(accounts: accounts), wanted: wanted,
+                announced: try Self.announcedKeys(reader, node: node))
+        }
+    }
+
+    private init(
+        saved: Saved, ledger: StreamLedger, wanted: [WantedMaterial], announced: [NodeCode: [VerifyingKey]]
+    ) {
+        self.saved = saved
+        self.ledger = ledger
+        self.wanted = wanted
+        self.announced = announced
+    }
+
+    /// The keys that members announced on the alliance lane; the journal is where they are kept.
+    private static func announcedKeys(
+        _ reader: any StoreReader, node: NodeCode
+    ) throws -> [NodeCode: [VerifyingKey]] {
+        var keys: [NodeCode: [VerifyingKey]] = [:]
+        var after = EntryID.start
+        while true {
+            let entries = try reader.feed(
+                after: after, case: nil, kinds: [EntryKind.keyAnnounced.rawValue], content: true,
+                limit: StoreLimits.feedEntriesMax)
+            for entry in entries where entry.direction == .incoming && !entry.isQuarantined {
+                let statement = try? EntryDecoder.decode(
+                    kind: .keyAnnounced, lane: entry.stream.lane, number: nil, sender: entry.stream.peer,
+                    receiver: node, body: entry.body)
+                if case .keyAnnounced(let key) = statement { keys[entry.stream.peer, default: []].append(key) }
+            }
+            guard let last = entries.last else { return keys }
+            after = last.id
+        }
+    }
+
+    /// Everybody's keys: those of the list first, then those that were announced.
+    func keyring(_ federation: Federation) -> Keyring {
+        var keys: [NodeCode: [VerifyingKey]] = [:]
+        for member in federation.members.values {
+            keys[member.code] = [member.signingPublicKey] + (announced[member.code] ?? [])
+        }
+        return Keyring(keys)
+    }
+}

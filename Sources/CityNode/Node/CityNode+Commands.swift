@@ -1,0 +1,102 @@
+import CaseModel
+import CaseStore
+import ExchangeCore
+import Foundation
+
+// What people at this node ask for. Each answers once it is on disk.
+extension CityNode {
+    /// Makes a case. The submission's number and collecting city are this node's to give: see `newNumber`.
+    ///
+    /// - Throws: `CommandError` where it is refused, `StoreError` where it can't be written.
+    package func submit(
+        _ submission: Submission, key: CommandKey?
+    ) async throws -> (answer: CommandAnswer, replayed: Bool) {
+        let prepared = try CommandDesk.prepare(submission, at: Clock.wall.milliseconds)
+        guard prepared.peer != configuration.node, federation.members[prepared.peer] != nil else {
+            throw CommandError.notMember(prepared.submission.handling)
+        }
+        let limit = configuration.backlogBytesPerPeerMax
+        return try await pipeline.run { scope in
+            try CommandDesk(scope: scope, backlogBytesMax: limit).submit(prepared, key: key)
+        }
+    }
+
+    /// Does to a case what a person asks for.
+    ///
+    /// - Throws: as `submit`.
+    package func act(
+        _ action: CaseAction, on number: CaseNumber, expected version: Int?, key: CommandKey
+    ) async throws -> (answer: CommandAnswer, replayed: Bool) {
+        let limit = configuration.backlogBytesPerPeerMax
+        return try await pipeline.run { scope in
+            try CommandDesk(scope: scope, backlogBytesMax: limit).act(action, on: number, expected: version, key: key)
+        }
+    }
+
+    /// A case number that nobody else has.
+    package func newNumber() throws -> CaseNumber {
+        guard let city = CityCode(number: configuration.node.number) else {
+            preconditionFailure("a node's code is a city's code")
+        }
+        return CaseNumber(collecting: city, at: Clock.wall.milliseconds, random: UInt64.random(in: .min ... .max))
+    }
+
+    /// Tries to apply a quarantined entry again; `nil` when it went well, else why it still waits.
+    ///
+    /// - Throws: `QuarantineFailure` where there is no such row or it was settled before.
+    package func replay(_ id: QuarantineID, by officer: String) async throws -> String? {
+        try await pipeline.run { try QuarantineDesk(scope: $0).replay(id, by: officer)?.detail }
+    }
+
+    /// Puts a quarantined entry away for good.
+    ///
+    /// - Throws: as `replay`.
+    package func discard(_ id: QuarantineID, by officer: String, reason: String) async throws {
+        try await pipeline.run { try QuarantineDesk(scope: $0).discard(id, by: officer, why: reason) }
+    }
+}
+
+// Many at once.
+extension CityNode {
+    /// What became of one of many submissions.
+    package typealias Submitted = Result<CommandAnswer, any Error>
+
+    /// Submissions of one piece of the writer's work.
+    static let submissionsPerJob = 256
+
+    /// Makes many cases; an answer for each, in order. One that is refused hurts no other. They have no keys: who repeats
+    /// the call makes the cases twice.
+    package func submit(all submissions: [Submission]) async throws -> [Submitted] {
+        let now = Clock.wall.milliseconds
+        let limit = configuration.backlogBytesPerPeerMax
+        let members = federation.members
+        var answers: [Submitted] = []
+        answers.reserveCapacity(submissions.count)
+        var rest = submissions[...]
+        while !rest.isEmpty {
+            let some = rest.prefix(Self.submissionsPerJob)
+            rest = rest.dropFirst(some.count)
+            let prepared = some.map { submission in
+                Result {
+                    let prepared = try CommandDesk.prepare(submission, at: now)
+                    guard members[prepared.peer] != nil else { throw CommandError.notMember(submission.handling) }
+                    return prepared
+                }
+            }
+            answers += try await pipeline.run { scope in
+                let desk = CommandDesk(scope: scope, backlogBytesMax: limit)
+                return prepared.map { item in
+                    item.flatMap { ready in
+                        Result {
+                            var answer: CommandAnswer?
+                            try scope.attempt { answer = try desk.submit(ready, key: nil).answer }
+                            guard let answer else { throw CancellationError() }
+                            return answer
+                        }
+                    }
+                }
+            }
+        }
+        return answers
+    }
+}

@@ -1,0 +1,99 @@
+import CaseModel
+import ExchangeCore
+import Foundation
+import ServiceLifecycle
+
+// The node as a service: it runs from its init on, looks after itself, and stops when it is told to.
+extension CityNode: Service {
+    /// Time between two looks at disk and backlogs.
+    static let upkeepSeconds = 10
+
+    /// Looks after the node until a graceful shutdown, then stops it.
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var day = LocalDay(milliseconds: Clock.wall.milliseconds)
+            while !Task.isCancelled {
+                self.lookAround()
+                let today = LocalDay(milliseconds: Clock.wall.milliseconds)
+                if today != day {
+                    day = today
+                    await self.reconcileAll()
+                }
+                try? await Task.sleep(for: .seconds(Self.upkeepSeconds))
+            }
+        }
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                self.stop()
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Bytes left on the disk of the data folder.
+    package var freeBytes: Int64 {
+        var status = statvfs()
+        guard statvfs(configuration.data, &status) == 0 else { return 0 }
+        return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+    }
+
+    /// How the exchange stands.
+    ///
+    /// - Throws: `CancellationError` once the node stops.
+    package func exchangeReport() async throws -> ExchangeReport {
+        guard !isStopped else { throw CancellationError() }
+        return await exchange.report()
+    }
+
+    /// Lets a halted stream compare again.
+    package func resume(_ stream: StreamKey) { exchange.tell(.resume(stream)) }
+
+    /// Compares with every peer, as is done once a day: what is outstanding stands as an alarm until it isn't.
+    func reconcileAll() async {
+        for peer in federation.members.keys.sorted() where peer != configuration.node {
+            do {
+                let outstanding = try await reconcile(peer).outstanding
+                if outstanding.isEmpty {
+                    alarms.clear("outstanding", peer: peer)
+                    log.notice("reconciled: nothing outstanding", metadata: ["peer": "\(peer)"])
+                } else {
+                    alarms.raise(
+                        "outstanding", peer: peer,
+                        "\(outstanding.count) things are outstanding with \(peer); 'tongban reconcile \(peer)' lists them")
+                }
+            } catch {
+                log.error("the reconciliation failed: \(error)", metadata: ["peer": "\(peer)"])
+            }
+        }
+    }
+
+    /// Raises and clears the alarms that nobody else sees come.
+    func lookAround() {
+        let free = freeBytes
+        if free < NodeLimits.freeBytesMin {
+            alarms.raise("disk-low", "only \(free >> 20) MiB are left on the disk of \(configuration.data); make room")
+        } else {
+            alarms.clear("disk-low")
+        }
+        for peer in federation.members.keys where peer != configuration.node {
+            guard let backlog = try? store.read({ try $0.backlog(peer) }) else { continue }
+            let limit = configuration.backlogBytesPerPeerMax
+            let percent = Int(Double(backlog.bytes) / Double(limit) * 100)
+            if percent >= NodeLimits.backlogWarningPercent {
+                alarms.raise(
+                    "backlog", peer: peer,
+                    "\(percent) % of the backlog for \(peer) are used; at 100 % new cases for it are refused")
+            } else {
+                alarms.clear("backlog", peer: peer)
+            }
+        }
+    }
+}
+
+/// Bounds of a node's upkeep.
+enum NodeLimits {
+    /// Free bytes below which the disk's alarm stands.
+    static let freeBytesMin: Int64 = 1 << 30
+    /// The part of the backlog's limit from which its alarm stands.
+    static let backlogWarningPercent = 70
+}

@@ -1,0 +1,175 @@
+import CaseModel
+import CaseStore
+import ExchangeCore
+import ExchangeWire
+import Foundation
+import Logging
+import Synchronization
+
+/// One city's node: its store, its writer, its exchange with the peers and its materials, started and stopped together.
+package final class CityNode: Sendable {
+    /// The software's version, as peers and operators see it.
+    package static let software = "tongban 0.1.0"
+
+    /// What it was started with; the member list may have been replaced since.
+    package let configuration: Configuration
+    /// The store, for reading.
+    package let store: any Store
+    /// The folder of materials.
+    package let materials: MaterialFolder
+    /// What stands wrong.
+    package let alarms: AlarmBoard
+    /// Rings when there may be more in the journal.
+    package let feed: FeedBell
+    /// When it was started, in milliseconds since 1970-01-01T00:00:00Z.
+    package let startedAt: Int64
+    /// The epoch of the store.
+    package let epoch: UInt64
+
+    let pipeline: CommitPipeline
+    let exchange: ExchangeThread
+    let transfer: MaterialTransfer
+    let log: Logger
+    let accounts = AccountBook()
+    private let members: Mutex<Federation>
+    private let stopped = Flag()
+
+    /// Opens the store, binds the publisher, and begins to talk with the peers.
+    ///
+    /// - Throws: `StoreError`, `MaterialError` or `ZeroMQError`, each of which says what to do.
+    package init(configuration: Configuration, log: Logger) throws {
+        self.configuration = configuration
+        self.log = log
+        startedAt = Clock.wall.milliseconds
+        let peers = configuration.peers.keys.sorted()
+        let folder = try MaterialFolder(root: Self.prepare(configuration.data) + "/materials")
+        let store = try SQLiteStore(
+            path: configuration.data + "/node.sqlite", node: configuration.node, epoch: UInt64.random(in: 1 ... .max),
+            at: startedAt)
+        let boot = try Boot(store: store, node: configuration.node, peers: peers)
+        let alarms = AlarmBoard()
+        let feed = FeedBell()
+        let exchangePost = try ExchangePost()
+        let materialPost = MaterialTransfer.Post()
+        let pipeline = CommitPipeline(
+            store: store, node: configuration.node, ledger: boot.ledger, faults: FaultPoints(), log: log,
+            committed: { result in
+                if !result.commit.appended.isEmpty || !result.commit.received.isEmpty {
+                    exchangePost.put(.committed(result.commit, sealed: result.sealed))
+                }
+                for material in result.wanted { materialPost.want(material) }
+                if result.entries > 0 { feed.ring() }
+            })
+        transfer = MaterialTransfer(
+            setup: MaterialSetup(
+                folder: folder,
+                send: { exchangePost.put(.material($0, to: $1)) },
+                mayRead: { digest, peer in (try? store.read { try $0.mayRead(digest, peer) }) ?? false },
+                complete: { digest in
+                    pipeline.add(.materialComplete(digest, log: log))
+                },
+                alarm: { digest, peer, why in
+                    if let why {
+                        alarms.raise("material-waits", peer: peer, detail: "\(digest)", "material \(digest): \(why)")
+                    } else {
+                        alarms.clear("material-waits", peer: peer, detail: "\(digest)")
+                    }
+                },
+                log: log),
+            post: materialPost)
+        let transfer = transfer
+        let accounts = accounts
+        exchange = try ExchangeThread(
+            setup: ExchangeSetup(
+                node: configuration.node, software: Self.software, session: UInt64.random(in: 1 ... .max),
+                saved: boot.saved, limits: Limits(), federation: configuration.federation,
+                keyring: boot.keyring(configuration.federation),
+                signer: BatchSigner(configuration.keys.signing), curve: configuration.keys.curve,
+                listen: configuration.listen, journal: StoreJournal(store: store),
+                write: { writes, epochs in pipeline.add(.peerWrites(writes, epochs, post: exchangePost, log: log)) },
+                material: { transfer.take($0, from: $1) },
+                account: { accounts.take($0, from: $1, store: store, post: exchangePost) },
+                notice: { notice in
+                    alarms.take(notice)
+                    log.log(level: notice.level, "\(notice)")
+                },
+                log: log),
+            post: exchangePost)
+        self.store = store
+        self.pipeline = pipeline
+        self.alarms = alarms
+        self.feed = feed
+        materials = folder
+        epoch = boot.saved.epoch
+        members = Mutex(configuration.federation)
+        for material in boot.wanted { materialPost.want(material) }
+    }
+
+    /// The members as they stand now.
+    package var federation: Federation { members.withLock { $0 } }
+
+    private static func prepare(_ folder: String) throws -> String {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return folder
+    }
+
+    /// Reads the member list again. A bad list changes nothing.
+    package func reload() throws {
+        let federation = try Federation.load(file: configuration.federationFile)
+        guard let own = federation.members[configuration.node],
+            own.curvePublicKey == configuration.keys.curve.publicKey.z85
+        else {
+            throw ConfigurationError(
+                file: configuration.federationFile, problem: "this node is missing or has other keys there",
+                expected: "list \(configuration.node) with the keys that it was started with, or restart it")
+        }
+        let peers = federation.members.keys.filter { $0 != configuration.node }.sorted()
+        let boot = try Boot(store: store, node: configuration.node, peers: peers)
+        pipeline.add(.newPeers(boot.ledger.accounts))
+        exchange.tell(.keyring(try boot.keyring(federation)))
+        exchange.tell(.federation(federation))
+        members.withLock { $0 = federation }
+        log.notice("the member list was read again", metadata: ["members": "\(federation.members.count)"])
+    }
+
+    /// Whether it was told to stop.
+    var isStopped: Bool { stopped.isSet }
+
+    /// What an entry of the journal says; `nil` where its body is erased or of a kind that this version doesn't know.
+    package func read(_ entry: JournalEntry) -> Statement? {
+        guard let kind = EntryKind(rawValue: entry.kind) else { return nil }
+        let isOwn = entry.direction == .outgoing
+        return try? EntryDecoder.decode(
+            kind: kind, lane: entry.stream.lane, number: entry.caseNumber?.description,
+            sender: isOwn ? configuration.node : entry.stream.peer,
+            receiver: isOwn ? entry.stream.peer : configuration.node, body: entry.body)
+    }
+
+    /// Stops: what was sent is given a bounded time to be receipted, what waits is written, then everything closes.
+    package func stop() {
+        guard !stopped.isSet else { return }
+        stopped.set()
+        feed.end()
+        exchange.stop()
+        transfer.stop()
+        pipeline.stop()
+        do {
+            try store.close()
+        } catch {
+            log.error("the store could not be closed: \(error)")
+        }
+    }
+}
+
+extension Notice {
+    /// How loudly the log says it.
+    fileprivate var level: Logger.Level {
+        switch self {
+        case .halted, .versionRefused, .epochChanged: .error
+        case .silent, .peerWentBack, .recovering, .ignored: .warning
+        case .connected, .recovered, .resumed, .maintenance: .notice
+        case .retransmitted, .gap, .duplicate: .debug
+        }
+    }
+}

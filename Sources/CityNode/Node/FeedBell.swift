@@ -1,0 +1,44 @@
+import Synchronization
+
+/// Tells everybody who follows the journal that there may be more.
+package final class FeedBell: Sendable {
+    private struct State {
+        var followers: [Int: AsyncStream<Void>.Continuation] = [:]
+        var next = 0
+        var ended = false
+    }
+
+    private let state = Mutex(State())
+
+    /// Rings after commits, at most one unread ring per follower; ends with the node.
+    package func rings() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let number = state.withLock { state -> Int? in
+            guard !state.ended else { return nil }
+            state.next += 1
+            state.followers[state.next] = continuation
+            return state.next
+        }
+        guard let number else {
+            continuation.finish()
+            return stream
+        }
+        continuation.onTermination = { [weak self] _ in
+            _ = self?.state.withLock { $0.followers.removeValue(forKey: number) }
+        }
+        return stream
+    }
+
+    func ring() {
+        for follower in state.withLock({ Array($0.followers.values) }) { follower.yield() }
+    }
+
+    func end() {
+        let followers = state.withLock { state in
+            state.ended = true
+            defer { state.followers = [:] }
+            return Array(state.followers.values)
+        }
+        for follower in followers { follower.finish() }
+    }
+}

@@ -1,0 +1,12 @@
+import Synchronization
+
+/// Something that is set once.
+final class Flag: Sendable {
+    private let value = Atomic(false)
+
+    /// Whether it is set.
+    var isSet: Bool { value.load(ordering: .acquiring) }
+
+    /// Sets it.
+    func set() { value.store(true, ordering: .releasing) }
+}

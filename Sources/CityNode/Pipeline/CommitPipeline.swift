@@ -1,0 +1,118 @@
+import CaseStore
+import ExchangeCore
+import Foundation
+import Logging
+
+/// The one writer: it takes whatever waits, from peers and from the local API, runs each piece in a savepoint of one
+/// transaction, commits once, and only then lets anybody hear of it.
+///
+/// While one transaction syncs, the next one's work gathers: throughput comes from batching, never from weaker
+/// durability.
+final class CommitPipeline: Sendable {
+    /// A piece of work: either all of it is written or nothing.
+    struct Job: Sendable {
+        /// Writes. Whatever it throws undoes this job and no other.
+        var run: @Sendable (WriteScope) throws -> Void
+        /// Called once, after the transaction is on disk or the job has failed.
+        var done: @Sendable ((any Error)?) -> Void
+    }
+
+    /// The most jobs of one transaction: bounds how long the first of them waits for the last.
+    static let jobsPerTransactionMax = 4_096
+
+    private let mailbox: Mailbox<Job>
+    private let bell = Bell()
+    private let thread: OwnThread
+    private let stopping = Flag()
+
+    /// Starts the writer's thread.
+    ///
+    /// - Parameters:
+    ///   - committed: told of every transaction that is on disk, on the writer's thread.
+    init(
+        store: any Store, node: NodeCode, ledger: StreamLedger, faults: FaultPoints, log: Logger,
+        committed: @escaping @Sendable (CommitResult) -> Void
+    ) {
+        let bell = bell
+        let mailbox = Mailbox<Job> { bell.ring() }
+        let stopping = stopping
+        self.mailbox = mailbox
+        thread = OwnThread(name: "writer") {
+            var writer = TransactionWriter(
+                store: store, node: node, ledger: ledger, faults: faults, log: log, committed: committed)
+            var jobs: ArraySlice<Job> = []
+            while true {
+                if jobs.isEmpty { jobs = mailbox.take()[...] }
+                if jobs.isEmpty, !writer.hasMore {
+                    if stopping.isSet {
+                        for job in mailbox.close() { job.done(CancellationError()) }
+                        return
+                    }
+                    bell.wait()
+                    continue
+                }
+                let batch = jobs.prefix(Self.jobsPerTransactionMax)
+                jobs = jobs.dropFirst(batch.count)
+                writer.write(batch)
+            }
+        }
+    }
+
+    /// Adds a piece of work.
+    func add(_ job: Job) {
+        if !mailbox.put(job) { job.done(CancellationError()) }
+    }
+
+    /// Runs a piece of work and waits until it is on disk.
+    func run<Answer: Sendable>(_ body: @escaping @Sendable (WriteScope) throws -> Answer) async throws -> Answer {
+        try await withCheckedThrowingContinuation { continuation in
+            let slot = Slot<Answer>()
+            add(
+                Job(
+                    run: { slot.value = try body($0) },
+                    done: { error in
+                        if let error {
+                            continuation.resume(throwing: error)
+                        } else if let value = slot.value {
+                            continuation.resume(returning: value)
+                        } else {
+                            continuation.resume(throwing: CancellationError())
+                        }
+                    }))
+        }
+    }
+
+    /// Finishes what waits and ends the thread.
+    func stop() {
+        stopping.set()
+        bell.ring()
+        thread.join()
+    }
+}
+
+/// Where a job leaves its answer for its own end. Both run on the writer's thread, one after the other.
+private final class Slot<Value>: @unchecked Sendable {
+    var value: Value?
+}
+
+/// What one transaction put on disk.
+struct CommitResult: Sendable {
+    /// What the exchange learns.
+    var commit = Commit()
+    /// Our own entries that got their numbers in it, in order.
+    var sealed: [SealedEntry] = []
+    /// Materials that cases speak of and that are not here.
+    var wanted: [WantedMaterial] = []
+    /// How many rows were added to the journal.
+    var entries = 0
+}
+
+/// A material that a peer's entry speaks of and that has to be fetched from it.
+struct WantedMaterial: Hashable, Sendable {
+    /// Its digest.
+    var digest: Digest
+    /// Its size in bytes, as the entry says.
+    var size: Int64
+    /// Who has it.
+    var peer: NodeCode
+}

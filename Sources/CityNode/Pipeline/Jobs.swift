@@ -1,0 +1,54 @@
+import CaseModel
+import CaseStore
+import ExchangeCore
+import Logging
+
+// The pieces of work that the node itself gives to the writer.
+extension CommitPipeline.Job {
+    /// What the exchange wants on disk.
+    static func peerWrites(
+        _ writes: [Write], _ epochs: [NodeCode: UInt64], post: ExchangePost, log: Logger
+    ) -> CommitPipeline.Job {
+        CommitPipeline.Job(
+            run: { scope in
+                for (peer, epoch) in epochs { try scope.writer.setPeerEpoch(peer, epoch) }
+                for write in writes {
+                    switch write {
+                    case .accept(let batch, let peer): try Intake(scope: scope, peer: peer).accept(batch)
+                    case .restore(let batch, let peer): try OwnHistory(scope: scope, peer: peer).restore(batch)
+                    case .confirm(let stream): scope.confirm(stream)
+                    case .acknowledged(let stream, let receipt): try scope.writer.setAcknowledged(stream, receipt)
+                    }
+                }
+            },
+            done: { error in
+                guard let error else { return }
+                log.error("what a peer sent could not be written and will come again: \(error)")
+                post.put(.writeFailed(writes.map(\.stream)))
+            })
+    }
+
+    /// A material is here, whole and checked.
+    static func materialComplete(_ digest: MaterialDigest, log: Logger) -> CommitPipeline.Job {
+        CommitPipeline.Job(
+            run: { try $0.writer.setMaterialState(digest, .complete, at: $0.now.milliseconds) },
+            done: { error in
+                if let error { log.error("a material's arrival could not be noted: \(error)") }
+            })
+    }
+
+    /// Members that were not there at the start.
+    static func newPeers(_ accounts: [StreamKey: StreamLedger.Account]) -> CommitPipeline.Job {
+        CommitPipeline.Job(run: { $0.addAccounts(accounts) }, done: { _ in })
+    }
+}
+
+extension Write {
+    /// The stream that it is about.
+    fileprivate var stream: StreamKey {
+        switch self {
+        case .accept(let batch, let peer), .restore(let batch, let peer): StreamKey(peer: peer, lane: batch.lane)
+        case .confirm(let stream), .acknowledged(let stream, _): stream
+        }
+    }
+}

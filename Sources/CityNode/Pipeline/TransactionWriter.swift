@@ -1,0 +1,57 @@
+import CaseStore
+import ExchangeCore
+import Logging
+
+/// One transaction after the other, on the writer's thread.
+struct TransactionWriter {
+    let store: any Store
+    let node: NodeCode
+    var ledger: StreamLedger
+    let faults: FaultPoints
+    let log: Logger
+    let committed: @Sendable (CommitResult) -> Void
+    /// Whether entries wait for their numbers although nobody gave a job.
+    private(set) var hasMore = false
+
+    init(
+        store: any Store, node: NodeCode, ledger: StreamLedger, faults: FaultPoints, log: Logger,
+        committed: @escaping @Sendable (CommitResult) -> Void
+    ) {
+        self.store = store
+        self.node = node
+        self.ledger = ledger
+        self.faults = faults
+        self.log = log
+        self.committed = committed
+    }
+
+    /// Runs the jobs in one transaction and tells everybody how it went.
+    mutating func write(_ jobs: ArraySlice<CommitPipeline.Job>) {
+        var outcomes = [(any Error)?](repeating: nil, count: jobs.count)
+        do {
+            let (result, after) = try store.write { writer in
+                let scope = WriteScope(writer: writer, node: node, ledger: ledger, now: Clock.wall)
+                for (index, job) in jobs.enumerated() {
+                    do {
+                        try scope.attempt { try job.run(scope) }
+                    } catch {
+                        outcomes[index] = error
+                    }
+                }
+                try scope.finish()
+                faults.beforeCommit(entries: scope.result.entries)
+                return (scope.result, scope.ledger)
+            }
+            faults.afterCommit(entries: result.entries)
+            ledger = after
+            hasMore = after.hasNumberable
+            committed(result)
+        } catch {
+            // Nothing of this transaction is on disk.
+            log.error("a transaction failed and was undone: \(error)")
+            hasMore = false
+            for index in outcomes.indices { outcomes[index] = error }
+        }
+        for (job, outcome) in zip(jobs, outcomes) { job.done(outcome) }
+    }
+}

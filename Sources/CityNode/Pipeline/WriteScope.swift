@@ -1,0 +1,165 @@
+import CaseModel
+import CaseStore
+import ExchangeCore
+import ExchangeWire
+
+/// One transaction from the inside: what the jobs in it may do, and what it will have done once it is on disk.
+///
+/// Lives on the writer's thread and not longer than its transaction.
+final class WriteScope {
+    /// The store's side of the transaction.
+    let writer: any StoreWriter
+    /// This node.
+    let node: NodeCode
+    /// The transaction's time: every entry that is written in it carries it.
+    let now: Instant
+    private var state: State
+
+    private struct State {
+        var ledger: StreamLedger
+        var result = CommitResult()
+        var registrations: [Registration] = []
+    }
+
+    private struct Registration {
+        var peer: NodeCode
+        var number: CaseNumber
+        var id: CaseID
+    }
+
+    /// Case numbers in one registration, so that its body stays below the contract's limit.
+    static let registrationsPerEntryMax = 8_000
+    /// Waiting entries that get their numbers in one transaction, per stream.
+    static let numberedPerTransactionMax = 4_000
+
+    init(writer: any StoreWriter, node: NodeCode, ledger: StreamLedger, now: Instant) {
+        self.writer = writer
+        self.node = node
+        self.now = now
+        state = State(ledger: ledger)
+    }
+
+    /// What the transaction does, so far.
+    var result: CommitResult { state.result }
+    /// The account as it is after the transaction, so far.
+    var ledger: StreamLedger { state.ledger }
+
+    /// Runs a piece of work that leaves no trace when it throws.
+    func attempt(_ body: () throws -> Void) throws {
+        let before = state
+        do {
+            try writer.savepoint(body)
+        } catch {
+            state = before
+            throw error
+        }
+    }
+
+    // MARK: Own entries
+
+    /// Puts an entry on one of our streams: numbered at once where the stream is compared, else when it is.
+    @discardableResult
+    func append(
+        _ encoded: EntryEncoder.Encoded, lane: Lane, to peer: NodeCode, case link: CaseLink, number: CaseNumber?
+    ) throws -> EntryID {
+        let stream = StreamKey(peer: peer, lane: lane)
+        guard var account = state.ledger.accounts[stream] else { throw StoreError.unknownStream(stream) }
+        state.result.entries += 1
+        guard account.confirmed, account.pending == 0 else {
+            account.pending += 1
+            state.ledger.accounts[stream] = account
+            return try writer.addPending(
+                stream, kind: encoded.kind.rawValue, case: link, at: now.milliseconds, body: encoded.body)
+        }
+        let entry = try seal(
+            kind: encoded.kind, number: number, at: now, body: encoded.body, on: stream, account: &account)
+        state.ledger.accounts[stream] = account
+        return try writer.addSent(
+            stream, sequence: entry.sequence, kind: encoded.kind.rawValue, case: link, at: now.milliseconds,
+            header: entry.header, body: entry.body)
+    }
+
+    private func seal(
+        kind: EntryKind, number: CaseNumber?, at: Instant, body: [UInt8], on stream: StreamKey,
+        account: inout StreamLedger.Account
+    ) throws -> Entry {
+        let draft = try EntryDraft(kind: kind, caseNumber: number?.description, at: at, body: body)
+        let entry = EntrySealer(sender: node, receiver: stream.peer, lane: stream.lane).seal(draft, after: account.end)
+        account.end = entry.position
+        state.result.sealed.append(SealedEntry(stream: stream, entry: entry))
+        state.result.commit.appended[stream] = entry.position
+        return entry
+    }
+
+    /// A peer's case is in the case file: its registration goes out with all others of this transaction.
+    func register(_ number: CaseNumber, _ id: CaseID, for peer: NodeCode) {
+        state.registrations.append(Registration(peer: peer, number: number, id: id))
+    }
+
+    // MARK: Streams
+
+    /// The exchange has compared this stream: its entries may get their numbers.
+    func confirm(_ stream: StreamKey) { state.ledger.accounts[stream]?.confirmed = true }
+
+    /// Streams to members that were not there before.
+    func addAccounts(_ accounts: [StreamKey: StreamLedger.Account]) {
+        state.ledger.accounts.merge(accounts) { known, _ in known }
+    }
+
+    /// Our stream grew by entries that the peer returned.
+    func restored(_ stream: StreamKey, through position: Position, entries: Int) throws {
+        state.ledger.accounts[stream]?.end = position
+        state.result.commit.appended[stream] = position
+        state.result.entries += entries
+    }
+
+    /// A peer's stream is here through this.
+    func received(_ stream: StreamKey, through position: Position, entries: Int) {
+        state.result.commit.received[stream] = position
+        state.result.entries += entries
+    }
+
+    /// A material must be fetched.
+    func want(_ material: WantedMaterial) { state.result.wanted.append(material) }
+
+    // MARK: The end
+
+    /// Writes what the jobs left for the end: registrations, numbers, positions.
+    func finish() throws {
+        try writeRegistrations()
+        for (stream, account) in state.ledger.accounts where account.confirmed && account.pending > 0 {
+            try number(stream, account)
+        }
+        for (stream, position) in state.result.commit.appended { try writer.setSent(stream, position) }
+        for (stream, position) in state.result.commit.received { try writer.setReceived(stream, position) }
+    }
+
+    private func writeRegistrations() throws {
+        let registrations = state.registrations
+        state.registrations = []
+        for (peer, all) in Dictionary(grouping: registrations, by: \.peer) {
+            var rest = all[...]
+            while !rest.isEmpty {
+                let some = rest.prefix(Self.registrationsPerEntryMax)
+                rest = rest.dropFirst(some.count)
+                let entry = try append(
+                    try EntryEncoder.encode(registered: some.map(\.number)), lane: .result, to: peer, case: .none,
+                    number: nil)
+                try writer.setRegistration(some.map(\.id), entry: entry)
+            }
+        }
+    }
+
+    private func number(_ stream: StreamKey, _ before: StreamLedger.Account) throws {
+        var account = before
+        for waiting in try writer.pending(stream, limit: Self.numberedPerTransactionMax) {
+            guard let kind = EntryKind(rawValue: waiting.kind) else { continue }
+            let entry = try seal(
+                kind: kind, number: waiting.caseNumber, at: Instant(milliseconds: waiting.at), body: waiting.body,
+                on: stream, account: &account)
+            try writer.assign(waiting, sequence: entry.sequence, header: entry.header)
+            account.pending -= 1
+        }
+        state.ledger.accounts[stream] = account
+    }
+}

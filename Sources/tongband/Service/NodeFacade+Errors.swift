@@ -1,0 +1,75 @@
+import CaseModel
+import CaseStore
+import CityNode
+import ExchangeCore
+import NodeAPI
+
+// What goes wrong below, in the words of the API.
+extension NodeFacade {
+    /// Runs a piece of work and gives its errors the API's form.
+    func serving<Answer>(_ body: () async throws -> Answer) async throws(ServiceError) -> Answer {
+        do {
+            return try await body()
+        } catch {
+            throw serviceError(error)
+        }
+    }
+
+    private func serviceError(_ error: any Error) -> ServiceError {
+        switch error {
+        case let error as ServiceError: error
+        case let error as CommandError: serviceError(error)
+        case let error as StoreError: serviceError(error)
+        case let error as MaterialError: serviceError(error)
+        case let error as QuarantineFailure:
+            switch error {
+            case .notFound: .notFound(.quarantined, "")
+            case .settled(let id, let resolution):
+                .settled(id.rawValue, resolution == .replayed ? .replayed : .discarded)
+            }
+        case is CancellationError: .stopping
+        default: .fault("\(error)")
+        }
+    }
+
+    private func serviceError(_ error: CommandError) -> ServiceError {
+        switch error {
+        case .refused(let refusal): .refused(refusal)
+        case .noCase(let number): .notFound(.case, "\(number)")
+        case .keyReused(let key): .keyReused(key)
+        case .staleVersion(let expected, let current): .staleVersion(expected: expected, current: current)
+        case .notMember(let city):
+            .notMember(
+                city,
+                members: node.federation.members.keys.filter { $0 != node.configuration.node }.sorted().map { CityCode($0) })
+        case .backlogFull(let city, let bytes, let limit): .backlogFull(city, bytes: bytes, limitBytes: limit)
+        case .materialMissing(let digest, let field): .materialMissing(digest, field: field)
+        case .materialSize(let digest, let field, let stored):
+            .materialSizeDiffers(digest, field: field, stored: stored)
+        case .tooLarge(let bytes):
+            .refused(
+                CaseRefusal(
+                    .tooLarge,
+                    "the texts make \(bytes) bytes together, more than an entry may have; move what is long into a material"))
+        }
+    }
+
+    private func serviceError(_ error: StoreError) -> ServiceError {
+        switch error {
+        case .diskFull: .storageFull
+        case .busy: .busy
+        case .closed: .stopping
+        default: .fault("\(error)")
+        }
+    }
+
+    private func serviceError(_ error: MaterialError) -> ServiceError {
+        switch error {
+        case .digestDiffers(let expected, let got): .digestMismatch(expected: expected, computed: got)
+        case .tooLarge(let limit): .tooLarge(limitBytes: limit)
+        case .diskFull: .storageFull
+        case .absent(let digest): .notFound(.material, "\(digest)")
+        case .system: error.isDiskFull ? .storageFull : .fault("\(error)")
+        }
+    }
+}

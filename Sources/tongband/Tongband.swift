@@ -1,0 +1,62 @@
+import ArgumentParser
+import CityNode
+import Foundation
+import Logging
+import NodeAPI
+import ServiceLifecycle
+
+/// The daemon of one city's node.
+@main
+struct Tongband: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tongband", abstract: "Run one city's node.",
+        discussion: """
+            Signals: TERM and INT stop it (what was sent is given a few seconds to be receipted), HUP reads the member \
+            list again. Exit codes: 0 stopped, 64 bad arguments, 70 fault, 71 the address or the store can't be had, \
+            78 bad configuration.
+            """,
+        version: CityNode.software)
+
+    @Option(name: .shortAndLong, help: "The node's configuration file.", completion: .file(extensions: ["yaml"]))
+    var config: String
+
+    mutating func run() async throws {
+        let configuration: Configuration
+        do {
+            configuration = try Configuration.load(file: config)
+        } catch {
+            throw Self.exit("\(error)", code: 78)
+        }
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        var log = Logger(label: "tongband")
+        log.logLevel = configuration.logLevel
+        let node: CityNode
+        do {
+            node = try CityNode(configuration: configuration, log: log)
+        } catch {
+            throw Self.exit("\(error)", code: 71)
+        }
+        let server = NodeAPIServer(NodeFacade(node: node), at: try Self.addresses(configuration), logger: log)
+        log.notice("the node runs", metadata: ["node": "\(configuration.node)", "listen": "\(configuration.listen.text)"])
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: node), .init(service: MemberListReload(node: node, log: log)),
+                    .init(service: server),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
+        try await group.run()
+    }
+
+    private static func addresses(_ configuration: Configuration) throws -> [ListenAddress] {
+        var addresses: [ListenAddress] = []
+        if let address = configuration.apiAddress { addresses.append(try ListenAddress("\(address.host):\(address.port)")) }
+        if let socket = configuration.apiSocket { addresses.append(.unix(path: socket)) }
+        return addresses
+    }
+
+    private static func exit(_ message: String, code: Int32) -> ExitCode {
+        FileHandle.standardError.write(Data("tongband: \(message)\n".utf8))
+        return ExitCode(code)
+    }
+}
