@@ -1,0 +1,35 @@
+/// Every bound of the API in one place.
+package enum APILimits {
+    /// The largest JSON body of a request.
+    package static let jsonBodyBytesMax = 1 << 20
+    /// The deepest nesting of a JSON body.
+    package static let jsonDepthMax = 32
+    /// The largest material where the configuration says nothing else.
+    package static let materialBytesMax: Int64 = 2 << 30
+    /// The largest chunk of a material that is held at once.
+    package static let materialChunkBytesMax = 64 << 10
+    /// The longest `Idempotency-Key`.
+    package static let idempotencyKeyBytesMax = 128
+    /// The longest path with query.
+    package static let targetBytesMax = 4096
+    /// Connections at once over all listeners.
+    package static let connectionsMax = 512
+    /// Followers of the event feed at once.
+    package static let followersMax = 64
+    /// Events read from the journal at once for one follower.
+    package static let feedSliceEventsMax = 256
+    /// After how long a follower that lost its connection should come back.
+    package static let feedRetryMilliseconds = 2_000
+    /// How often a comment goes to a follower when nothing happens.
+    package static let feedHeartbeatMillisecondsMax: Int64 = 15_000
+    /// Cases or quarantined entries on a page where nothing is said.
+    package static let pageItemsDefault = 50
+    /// Cases or quarantined entries on a page at most.
+    package static let pageItemsMax = 500
+    /// Outstanding items that a reconciliation shows at most; the total is always told.
+    package static let outstandingItemsMax = 1000
+    /// How long a connection without a request stays.
+    package static let idleSecondsMax: Int64 = 120
+    /// The longest name of an officer and the longest reason in operators' actions, in UTF-8 bytes.
+    package static let operatorTextBytesMax = 1024
+}

@@ -1,0 +1,210 @@
+/// Reads JSON (RFC 8259) and says where it is not.
+///
+/// Foundation's decoder reports neither the place of a fault nor a key that stands twice, which the callers of an API
+/// need; so the text is read here first, and decoded by Foundation after.
+struct JSONParser {
+    /// Why a text is not JSON, and where.
+    struct Fault: Error, Hashable {
+        var place: TextPlace
+        var why: String
+    }
+
+    private let bytes: [UInt8]
+    private var index = 0
+    private var depth = 0
+
+    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Reads a text that is one JSON value with nothing after it.
+    static func parse(_ bytes: [UInt8]) throws(Fault) -> JSONNode {
+        var parser = JSONParser(bytes)
+        parser.skipSpace()
+        guard parser.index < bytes.count else { throw parser.fault("the body is empty; send one JSON value") }
+        let node = try parser.value()
+        parser.skipSpace()
+        guard parser.index == bytes.count else { throw parser.fault("the value ends before this; send one JSON value") }
+        return node
+    }
+
+    private mutating func value() throws(Fault) -> JSONNode {
+        guard let byte = current else { throw fault("the text ends where a value should be") }
+        switch byte {
+        case UInt8(ascii: "{"): return try object()
+        case UInt8(ascii: "["): return try list()
+        case UInt8(ascii: "\""): return .text(try string())
+        case UInt8(ascii: "-"), 0x30...0x39: return try number()
+        case UInt8(ascii: "t"): return try word("true", .flag)
+        case UInt8(ascii: "f"): return try word("false", .flag)
+        case UInt8(ascii: "n"): return try word("null", .null)
+        default: throw fault("a value should be here")
+        }
+    }
+
+    private mutating func object() throws(Fault) -> JSONNode {
+        try enter()
+        var members: [JSONNode.Member] = []
+        skipSpace()
+        if take("}") { return leave(.object([])) }
+        repeat {
+            skipSpace()
+            guard current == UInt8(ascii: "\"") else { throw fault("a key in double quotes should be here") }
+            let key = try string()
+            skipSpace()
+            guard take(":") else { throw fault("a colon should be here") }
+            skipSpace()
+            members.append(.init(key: key, value: try value()))
+            skipSpace()
+        } while take(",")
+        guard take("}") else { throw fault("a comma or } should be here") }
+        return leave(.object(members))
+    }
+
+    private mutating func list() throws(Fault) -> JSONNode {
+        try enter()
+        var items: [JSONNode] = []
+        skipSpace()
+        if take("]") { return leave(.list([])) }
+        repeat {
+            skipSpace()
+            items.append(try value())
+            skipSpace()
+        } while take(",")
+        guard take("]") else { throw fault("a comma or ] should be here") }
+        return leave(.list(items))
+    }
+
+    private mutating func string() throws(Fault) -> String {
+        let start = index
+        index += 1
+        var text: [UInt8] = []
+        while let byte = current {
+            switch byte {
+            case UInt8(ascii: "\""):
+                index += 1
+                guard let string = String(validating: text, as: UTF8.self) else {
+                    index = start
+                    throw fault("this text is not UTF-8")
+                }
+                return string
+            case UInt8(ascii: "\\"):
+                index += 1
+                try escape(into: &text)
+            case 0..<0x20: throw fault("a control character in a text must be escaped")
+            default:
+                text.append(byte)
+                index += 1
+            }
+        }
+        index = start
+        throw fault("this text has no end")
+    }
+
+    private mutating func escape(into text: inout [UInt8]) throws(Fault) {
+        guard let byte = current else { throw fault("the text ends within an escape") }
+        let plain: UInt8
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): plain = byte
+        case UInt8(ascii: "b"): plain = 0x08
+        case UInt8(ascii: "f"): plain = 0x0C
+        case UInt8(ascii: "n"): plain = 0x0A
+        case UInt8(ascii: "r"): plain = 0x0D
+        case UInt8(ascii: "t"): plain = 0x09
+        case UInt8(ascii: "u"): return try unicode(into: &text)
+        default: throw fault("\\\(Character(Unicode.Scalar(byte))) is no escape")
+        }
+        text.append(plain)
+        index += 1
+    }
+
+    private mutating func unicode(into text: inout [UInt8]) throws(Fault) {
+        index += 1
+        var value = try fourDigits()
+        if (0xD800...0xDBFF).contains(value) {
+            guard take("\\"), take("u") else { throw fault("the second half of a surrogate pair should be here") }
+            let low = try fourDigits()
+            guard (0xDC00...0xDFFF).contains(low) else {
+                throw fault("this is not the second half of a surrogate pair")
+            }
+            value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
+        }
+        guard let scalar = Unicode.Scalar(value) else { throw fault("this is half of a surrogate pair") }
+        text.append(contentsOf: Array(String(Character(scalar)).utf8))
+    }
+
+    private mutating func fourDigits() throws(Fault) -> UInt32 {
+        var value: UInt32 = 0
+        for _ in 0..<4 {
+            guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
+                throw fault("four hexadecimal digits should be here")
+            }
+            value = value << 4 | UInt32(digit)
+            index += 1
+        }
+        return value
+    }
+
+    private mutating func number() throws(Fault) -> JSONNode {
+        var isWhole = true
+        _ = take("-")
+        if !take("0") { try digits() }
+        if take(".") {
+            isWhole = false
+            try digits()
+        }
+        if take("e") || take("E") {
+            isWhole = false
+            if !take("+") { _ = take("-") }
+            try digits()
+        }
+        return .number(isWhole: isWhole)
+    }
+
+    private mutating func digits() throws(Fault) {
+        guard let first = current, (0x30...0x39).contains(first) else { throw fault("a digit should be here") }
+        while let byte = current, (0x30...0x39).contains(byte) { index += 1 }
+    }
+
+    private mutating func word(_ word: StaticString, _ node: JSONNode) throws(Fault) -> JSONNode {
+        for offset in 0..<word.utf8CodeUnitCount {
+            guard current == word.utf8Start[offset] else { throw fault("\(word) should be here") }
+            index += 1
+        }
+        return node
+    }
+
+    private mutating func enter() throws(Fault) {
+        depth += 1
+        guard depth <= APILimits.jsonDepthMax else { throw fault("nested deeper than \(APILimits.jsonDepthMax)") }
+        index += 1
+    }
+
+    private mutating func leave(_ node: JSONNode) -> JSONNode {
+        depth -= 1
+        return node
+    }
+
+    private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard current == UInt8(ascii: character) else { return false }
+        index += 1
+        return true
+    }
+
+    private mutating func skipSpace() {
+        while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { index += 1 }
+    }
+
+    private func fault(_ why: String) -> Fault {
+        var place = TextPlace(line: 1, column: 1)
+        for byte in bytes[..<min(index, bytes.count)] {
+            if byte == 0x0A {
+                place.line += 1
+                place.column = 1
+            } else if byte & 0xC0 != 0x80 {
+                place.column += 1
+            }
+        }
+        return Fault(place: place, why: why)
+    }
+}

@@ -1,0 +1,41 @@
+import FoundationEssentials
+import Hummingbird
+
+/// Writes JSON.
+enum JSONText {
+    /// One value as compact JSON with slashes as they are.
+    ///
+    /// The API's own shapes always encode; one that does not is a broken invariant.
+    static func encode(_ value: some Encodable) -> ByteBuffer {
+        do {
+            return ByteBuffer(bytes: try data(value))
+        } catch {
+            preconditionFailure("an answer of the API did not encode: \(error)")
+        }
+    }
+
+    /// One value as text on one line.
+    static func line(_ value: some Encodable) throws -> String {
+        String(decoding: try data(value), as: UTF8.self)
+    }
+
+    private static func data(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+        return try encoder.encode(value)
+    }
+}
+
+extension Response {
+    /// An answer with a JSON body that nobody may keep.
+    static func json(
+        _ value: some Encodable,
+        status: HTTPResponse.Status = .ok,
+        headers: HTTPFields = [:]
+    ) -> Response {
+        var fields = headers
+        fields[.contentType] = "application/json; charset=utf-8"
+        fields[.cacheControl] = "no-store"
+        return Response(status: status, headers: fields, body: .init(byteBuffer: JSONText.encode(value)))
+    }
+}

@@ -1,0 +1,115 @@
+import CaseModel
+
+extension Problem {
+    /// The problem that tells a caller of a service's error.
+    package init(_ error: ServiceError) {
+        switch error {
+        case .refused(let refusal):
+            self.init(
+                .refusal(refusal.code),
+                refusal.message,
+                field: refusal.field,
+                allowed: refusal.allowed
+            )
+        case .notFound(let subject, let name):
+            self.init(.notFound, Self.notFoundDetail(subject, name))
+        case .keyReused(let key):
+            self.init(
+                .keyReused,
+                "The Idempotency-Key \(key) was used for another request. Take a new key for each new request, and the "
+                    + "same key only to repeat one byte for byte.",
+                field: "Idempotency-Key"
+            )
+        case .staleVersion(let expected, let current):
+            self.init(
+                .staleVersion,
+                "You expect version \(expected), the case has version \(current). Get the case again, look at what "
+                    + "changed, and repeat with If-Match: \"\(current)\" if it still holds.",
+                field: "If-Match",
+                currentVersion: current
+            )
+        case .notMember(let city, let members):
+            self.init(
+                .notMember,
+                "\(city) is no member of this alliance. Choose one of the members, or have it added to the member list.",
+                field: "handling",
+                allowed: members.map(\.description)
+            )
+        case .backlogFull(let city, let bytes, let limit):
+            self.init(
+                .backlogFull,
+                "\(bytes) bytes wait for \(city), the limit is \(limit). Nothing is lost; new cases for \(city) are taken "
+                    + "again once it is reachable. See `tongban peers`.",
+                retryAfterSeconds: 60
+            )
+        case .materialMissing(let digest, let field):
+            self.init(
+                .materialMissing,
+                "The material \(digest) is not here. Upload it to /v1/materials first, then repeat this request.",
+                field: field
+            )
+        case .materialSizeDiffers(let digest, let field, let stored):
+            self.init(
+                .materialSizeDiffers,
+                "The material \(digest) has \(stored) bytes. Give that size.",
+                field: field
+            )
+        case .digestMismatch(let expected, let computed):
+            self.init(
+                .digestMismatch,
+                "The bytes that came have the digest \(computed), not \(expected). Nothing was stored. Check the file "
+                    + "and upload it again."
+            )
+        case .tooLarge(let limit):
+            self.init(.bodyTooLarge, "A material has at most \(limit) bytes. Nothing was stored.")
+        case .uploadBroken(let why):
+            self.init(.uploadBroken, "The upload ended early: \(why). Nothing was stored. Upload it again.")
+        case .incomplete(let digest, let held, let size):
+            self.init(
+                .materialIncomplete,
+                "\(held) of \(size) bytes of \(digest) are here. The rest comes from the other city by itself; try again "
+                    + "later.",
+                retryAfterSeconds: 5
+            )
+        case .notHalted(let city, let lane, let direction):
+            self.init(
+                .notHalted,
+                "The \(direction.rawValue) \(lane.rawValue) stream with \(city) is not halted. See `tongban peers`."
+            )
+        case .settled(let id, let state):
+            self.init(.settled, "The quarantined entry \(id) was \(state.rawValue) before. Nothing has changed.")
+        case .storageFull:
+            self.init(
+                .storageFull,
+                "The disk of this node is full. Nothing was stored. Make room, then repeat the request.",
+                retryAfterSeconds: 60
+            )
+        case .busy:
+            self.init(
+                .busy,
+                "Too much waits to be written. Nothing was stored. Repeat the request.",
+                retryAfterSeconds: 1
+            )
+        case .stopping:
+            self.init(
+                .stopping,
+                "The node is stopping. Repeat the request with the same Idempotency-Key when it is back.",
+                retryAfterSeconds: 5
+            )
+        case .fault:
+            self.init(
+                .fault,
+                "This node could not do it, and its log says why. Repeating with the same Idempotency-Key is safe."
+            )
+        }
+    }
+
+    private static func notFoundDetail(_ subject: ServiceError.Subject, _ name: String) -> String {
+        switch subject {
+        case .case: "There is no case \(name) at this node. List them at /v1/cases."
+        case .material: "There is no material \(name) at this node."
+        case .peer: "\(name) is no peer of this node. List them at /v1/peers."
+        case .quarantined: "There is no quarantined entry \(name) at this node. List them at /v1/quarantine."
+        }
+    }
+}

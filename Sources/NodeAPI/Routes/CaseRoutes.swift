@@ -1,0 +1,74 @@
+import CaseModel
+import HTTPTypes
+import Hummingbird
+
+/// Cases: submit, list, show, act.
+struct CaseRoutes<Context: RequestContext> {
+    let service: any CaseService
+
+    func add(to router: Router<Context>) {
+        router.post("/v1/cases", use: submit)
+        router.get("/v1/cases", use: list)
+        router.get("/v1/cases/{number}", use: show)
+        router.post("/v1/cases/{number}/actions", use: act)
+    }
+
+    @Sendable private func submit(_ request: Request, _ context: Context) async throws -> Response {
+        let headers = try WriteHeaders(request)
+        guard headers.expectedVersion == nil else {
+            throw Problem(.badHeader, "A new case has no version. Leave If-Match out.", field: "If-Match")
+        }
+        let body = try await JSONBody(request)
+        let draft = try body.decode(CaseDraft.self, shape: .draft)
+        let answer = try await service.submit(draft, write: headers.write("POST /v1/cases", body: body))
+        return respond(answer, status: .created)
+    }
+
+    @Sendable private func act(_ request: Request, _ context: Context) async throws -> Response {
+        let number = try context.caseNumber()
+        let headers = try WriteHeaders(request)
+        let body = try await JSONBody(request)
+        let action = try CaseAction(body)
+        let answer = try await service.act(
+            action,
+            on: number,
+            expectedVersion: headers.expectedVersion,
+            write: headers.write("POST /v1/cases/\(number)/actions", body: body)
+        )
+        // What the handling city has yet to answer is accepted, not done.
+        return respond(answer, status: answer.effect == .applied ? .ok : .accepted)
+    }
+
+    @Sendable private func show(_ request: Request, _ context: Context) async throws -> Response {
+        let number = try context.caseNumber()
+        _ = try RequestQuery(request, names: [])
+        guard let view = try await service.caseView(number) else {
+            throw ServiceError.notFound(.case, "\(number)")
+        }
+        return .json(CaseJSON(view), headers: [.eTag: "\"\(view.record.version)\""])
+    }
+
+    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+        let query = try RequestQuery(request, names: ["state", "side", "peer", "item", "cursor", "limit"])
+        let page = try await service.cases(
+            CaseQuery(
+                states: try query.choices("state", of: CaseState.self),
+                side: try query.choice("side", of: Side.self),
+                peer: try query.city("peer"),
+                itemCode: query.text("item"),
+                cursor: try query.number("cursor", in: 0...Int64.max),
+                limit: try query.number("limit", in: 1...APILimits.pageItemsMax) ?? APILimits.pageItemsDefault
+            )
+        )
+        return .json(CasePageJSON(page))
+    }
+
+    private func respond(_ answer: WriteAnswer, status: HTTPResponse.Status) -> Response {
+        var headers: HTTPFields = [
+            .location: "/v1/cases/\(answer.number)",
+            .eTag: "\"\(answer.version)\"",
+        ]
+        if answer.replayed { headers[.idempotencyReplayed] = "true" }
+        return .json(WriteAnswerJSON(answer), status: status, headers: headers)
+    }
+}

@@ -1,0 +1,113 @@
+import CaseModel
+import HTTPTypes
+import Hummingbird
+
+/// Materials: streamed in and out, never held whole.
+struct MaterialRoutes<Context: RequestContext> {
+    let service: any MaterialService
+    let sizeMax: Int64
+
+    func add(to router: Router<Context>) {
+        router.post("/v1/materials") { request, _ in try await put(request, digest: nil) }
+        router.put("/v1/materials/{digest}") { request, context in
+            try await put(request, digest: try context.digest())
+        }
+        router.get("/v1/materials/{digest}", use: get)
+        router.head("/v1/materials/{digest}") { request, context in
+            try await get(request, context).createHeadResponse()
+        }
+    }
+
+    private func put(_ request: Request, digest: MaterialDigest?) async throws -> Response {
+        _ = try RequestQuery(request, names: [])
+        try refuseForms(request.headers[.contentType])
+        let announced = request.headers[.contentLength].flatMap(Int64.init)
+        if let announced, announced > sizeMax { throw ServiceError.tooLarge(limitBytes: sizeMax) }
+        let given = try DigestHeader.read(request.headers)
+        if let digest, let given, digest != given {
+            throw Problem(
+                .badHeader,
+                "The path names another digest than the header. Give the digest of the file in both.",
+                field: "Content-Digest"
+            )
+        }
+        let upload = MaterialUpload(
+            bytes: ByteStream(MeteredBody(base: request.body, announced: announced, sizeMax: sizeMax)),
+            expectedDigest: digest ?? given,
+            expectedSize: announced,
+            sizeMax: sizeMax
+        )
+        let stored = try await service.put(upload)
+        return .json(
+            StoredMaterialJSON(stored),
+            status: stored.existed ? .ok : .created,
+            headers: [.location: "/v1/materials/\(stored.digest)", .eTag: "\"\(stored.digest)\""]
+        )
+    }
+
+    @Sendable private func get(_ request: Request, _ context: Context) async throws -> Response {
+        let digest = try context.digest()
+        _ = try RequestQuery(request, names: [])
+        guard let info = try await service.material(digest) else {
+            throw ServiceError.notFound(.material, "\(digest)")
+        }
+        guard info.heldBytes == info.size else {
+            throw ServiceError.incomplete(digest, heldBytes: info.heldBytes, size: info.size)
+        }
+        var headers = self.headers(info)
+        if ETag.matches(request.headers[.ifNoneMatch], "\(digest)") {
+            headers[.contentType] = nil
+            return Response(status: .notModified, headers: headers)
+        }
+        let ifRange = request.headers[.ifRange]
+        let wanted =
+            ifRange == nil || ifRange == "\"\(digest)\""
+            ? try ByteRange(request.headers[.range], size: info.size) : ByteRange.whole(size: info.size)
+        if wanted.isPartial {
+            headers[.contentRange] = "bytes \(wanted.range.lowerBound)-\(wanted.range.upperBound - 1)/\(info.size)"
+        }
+        // Asked for before the head is sent, so that a material that cannot be read is still a problem.
+        let bytes = try await service.bytes(of: digest, range: wanted.range)
+        let body = ResponseBody(contentLength: wanted.range.count) { writer in
+            for try await chunk in bytes { try await writer.write(chunk) }
+            try await writer.finish(nil)
+        }
+        return Response(status: wanted.isPartial ? .partialContent : .ok, headers: headers, body: body)
+    }
+
+    /// What a browser gets is never run: whatever the file claims to be, it is saved, not shown.
+    private func headers(_ info: MaterialInfo) -> HTTPFields {
+        [
+            .contentType: info.mediaType ?? "application/octet-stream",
+            .eTag: "\"\(info.digest)\"",
+            .acceptRanges: "bytes",
+            .cacheControl: "private, max-age=31536000, immutable",
+            .contentDisposition: FileName.disposition(info.name ?? String("\(info.digest)".prefix(12))),
+            .xContentTypeOptions: "nosniff",
+            .contentSecurityPolicy: "sandbox; default-src 'none'",
+        ]
+    }
+
+    private func refuseForms(_ mediaType: String?) throws(Problem) {
+        guard let mediaType, mediaType.lowercased().hasPrefix("multipart/") else { return }
+        throw Problem(
+            .unsupportedMediaType,
+            "Send the file's bytes as the body, without a form around them.",
+            field: "Content-Type",
+            allowed: ["application/octet-stream"]
+        )
+    }
+}
+
+/// What the API answers to an upload.
+struct StoredMaterialJSON: Encodable {
+    var digest: MaterialDigest
+    var size: Int64
+    var existed: Bool
+
+    init(_ stored: StoredMaterial) {
+        digest = stored.digest
+        size = stored.size
+        existed = stored.existed
+    }
+}

@@ -1,0 +1,60 @@
+import CaseModel
+import Hummingbird
+
+extension RequestContext {
+    /// The case number in the path.
+    func caseNumber() throws(Problem) -> CaseNumber {
+        let text = pathText("number")
+        guard let number = CaseNumber(typed: text) else {
+            throw Problem(
+                .badIdentifier,
+                "A case number looks like 330800-20261123-7K2M9QX4RT; \(text) does not.",
+                field: "number"
+            )
+        }
+        return number
+    }
+
+    /// The material's digest in the path.
+    func digest() throws(Problem) -> MaterialDigest {
+        guard let digest = MaterialDigest(hex: pathText("digest")) else {
+            throw Problem(
+                .badIdentifier,
+                "A material's digest is 64 hexadecimal digits (SHA-256).",
+                field: "digest"
+            )
+        }
+        return digest
+    }
+
+    /// The city code in the path.
+    func cityCode() throws(Problem) -> CityCode {
+        let text = pathText("code")
+        guard let code = CityCode(text) else {
+            throw Problem(
+                .badIdentifier,
+                "A city is six digits of GB/T 2260, like 330800; \(text) is not.",
+                field: "code"
+            )
+        }
+        return code
+    }
+
+    /// The number of a quarantined entry in the path.
+    func quarantineID() throws(Problem) -> Int64 {
+        let text = pathText("id")
+        guard let id = Int64(text), id > 0 else {
+            throw Problem(
+                .badIdentifier,
+                "A quarantined entry has a whole number from 1; \(text) is none.",
+                field: "id"
+            )
+        }
+        return id
+    }
+
+    private func pathText(_ name: String) -> String {
+        guard let text = parameters.get(name) else { preconditionFailure("the route has a part named \(name)") }
+        return text
+    }
+}

@@ -1,0 +1,93 @@
+import CaseModel
+import HTTPTypes
+import Hummingbird
+
+/// A request's query, of which every parameter must be known and given once.
+struct RequestQuery {
+    private let values: [String: String]
+
+    /// Reads the query; refuses parameters that are not in `names`.
+    init(_ request: Request, names: [String]) throws(Problem) {
+        var values: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters {
+            let name = String(name)
+            guard names.contains(name) else {
+                throw Problem(
+                    .badQuery,
+                    "There is no parameter \(name) here. Leave it out, or look for a typing error.",
+                    field: name,
+                    allowed: names
+                )
+            }
+            guard values.updateValue(String(value), forKey: name) == nil else {
+                throw Problem(.badQuery, "The parameter \(name) stands twice. Give it once.", field: name)
+            }
+        }
+        self.values = values
+    }
+
+    /// The parameter's text, or `nil`.
+    func text(_ name: String) -> String? { values[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// A whole number within bounds, or `nil` where it is not given.
+    func number<Number: FixedWidthInteger>(_ name: String, in range: ClosedRange<Number>) throws(Problem) -> Number? {
+        guard let text = text(name) else { return nil }
+        guard let number = Number(text), range.contains(number) else {
+            throw Problem(
+                .badQuery,
+                "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound).",
+                field: name
+            )
+        }
+        return number
+    }
+
+    /// One of an enumeration's names, or `nil` where it is not given.
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ name: String,
+        of type: Choice.Type
+    ) throws(Problem) -> Choice?
+    where Choice.RawValue == String {
+        guard let text = text(name) else { return nil }
+        guard let choice = Choice(rawValue: text) else { throw Self.notOne(name, of: type) }
+        return choice
+    }
+
+    /// Several of an enumeration's names with commas between, none where it is not given.
+    func choices<Choice: RawRepresentable & CaseIterable>(
+        _ name: String,
+        of type: Choice.Type
+    ) throws(Problem) -> [Choice] where Choice.RawValue == String {
+        guard let text = text(name) else { return [] }
+        var choices: [Choice] = []
+        for part in text.split(separator: ",") {
+            guard let choice = Choice(rawValue: String(part)) else { throw Self.notOne(name, of: type) }
+            choices.append(choice)
+        }
+        return choices
+    }
+
+    /// A city's code, or `nil` where it is not given.
+    func city(_ name: String) throws(Problem) -> CityCode? {
+        guard let text = text(name) else { return nil }
+        guard let code = CityCode(text) else {
+            throw Problem(.badQuery, "\(name) is six digits of GB/T 2260, like 330800.", field: name)
+        }
+        return code
+    }
+
+    /// A case's number, or `nil` where it is not given.
+    func caseNumber(_ name: String) throws(Problem) -> CaseNumber? {
+        guard let text = text(name) else { return nil }
+        guard let number = CaseNumber(typed: text) else {
+            throw Problem(.badQuery, "\(name) is a case number like 330800-20261123-7K2M9QX4RT.", field: name)
+        }
+        return number
+    }
+
+    private static func notOne<Choice: RawRepresentable & CaseIterable>(_ name: String, of type: Choice.Type) -> Problem
+    where Choice.RawValue == String {
+        let names = Choice.allCases.map(\.rawValue)
+        return Problem(.badQuery, "\(name) is one of \(names.joined(separator: ", ")).", field: name, allowed: names)
+    }
+}

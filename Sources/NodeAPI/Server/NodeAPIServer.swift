@@ -1,0 +1,95 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// Serves the API at loopback addresses and Unix sockets, as one service of the daemon.
+///
+/// On graceful shutdown it takes no new connections, ends every event feed at once, lets running requests finish, and
+/// returns. A caller that neither sends nor reads holds it up to the idle limit, so the daemon should bound its whole
+/// shutdown.
+package struct NodeAPIServer: Service {
+    private let service: any NodeService
+    private let addresses: [ListenAddress]
+    private let settings: APIRouter.Settings
+    private let logger: Logger
+    private let onListening: @Sendable (ListenAddress) -> Void
+
+    /// Prepares a server; `run` listens.
+    ///
+    /// - Parameters:
+    ///   - service: The node.
+    ///   - addresses: Where to listen, at least one.
+    ///   - settings: Limits that the node's configuration may change.
+    ///   - logger: Gets faults, never content.
+    ///   - onListening: Called for each address once it listens, with the port that was really taken.
+    package init(
+        _ service: any NodeService,
+        at addresses: [ListenAddress],
+        settings: APIRouter.Settings = .init(),
+        logger: Logger,
+        onListening: @escaping @Sendable (ListenAddress) -> Void = { _ in }
+    ) {
+        self.service = service
+        self.addresses = addresses
+        self.settings = settings
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    /// Listens until the daemon stops; throws `ListenError` or the system's error where an address cannot be taken.
+    package func run() async throws {
+        guard !addresses.isEmpty else { throw ListenError.nothing }
+        for case .unix(let path) in addresses { try UnixSocket.checkFree(path) }
+        let seats = FollowerSeats(count: settings.followersMax)
+        defer { for case .unix(let path) in addresses { UnixSocket.remove(path) } }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for address in addresses {
+                group.addTask { try await listen(address, seats: seats) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func listen(_ address: ListenAddress, seats: FollowerSeats) async throws {
+        let bind: BindAddress
+        var guardsHost = true
+        switch address {
+        case .loopback(let host, let port):
+            guard ListenAddress.isLoopback(host) else { throw ListenError.notLoopback(address.description) }
+            bind = .hostname(host, port: port)
+        case .unix(let path):
+            bind = .unixDomainSocket(path: path)
+            guardsHost = false
+        }
+        let router = APIRouter.make(service, settings: settings, seats: seats, guardsHost: guardsHost)
+        let application = Application(
+            responder: router.buildResponder(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(APILimits.idleSecondsMax))),
+            configuration: .init(
+                address: bind,
+                availableConnectionsDelegate: .maximum(APILimits.connectionsMax, logger: logger)
+            ),
+            onServerRunning: { channel in announce(address, channel) },
+            logger: logger
+        )
+        try await application.run()
+    }
+
+    private func announce(_ address: ListenAddress, _ channel: any Channel) {
+        switch address {
+        case .loopback(let host, let port):
+            onListening(.loopback(host: host, port: channel.localAddress?.port ?? port))
+        case .unix(let path):
+            do {
+                try UnixSocket.setMode(path)
+                onListening(address)
+            } catch {
+                // A socket with the wrong mode must not stay open.
+                logger.critical("\(error)")
+                channel.close(promise: nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import CaseModel
+
+/// One case as this node knows it.
+package struct CaseView: Sendable {
+    /// Where the case stands.
+    package var record: CaseRecord
+    /// Whether this node collects or handles it.
+    package var side: Side
+    /// What was submitted.
+    package var submission: Submission
+    /// How far what this node said last about the case has got; `nil` where it said nothing yet.
+    package var transport: Transport?
+    /// Everything said about the case, oldest first.
+    package var history: [HistoryItem]
+    /// Every document of the case, with how much of it is here.
+    package var materials: [MaterialHolding]
+
+    /// Makes a view.
+    package init(
+        record: CaseRecord,
+        side: Side,
+        submission: Submission,
+        transport: Transport?,
+        history: [HistoryItem],
+        materials: [MaterialHolding]
+    ) {
+        self.record = record
+        self.side = side
+        self.submission = submission
+        self.transport = transport
+        self.history = history
+        self.materials = materials
+    }
+}
+
+/// How far an entry of this node has got on its way to the peer: a fact of transport, never of the case.
+package enum Transport: String, Hashable, Sendable, CaseIterable {
+    /// On this node's disk, not yet sent.
+    case waiting
+    /// Sent, and not yet receipted.
+    case sent
+    /// Receipted: on the peer's disk.
+    case received
+}
+
+/// One thing said about a case.
+package struct HistoryItem: Sendable {
+    /// The id in the event feed.
+    package var id: Int64
+    /// When it was said, in milliseconds since 1970-01-01T00:00:00Z.
+    package var at: Int64
+    /// The city that said it.
+    package var city: CityCode
+    /// What was said.
+    package var content: Content
+    /// How far it has got; `nil` for what a peer said.
+    package var transport: Transport?
+
+    /// What can be said.
+    package enum Content: Sendable {
+        /// The case changed.
+        case event(CaseEvent)
+        /// The collecting city asked the handling city.
+        case request(CaseRequest)
+        /// Something that this version cannot read, with its kind's number; or a body that was erased.
+        case unreadable(kind: Int)
+    }
+
+    /// Makes an item.
+    package init(id: Int64, at: Int64, city: CityCode, content: Content, transport: Transport?) {
+        self.id = id
+        self.at = at
+        self.city = city
+        self.content = content
+        self.transport = transport
+    }
+}
+
+/// A document of a case, and how much of it is here.
+package struct MaterialHolding: Hashable, Sendable {
+    /// The document.
+    package var reference: MaterialReference
+    /// Which part of the case it came with.
+    package var origin: FeedKind
+    /// The bytes that are here; complete where this is the reference's size.
+    package var heldBytes: Int64
+
+    /// Makes a holding.
+    package init(reference: MaterialReference, origin: FeedKind, heldBytes: Int64) {
+        self.reference = reference
+        self.origin = origin
+        self.heldBytes = heldBytes
+    }
+}

@@ -1,0 +1,53 @@
+import CaseModel
+
+/// Why the node did not do what it was asked; the API makes a problem of it.
+package enum ServiceError: Error, Sendable {
+    /// A rule of the case refuses.
+    case refused(CaseRefusal)
+    /// There is no such thing here.
+    case notFound(Subject, String)
+    /// The idempotency key was used before with another request.
+    case keyReused(String)
+    /// The case has another version than the caller expects.
+    case staleVersion(expected: Int, current: Int)
+    /// The handling city is no member; the codes that are.
+    case notMember(CityCode, members: [CityCode])
+    /// The backlog for that city has reached its limit.
+    case backlogFull(CityCode, bytes: Int64, limitBytes: Int64)
+    /// A case or action names a material that is not here in full.
+    case materialMissing(MaterialDigest, field: String?)
+    /// A material names a size other than what is stored.
+    case materialSizeDiffers(MaterialDigest, field: String?, stored: Int64)
+    /// The uploaded bytes have another digest.
+    case digestMismatch(expected: MaterialDigest, computed: MaterialDigest)
+    /// More bytes than allowed.
+    case tooLarge(limitBytes: Int64)
+    /// The caller broke the upload off, or sent another number of bytes than announced.
+    case uploadBroken(String)
+    /// The material has not come in full.
+    case incomplete(MaterialDigest, heldBytes: Int64, size: Int64)
+    /// The stream is not halted.
+    case notHalted(CityCode, LaneName, StreamDirection)
+    /// The quarantined entry was replayed or discarded before.
+    case settled(Int64, QuarantineItem.State)
+    /// No room on the disk.
+    case storageFull
+    /// Too much waits already; try again soon.
+    case busy
+    /// The node is stopping.
+    case stopping
+    /// A fault of this node; the text is for the log and for operators, without personal data.
+    case fault(String)
+
+    /// What can be missing.
+    package enum Subject: String, Sendable {
+        /// A case.
+        case `case`
+        /// A material.
+        case material
+        /// A peer.
+        case peer
+        /// A quarantined entry.
+        case quarantined
+    }
+}

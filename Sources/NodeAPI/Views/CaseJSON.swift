@@ -1,0 +1,120 @@
+import CaseModel
+
+/// One case as the API writes it.
+struct CaseJSON: Encodable {
+    var number: String
+    var collecting: CityCode
+    var handling: CityCode
+    var side: Side
+    var itemCode: String
+    var itemName: String
+    var state: CaseState
+    var version: Int
+    var corrections: Int
+    var ending: Int?
+    var endingName: String?
+    var submittedAt: Timestamp
+    var changedAt: Timestamp
+    /// What can be done with it here now.
+    var actions: [CaseAction.Kind]
+    /// How far what this node said last has got; not in lists.
+    var transport: String?
+    var submission: SubmissionJSON?
+    var materials: [MaterialHoldingJSON]?
+    var history: [HistoryJSON]?
+
+    init(_ summary: CaseSummary) { self.init(summary.record, side: summary.side) }
+
+    init(_ view: CaseView) {
+        self.init(view.record, side: view.side)
+        transport = view.transport?.rawValue
+        submission = SubmissionJSON(view.submission)
+        materials = view.materials.map(MaterialHoldingJSON.init)
+        history = view.history.map(HistoryJSON.init)
+    }
+
+    private init(_ record: CaseRecord, side: Side) {
+        number = "\(record.number)"
+        collecting = record.collecting
+        handling = record.handling
+        self.side = side
+        itemCode = record.itemCode
+        itemName = record.itemName
+        state = record.state
+        version = record.version
+        corrections = record.corrections
+        ending = record.ending?.rawValue
+        endingName = record.ending.map { "\($0)" }
+        submittedAt = Timestamp(record.submittedAt)
+        changedAt = Timestamp(record.changedAt)
+        actions = record.actions(at: side)
+    }
+}
+
+/// What was submitted, without what the case says already.
+struct SubmissionJSON: Encodable {
+    var applicant: Applicant
+    var fields: [FormField]
+    var office: String
+    var officer: String
+
+    init(_ submission: Submission) {
+        applicant = submission.applicant
+        fields = submission.fields
+        office = submission.office
+        officer = submission.officer
+    }
+}
+
+/// A document with how much of it is here.
+struct MaterialHoldingJSON: Encodable {
+    var digest: MaterialDigest
+    var name: String
+    var mediaType: String
+    var size: Int64
+    var form: MaterialReference.Form
+    var origin: String
+    var heldBytes: Int64
+    var isComplete: Bool
+
+    init(_ holding: MaterialHolding) {
+        digest = holding.reference.digest
+        name = holding.reference.name
+        mediaType = holding.reference.mediaType
+        size = holding.reference.size
+        form = holding.reference.form
+        origin = holding.origin.rawValue
+        heldBytes = holding.heldBytes
+        isComplete = holding.heldBytes == holding.reference.size
+    }
+}
+
+/// A page of cases.
+struct CasePageJSON: Encodable {
+    var cases: [CaseJSON]
+    var next: String?
+
+    init(_ page: CasePage) {
+        cases = page.cases.map(CaseJSON.init)
+        next = page.next.map(String.init)
+    }
+}
+
+/// The answer to a write.
+struct WriteAnswerJSON: Encodable {
+    var number: String
+    var state: String
+    var version: Int
+    var kind: String
+    var effect: WriteAnswer.Effect
+    var at: Timestamp
+
+    init(_ answer: WriteAnswer) {
+        number = answer.number
+        state = answer.state
+        version = answer.version
+        kind = answer.kind
+        effect = answer.effect
+        at = Timestamp(answer.at)
+    }
+}

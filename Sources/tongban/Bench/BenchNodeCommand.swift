@@ -1,0 +1,83 @@
+import ArgumentParser
+import CaseModel
+import CityNode
+import ExchangeCore
+import Foundation
+import Logging
+
+/// One node of a measurement; `bench forward` runs two of them.
+struct BenchNodeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "node", shouldDisplay: false)
+
+    @Option var config: String
+    @Option var submit = 0
+    @Option var bytes = 1_024
+    @Option var batch = 2_048
+    @Option var to = ""
+
+    mutating func run() async throws {
+        var log = Logger(label: "bench")
+        log.logLevel = .error
+        let node = try CityNode(configuration: try Configuration.load(file: config), log: log)
+        if submit > 0 {
+            try await measure(node)
+            node.stop()
+        } else {
+            // Until the parent ends it.
+            try await Task.sleep(for: .seconds(3_600))
+        }
+    }
+
+    private func measure(_ node: CityNode) async throws {
+        guard let peer = NodeCode(to), let handling = CityCode(to) else { throw ValidationError("--to needs a code") }
+        while try await node.exchangeReport().peers[peer]?.view?.link != .running {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        var handed = 0
+        while handed < submit {
+            let count = min(batch, submit - handed)
+            let answers = try await node.submit(all: try (0..<count).map { _ in try sample(node, handling) })
+            for answer in answers { _ = try answer.get() }
+            handed += count
+        }
+        let submitted = clock.now - start
+        while true {
+            let view = try await node.exchangeReport().peers[peer]?.view
+            if let lane = view?.lanes.first(where: { $0.lane == .case }), lane.acknowledged == lane.end { break }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        let receipted = clock.now - start
+        while try await node.store.read({ try $0.caseCounts() })[.registered] != submit {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let registered = clock.now - start
+        print("submitted and durable here     \(rate(submitted))")
+        print("durable there and receipted    \(rate(receipted))")
+        print("registered there, known here   \(rate(registered))")
+    }
+
+    private func rate(_ duration: Duration) -> String {
+        let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+        let perSecond = String(Int(Double(submit) / seconds))
+        return "\(perSecond) cases/s (\(submit) in \(String(format: "%.2f", seconds)) s)"
+    }
+
+    private func sample(_ node: CityNode, _ handling: CityCode) throws -> Submission {
+        let number = try node.newNumber()
+        return Submission(
+            number: number,
+            collecting: number.collecting,
+            handling: handling,
+            itemCode: "000111007001",
+            itemName: "失业登记",
+            applicant: Applicant(kind: .natural, name: "样例", idType: .citizenID, idNumber: "11010519491231002X"),
+            fields: [FormField(name: "说明", value: String(repeating: "x", count: max(1, bytes % 4_000)))]
+                + (0..<bytes / 4_000).map { FormField(name: "说明\($0)", value: String(repeating: "x", count: 4_000)) },
+            materials: [],
+            office: "跨省通办窗口",
+            officer: "样例"
+        )
+    }
+}

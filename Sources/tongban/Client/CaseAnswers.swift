@@ -1,0 +1,81 @@
+/// One case as the node tells it; only what this command line shows.
+struct CaseAnswer: Decodable {
+    var number: String
+    var collecting: String
+    var handling: String
+    var side: String
+    var itemCode: String
+    var itemName: String
+    var state: String
+    var version: Int
+    var endingName: String?
+    var submittedAt: String
+    var changedAt: String
+    var actions: [String]
+    var transport: String?
+    var submission: Submission?
+    var materials: [Material]?
+    var history: [Said]?
+
+    /// What was submitted.
+    struct Submission: Decodable {
+        var applicant: Applicant
+        var fields: [Field]
+        var office: String
+        var officer: String
+    }
+
+    /// Who applies.
+    struct Applicant: Decodable {
+        var kind: String
+        var name: String
+        var idType: String
+        var idNumber: String
+        var phone: String?
+    }
+
+    /// A line of the form.
+    struct Field: Decodable {
+        var name: String
+        var value: String
+    }
+
+    /// A document.
+    struct Material: Decodable {
+        var digest: String
+        var name: String
+        var mediaType: String
+        var size: Int64
+        var form: String
+        var origin: String
+        var heldBytes: Int64
+    }
+
+    /// One thing said about the case.
+    struct Said: Decodable {
+        var id: Int64
+        var at: String
+        var city: String
+        var kind: String
+        var effect: String
+        var office: String?
+        var officer: String?
+        var text: String
+        var transport: String?
+    }
+
+    /// A page of cases.
+    struct Page: Decodable {
+        var cases: [CaseAnswer]
+        var next: String?
+    }
+
+    /// What a write came to.
+    struct Written: Decodable {
+        var number: String
+        var state: String
+        var version: Int
+        var kind: String
+        var effect: String
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// Where a node's API is.
+struct NodeAddress: Hashable, Sendable, CustomStringConvertible {
+    /// What every route's address begins with, such as `http://127.0.0.1:7480`.
+    let base: String
+    /// As the caller wrote it.
+    let description: String
+
+    /// Reads `http://HOST:PORT`, `HOST:PORT`, `http+unix://...`, `unix:/PATH` or `/PATH`; anything else is `nil`.
+    init?(_ text: String) {
+        description = text
+        if text.hasPrefix("/") {
+            base = Self.unix(text)
+        } else if text.hasPrefix("unix:/") {
+            base = Self.unix(String(text.dropFirst(5)))
+        } else if text.hasPrefix("http+unix://"), text.count > 12 {
+            base = text.hasSuffix("/") ? String(text.dropLast()) : text
+        } else {
+            let rest = text.hasPrefix("http://") ? String(text.dropFirst(7)) : text
+            let authority = rest.hasSuffix("/") ? String(rest.dropLast()) : rest
+            guard let url = URL(string: "http://\(authority)"), let host = url.host, !host.isEmpty, url.port != nil,
+                url.path.isEmpty, url.query == nil, url.user == nil
+            else { return nil }
+            base = "http://\(authority)"
+        }
+    }
+
+    private static func unix(_ path: String) -> String {
+        "http+unix://"
+            + path.utf8.map { byte in
+                let digits = String(byte, radix: 16, uppercase: true)
+                return "%" + (digits.count == 1 ? "0" + digits : digits)
+            }.joined()
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import CityNode
+
+/// Which node a command speaks with, and how it answers.
+struct NodeOptions: ParsableArguments {
+    @Option(help: "The node: http://127.0.0.1:PORT, or the path of its Unix socket. Else TONGBAN_NODE.")
+    var node: String?
+
+    @Option(
+        help: "The node's configuration file, which says where its API listens.",
+        completion: .file(extensions: ["yaml"])
+    )
+    var config: String?
+
+    @Flag(help: "Print the node's answer as JSON, as it came.")
+    var json = false
+
+    /// The client for the node that the arguments, the file or the environment name.
+    func client() throws -> NodeClient {
+        NodeClient(address: try address(), printsJSON: json)
+    }
+
+    /// Where the node is.
+    func address() throws -> NodeAddress {
+        if node != nil, config != nil { throw ValidationError("Give --node or --config, not both.") }
+        if let config { return try Self.address(inFile: config) }
+        guard let text = node ?? Console.current.environment["TONGBAN_NODE"], !text.isEmpty else {
+            throw ValidationError(
+                "Name the node: --node http://127.0.0.1:PORT, --node /path/of/its/socket, --config FILE, or TONGBAN_NODE."
+            )
+        }
+        guard let address = NodeAddress(text) else {
+            throw ValidationError("\(text) is no node: write http://127.0.0.1:PORT or the path of a Unix socket.")
+        }
+        return address
+    }
+
+    private static func address(inFile file: String) throws -> NodeAddress {
+        let configuration: Configuration
+        do {
+            configuration = try Configuration.load(file: file)
+        } catch { throw CommandFailure(.badConfiguration, "\(error)") }
+        let text = configuration.apiAddress.map { "\($0.host):\($0.port)" } ?? configuration.apiSocket
+        guard let address = text.flatMap(NodeAddress.init) else {
+            throw CommandFailure(.badConfiguration, "\(file) opens no API", "Give 'tcp' or 'socket' under 'api'.")
+        }
+        return address
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+
+/// The command `tongban case list`.
+struct CaseListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists cases, newest first.")
+
+    /// This node's side of a case.
+    enum Side: String, ExpressibleByArgument, CaseIterable {
+        case collecting, handling
+    }
+
+    @Option(help: "Only in this state; may be given again.")
+    var state: [String] = []
+
+    @Option(help: "Only where this node is collecting or handling.")
+    var side: Side?
+
+    @Option(help: "Only with this other city.")
+    var peer: String?
+
+    @Option(help: "Only this item's code.")
+    var item: String?
+
+    @Option(help: "How many, at most 500.")
+    var limit = 50
+
+    @Option(help: "Where the list before ended.")
+    var cursor: String?
+
+    @OptionGroup var options: NodeOptions
+
+    func run() async throws {
+        let console = Console.current
+        let query = Query([
+            ("state", state.isEmpty ? nil : state.joined(separator: ",")), ("side", side?.rawValue), ("peer", peer),
+            ("item", item), ("limit", "\(limit)"), ("cursor", cursor),
+        ])
+        let answer = try await options.client().get("/v1/cases" + query.text)
+        guard !options.json else { return console.out(answer.text) }
+        let page = try answer.decode(CaseAnswer.Page.self)
+        var table = Table("NUMBER", "FROM", "TO", "STATE", "CHANGED", "ITEM")
+        for item in page.cases {
+            table.add(
+                item.number,
+                item.collecting,
+                item.handling,
+                Words.state(item.state),
+                Words.time(item.changedAt),
+                item.itemName
+            )
+        }
+        table.write(to: console, whenEmpty: "no cases")
+        if let next = page.next { console.out("more: --cursor \(next)") }
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+
+/// The command `tongban case show`.
+struct CaseShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Shows one case with its history and documents."
+    )
+
+    @Argument(help: "The case's number.")
+    var number: String
+
+    @OptionGroup var options: NodeOptions
+
+    func run() async throws {
+        let console = Console.current
+        let answer = try await options.client().get("/v1/cases/\(try PathPart.of(number))")
+        guard !options.json else { return console.out(answer.text) }
+        for line in try Self.lines(answer.decode(CaseAnswer.self)) { console.out(line) }
+    }
+
+    /// The case for people.
+    static func lines(_ item: CaseAnswer) -> [String] {
+        var lines = [
+            "case       \(item.number)",
+            "item       \(item.itemName) (\(item.itemCode))",
+            "way        \(item.collecting) collects, \(item.handling) handles; this node is \(item.side)",
+            "state      \(Words.state(item.state))\(item.endingName.map { ", \($0)" } ?? ""), version \(item.version)",
+            "transport  \(item.transport.map(transport) ?? "this node said nothing yet")",
+            "possible   \(item.actions.isEmpty ? "nothing at this node" : item.actions.joined(separator: ", "))",
+        ]
+        if let submission = item.submission {
+            let applicant = submission.applicant
+            lines.append(
+                "applicant  \(applicant.name) (\(applicant.kind)), \(applicant.idType) \(applicant.idNumber)"
+                    + (applicant.phone.map { ", phone \($0)" } ?? "")
+            )
+            lines.append("collected  \(submission.office), \(submission.officer)")
+            lines += submission.fields.map { "field      \($0.name): \($0.value)" }
+        }
+        lines = lines.map(TextWidth.printable)
+        var materials = Table("MATERIAL", "FORM", "SIZE>", "HERE>", "WITH", "DIGEST")
+        for material in item.materials ?? [] {
+            materials.add(
+                material.name,
+                material.form,
+                Words.bytes(material.size),
+                share(material),
+                material.origin,
+                material.digest
+            )
+        }
+        var history = Table("WHEN", "CITY", "WHAT", "WHO", "WAY", "TEXT")
+        for said in item.history ?? [] {
+            history.add(
+                Words.time(said.at),
+                said.city,
+                Words.kind(said.kind),
+                [said.office, said.officer].compactMap { $0 }.joined(separator: " "),
+                said.transport ?? "",
+                said.text
+            )
+        }
+        for table in [materials, history] where !table.isEmpty { lines += [""] + table.lines }
+        return lines
+    }
+
+    private static func transport(_ level: String) -> String {
+        switch level {
+        case "waiting": "waiting on this node's disk"
+        case "sent": "sent, no receipt yet"
+        case "received": "received: on the other city's disk"
+        default: level
+        }
+    }
+
+    private static func share(_ material: CaseAnswer.Material) -> String {
+        guard material.size > 0, material.heldBytes < material.size else { return "all" }
+        return "\(material.heldBytes * 100 / material.size) %"
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+
+/// The command `tongban material put`.
+struct MaterialPutCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "put",
+        abstract: "Stores files at the node and prints their digests."
+    )
+
+    @Argument(help: "The files.", completion: .file())
+    var files: [String]
+
+    @OptionGroup var options: NodeOptions
+
+    func run() async throws {
+        let client = try options.client()
+        for file in files {
+            let stored = try await MaterialUpload.put(file, to: client)
+            if options.json {
+                Console.current.out(stored.json)
+            } else {
+                Console.current.out(
+                    TextWidth.printable(
+                        "\(stored.digest)  \(Words.bytes(stored.size))\(stored.existed ? ", was there" : "")  \(file)"
+                    )
+                )
+            }
+        }
+    }
+}

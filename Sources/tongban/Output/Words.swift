@@ -1,0 +1,40 @@
+/// Words for people.
+enum Words {
+    /// A number of bytes with a unit: `512 B`, `1.5 KiB`, `64.0 MiB`.
+    static func bytes(_ count: Int64) -> String {
+        guard count >= 1024 else { return "\(count) B" }
+        var value = Double(count)
+        var unit = -1
+        while value >= 1024, unit < 3 {
+            value /= 1024
+            unit += 1
+        }
+        let tenths = Int64((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10) \(["KiB", "MiB", "GiB", "TiB"][unit])"
+    }
+
+    /// A time of the API without what a person does not need: `2026-11-23 18:15:04`.
+    static func time(_ text: String?) -> String {
+        guard let text, text.count >= 19 else { return text ?? "-" }
+        return text.prefix(10) + " " + text.dropFirst(11).prefix(8)
+    }
+
+    /// A state with its Chinese term.
+    static func state(_ state: String) -> String {
+        let terms = [
+            "submitted": "提交", "registered": "收件", "correcting": "补正", "accepted": "受理", "declined": "不予受理",
+            "decided": "办结", "delivered": "送达", "refused": "退回",
+        ]
+        return terms[state].map { "\(state) \($0)" } ?? state
+    }
+
+    /// One thing said about a case with its Chinese term.
+    static func kind(_ kind: String) -> String {
+        let terms = [
+            "submitted": "提交", "registered": "收件", "accepted": "受理", "correctionRequested": "补正告知",
+            "supplementOffered": "补正材料", "supplemented": "已补正", "declined": "不予受理", "decided": "办结",
+            "deliveryReported": "送达回报", "delivered": "送达", "refused": "退回",
+        ]
+        return terms[kind].map { "\(kind) \($0)" } ?? kind
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+
+/// The operator's command line of a city's node.
+@main
+struct Tongban: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tongban",
+        abstract: "Works with a city's node: cases, materials, peers, quarantine, reconciliation (通办).",
+        discussion: """
+            Commands that speak with a node find it by --node (http://127.0.0.1:7480, or the path of its Unix socket), by
+            --config (the node's configuration file), or by the environment variable TONGBAN_NODE.
+
+            \(CommandStatus.help)
+            """,
+        version: "0.1.0",
+        subcommands: [
+            StatusCommand.self, PeersCommand.self, CaseCommand.self, MaterialCommand.self, QuarantineCommand.self,
+            ReconcileCommand.self, ResumeCommand.self, KeysCommand.self, ConfigCommand.self, LabCommand.self,
+            SimulateCommand.self, BenchCommand.self,
+        ]
+    )
+
+    /// Runs the command that the arguments name, and leaves with its exit status.
+    static func main() async {
+        let status = await execute(Array(CommandLine.arguments.dropFirst()), console: .standard)
+        Self.exit(withError: ExitCode(status.rawValue))
+    }
+
+    /// Runs the command that the arguments name; everything that it says goes to the console.
+    static func execute(_ arguments: [String], console: Console) async -> CommandStatus {
+        await Console.$current.withValue(console) {
+            do {
+                var command = try parseAsRoot(arguments)
+                if var asynchronous = command as? any AsyncParsableCommand {
+                    try await asynchronous.run()
+                } else {
+                    try command.run()
+                }
+                return .done
+            } catch let failure as CommandFailure {
+                failure.say(to: console)
+                return failure.status
+            } catch {
+                let text = fullMessage(for: error)
+                let status = exitCode(for: error)
+                if !text.isEmpty { status == .success ? console.out(text) : console.err(text) }
+                return status == .success ? .done : CommandStatus(rawValue: status.rawValue) ?? .usage
+            }
+        }
+    }
+}

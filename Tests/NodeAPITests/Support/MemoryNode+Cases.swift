@@ -1,0 +1,255 @@
+import CaseModel
+import NodeAPI
+
+extension MemoryNode {
+    package func submit(_ draft: CaseDraft, write: WriteKey) async throws(ServiceError) -> WriteAnswer {
+        let answer = try change { state throws(ServiceError) -> WriteAnswer in
+            if let before = try Self.before(write, state) { return before }
+            guard draft.handling == Self.quzhou || state.peers.contains(where: { $0.code == draft.handling }) else {
+                throw .notMember(draft.handling, members: state.peers.map(\.code))
+            }
+            try Self.checkMaterials(draft.materials, state)
+            let number = CaseNumber(
+                collecting: Self.quzhou,
+                at: state.clock,
+                random: UInt64(state.clock) &* 0x9E37_79B9_7F4A_7C15
+            )
+            let submission = Submission(
+                number: number,
+                collecting: Self.quzhou,
+                handling: draft.handling,
+                itemCode: draft.itemCode,
+                itemName: draft.itemName,
+                applicant: draft.applicant,
+                fields: draft.fields,
+                materials: draft.materials,
+                office: draft.office,
+                officer: draft.officer
+            )
+            let record = try Self.file(submission, side: .collecting, from: Self.quzhou, &state)
+            return Self.remember(
+                write,
+                WriteAnswer(
+                    number: number,
+                    state: record.state,
+                    version: record.version,
+                    kind: .submitted,
+                    effect: .applied,
+                    at: state.clock
+                ),
+                &state
+            )
+        }
+        wake()
+        return answer
+    }
+
+    package func act(
+        _ action: CaseAction,
+        on number: CaseNumber,
+        expectedVersion: Int?,
+        write: WriteKey
+    ) async throws(ServiceError) -> WriteAnswer {
+        let answer = try change { state throws(ServiceError) -> WriteAnswer in
+            if let before = try Self.before(write, state) { return before }
+            guard let file = state.files[number] else { throw .notFound(.case, "\(number)") }
+            if let expectedVersion, expectedVersion != file.record.version {
+                throw .staleVersion(expected: expectedVersion, current: file.record.version)
+            }
+            let outcome: CaseOutcome
+            do throws(CaseRefusal) {
+                outcome = try file.record.deciding(action, side: file.side)
+            } catch { throw .refused(error) }
+            let kind: FeedKind
+            var record = file.record
+            switch outcome {
+            case .event(let event):
+                record = try Self.apply(event, to: number, from: Self.quzhou, &state)
+                kind = Self.kind(event)
+            case .request(let request):
+                kind = Self.note(request, on: number, &state)
+            }
+            let isEvent = if case .event = outcome { true } else { false }
+            return Self.remember(
+                write,
+                WriteAnswer(
+                    number: number,
+                    state: record.state,
+                    version: record.version,
+                    kind: kind,
+                    effect: isEvent ? .applied : .requested,
+                    at: state.clock
+                ),
+                &state
+            )
+        }
+        wake()
+        return answer
+    }
+
+    package func caseView(_ number: CaseNumber) async throws(ServiceError) -> CaseView? {
+        try change { state throws(ServiceError) -> CaseView? in
+            guard let file = state.files[number] else { return nil }
+            return CaseView(
+                record: file.record,
+                side: file.side,
+                submission: file.submission,
+                transport: file.history.last(where: { $0.city == Self.quzhou })?.transport,
+                history: file.history,
+                materials: file.submission.materials.map {
+                    MaterialHolding(
+                        reference: $0,
+                        origin: .submitted,
+                        heldBytes: Int64(state.materials[$0.digest]?.count ?? 0)
+                    )
+                }
+            )
+        }
+    }
+
+    package func cases(_ query: CaseQuery) async throws(ServiceError) -> CasePage {
+        try change { state throws(ServiceError) -> CasePage in
+            let found = state.files.values.filter { file in
+                (query.states.isEmpty || query.states.contains(file.record.state))
+                    && (query.side ?? file.side) == file.side
+                    && (query.peer.map { $0 == file.record.handling || $0 == file.record.collecting } ?? true)
+                    && (query.itemCode ?? file.record.itemCode) == file.record.itemCode
+                    && (query.cursor.map { file.order < $0 } ?? true)
+            }.sorted { $0.order > $1.order }
+            let page = found.prefix(query.limit)
+            return CasePage(
+                cases: page.map { CaseSummary(record: $0.record, side: $0.side) },
+                next: found.count > page.count ? page.last?.order : nil
+            )
+        }
+    }
+
+    // MARK: - What tests set
+
+    /// A case that Nanping submitted to this node.
+    package func receive(_ submission: Submission) throws(ServiceError) {
+        _ = try change { state throws(ServiceError) -> CaseRecord in
+            try Self.file(submission, side: .handling, from: submission.collecting, &state)
+        }
+        wake()
+    }
+
+    /// An event that the case's handling city says.
+    package func hear(_ event: CaseEvent, on number: CaseNumber) throws(ServiceError) {
+        _ = try change { state throws(ServiceError) -> CaseRecord in
+            guard let file = state.files[number] else { throw .notFound(.case, "\(number)") }
+            return try Self.apply(event, to: number, from: file.record.handling, &state)
+        }
+        wake()
+    }
+
+    // MARK: - Parts
+
+    private static func before(_ write: WriteKey, _ state: State) throws(ServiceError) -> WriteAnswer? {
+        guard let remembered = state.keys[write.key] else { return nil }
+        guard remembered.request == write.request else { throw .keyReused(write.key) }
+        var answer = remembered.answer
+        answer.replayed = true
+        return answer
+    }
+
+    private static func remember(_ write: WriteKey, _ answer: WriteAnswer, _ state: inout State) -> WriteAnswer {
+        state.keys[write.key] = Remembered(request: write.request, answer: answer)
+        return answer
+    }
+
+    private static func checkMaterials(_ references: [MaterialReference], _ state: State) throws(ServiceError) {
+        for (index, reference) in references.enumerated() {
+            guard let bytes = state.materials[reference.digest] else {
+                throw .materialMissing(reference.digest, field: "materials[\(index)]")
+            }
+            guard bytes.count == reference.size else {
+                throw .materialSizeDiffers(
+                    reference.digest,
+                    field: "materials[\(index)].size",
+                    stored: Int64(bytes.count)
+                )
+            }
+        }
+    }
+
+    private static func file(
+        _ submission: Submission,
+        side: Side,
+        from city: CityCode,
+        _ state: inout State
+    ) throws(ServiceError) -> CaseRecord {
+        let record: CaseRecord
+        do { record = try CaseRecord(submitted: submission, at: state.clock) } catch { throw .refused(error) }
+        let id = append(.submitted, [submission.number], from: city, &state)
+        state.files[submission.number] = File(
+            record: record,
+            side: side,
+            submission: submission,
+            history: [item(id, .event(.submitted(submission)), from: city, state)],
+            order: id
+        )
+        return record
+    }
+
+    private static func apply(
+        _ event: CaseEvent,
+        to number: CaseNumber,
+        from city: CityCode,
+        _ state: inout State
+    ) throws(ServiceError) -> CaseRecord {
+        guard var file = state.files[number] else { throw .notFound(.case, "\(number)") }
+        do { file.record = try file.record.applying(event, at: state.clock) } catch { throw .refused(error) }
+        let id = append(kind(event), [number], from: city, &state)
+        file.history.append(item(id, .event(event), from: city, state))
+        state.files[number] = file
+        return file.record
+    }
+
+    private static func note(_ request: CaseRequest, on number: CaseNumber, _ state: inout State) -> FeedKind {
+        let kind: FeedKind
+        switch request {
+        case .supplement: kind = .supplementOffered
+        case .delivery: kind = .deliveryReported
+        }
+        let id = append(kind, [number], from: quzhou, &state)
+        let said = item(id, .request(request), from: quzhou, state)
+        state.files[number]?.history.append(said)
+        return kind
+    }
+
+    private static func append(
+        _ kind: FeedKind,
+        _ numbers: [CaseNumber],
+        from city: CityCode,
+        _ state: inout State
+    ) -> Int64 {
+        let id = Int64(state.events.count + 1)
+        state.events.append(
+            FeedEvent(id: id, at: state.clock, kind: kind, city: city, peer: nanping, numbers: numbers)
+        )
+        return id
+    }
+
+    private static func item(
+        _ id: Int64,
+        _ content: HistoryItem.Content,
+        from city: CityCode,
+        _ state: State
+    ) -> HistoryItem {
+        HistoryItem(
+            id: id,
+            at: state.clock,
+            city: city,
+            content: content,
+            transport: city == quzhou ? .sent : nil
+        )
+    }
+
+    private static func kind(_ event: CaseEvent) -> FeedKind {
+        guard let kind = FeedKind(rawValue: event.kind.rawValue) else {
+            preconditionFailure("every event has a name in the feed")
+        }
+        return kind
+    }
+}

@@ -1,0 +1,216 @@
+import CaseModel
+import Crypto
+import Hummingbird
+import NodeAPI
+
+extension MemoryNode {
+    package func put(_ upload: MaterialUpload) async throws(ServiceError) -> StoredMaterial {
+        _ = try change { (state) throws(ServiceError) -> Void in state.uploadsUnderWay += 1 }
+        defer { state.withLock { $0.uploadsUnderWay -= 1 } }
+        var hash = SHA256()
+        var bytes: [UInt8] = []
+        do {
+            for try await chunk in upload.bytes {
+                state.withLock { $0.largestChunk = max($0.largestChunk, chunk.readableBytes) }
+                chunk.withUnsafeReadableBytes { hash.update(bufferPointer: $0) }
+                bytes.append(contentsOf: chunk.readableBytesView)
+            }
+        } catch {
+            state.withLock { $0.uploadsBroken += 1 }
+            throw error as? ServiceError ?? .uploadBroken("unknown")
+        }
+        guard let digest = MaterialDigest(Array(hash.finalize())) else { preconditionFailure("SHA-256 has 32 bytes") }
+        if let expected = upload.expectedDigest, expected != digest {
+            throw .digestMismatch(expected: expected, computed: digest)
+        }
+        let existed = state.withLock { $0.materials.updateValue(bytes, forKey: digest) != nil }
+        return StoredMaterial(digest: digest, size: Int64(bytes.count), existed: existed)
+    }
+
+    package func material(_ digest: MaterialDigest) async throws(ServiceError) -> MaterialInfo? {
+        try change { state throws(ServiceError) -> MaterialInfo? in
+            if let partial = state.partial[digest] { return partial }
+            return state.materials[digest].map {
+                MaterialInfo(
+                    digest: digest,
+                    size: Int64($0.count),
+                    heldBytes: Int64($0.count),
+                    mediaType: "application/pdf",
+                    name: "身份证.pdf"
+                )
+            }
+        }
+    }
+
+    package func bytes(of digest: MaterialDigest, range: Range<Int64>) async throws(ServiceError) -> ByteStream {
+        let bytes = try change { state throws(ServiceError) -> ArraySlice<UInt8> in
+            guard let bytes = state.materials[digest] else { throw .notFound(.material, "\(digest)") }
+            return bytes[Int(range.lowerBound)..<Int(range.upperBound)]
+        }
+        return ByteStream(
+            AsyncStream<ByteBuffer> { continuation in
+                var rest = bytes
+                while !rest.isEmpty {
+                    continuation.yield(ByteBuffer(bytes: rest.prefix(1000)))
+                    rest = rest.dropFirst(1000)
+                }
+                continuation.finish()
+            }
+        )
+    }
+
+    package func peers() async throws(ServiceError) -> [PeerStatus] {
+        try change { state throws(ServiceError) -> [PeerStatus] in state.peers }
+    }
+
+    package func reconcile(_ peer: CityCode) async throws(ServiceError) -> ReconcileReport {
+        try change { state throws(ServiceError) -> ReconcileReport in
+            guard state.peers.contains(where: { $0.code == peer }) else { throw .notFound(.peer, "\(peer)") }
+            return state.reports[peer] ?? Self.settled(peer, at: state.clock)
+        }
+    }
+
+    package func resume(
+        _ peer: CityCode,
+        lane: LaneName,
+        direction: StreamDirection
+    ) async throws(ServiceError) -> PeerStatus {
+        try change { state throws(ServiceError) -> PeerStatus in
+            guard let place = state.peers.firstIndex(where: { $0.code == peer }) else {
+                throw .notFound(.peer, "\(peer)")
+            }
+            guard let index = state.peers[place].lanes.firstIndex(where: { $0.lane == lane }),
+                state.peers[place].lanes[index].halts.contains(where: { $0.direction == direction })
+            else { throw .notHalted(peer, lane, direction) }
+            state.peers[place].lanes[index].halts.removeAll { $0.direction == direction }
+            state.peers[place].link = .connected
+            return state.peers[place]
+        }
+    }
+
+    package func quarantine(_ query: QuarantineQuery) async throws(ServiceError) -> QuarantinePage {
+        try change { state throws(ServiceError) -> QuarantinePage in
+            let found = state.quarantine.values.filter { item in
+                (query.state ?? item.state) == item.state && (query.peer ?? item.peer) == item.peer
+                    && (query.cursor.map { item.id < $0 } ?? true)
+            }.sorted { $0.id > $1.id }
+            let page = Array(found.prefix(query.limit))
+            return QuarantinePage(items: page, next: found.count > page.count ? page.last?.id : nil)
+        }
+    }
+
+    package func quarantined(_ id: Int64) async throws(ServiceError) -> QuarantineItem? {
+        try change { state throws(ServiceError) -> QuarantineItem? in state.quarantine[id] }
+    }
+
+    package func replay(_ id: Int64, by officer: String) async throws(ServiceError) -> QuarantineItem {
+        try settle(id, .replayed, by: officer, reason: nil)
+    }
+
+    package func discard(_ id: Int64, by officer: String, reason: String) async throws(ServiceError) -> QuarantineItem {
+        try settle(id, .discarded, by: officer, reason: reason)
+    }
+
+    package func events(after id: Int64, of number: CaseNumber?, limit: Int) async throws(ServiceError) -> EventSlice {
+        try change { state throws(ServiceError) -> EventSlice in
+            let rest = state.events.filter { $0.id > id }
+            let slice = Array(rest.prefix(limit))
+            return EventSlice(
+                events: slice.filter { event in number.map { event.numbers.contains($0) } ?? true },
+                through: slice.last?.id ?? id,
+                isAtEnd: rest.count <= limit
+            )
+        }
+    }
+
+    package func newestEvent() async throws(ServiceError) -> Int64 {
+        try change { state throws(ServiceError) -> Int64 in Int64(state.events.count) }
+    }
+
+    package func wakeups() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let (key, isEnded) = state.withLock { state in
+            state.nextFollower += 1
+            state.followers[state.nextFollower] = continuation
+            return (state.nextFollower, state.isEnded)
+        }
+        continuation.onTermination = { [self] _ in _ = state.withLock { $0.followers.removeValue(forKey: key) } }
+        if isEnded { continuation.finish() }
+        return stream
+    }
+
+    package func status() async throws(ServiceError) -> NodeStatus {
+        try change { state throws(ServiceError) -> NodeStatus in
+            NodeStatus(
+                code: Self.quzhou,
+                name: "衢州市",
+                software: "0.1.0",
+                epoch: "00000000000000ab",
+                startedAt: 1_795_446_000_000,
+                now: state.clock,
+                cases: Dictionary(grouping: state.files.values, by: \.record.state).mapValues { Int64($0.count) },
+                newestEvent: Int64(state.events.count),
+                quarantined: Int64(state.quarantine.values.filter { $0.state == .waiting }.count),
+                databaseBytes: 4096,
+                materials: Int64(state.materials.count),
+                materialBytes: Int64(state.materials.values.reduce(0) { $0 + $1.count }),
+                freeBytes: 1 << 30,
+                peers: state.peers.map { .init(code: $0.code, link: $0.link) },
+                alarms: [
+                    .init(
+                        code: "backlog-high",
+                        since: state.clock,
+                        peer: Self.nanping,
+                        text: "The backlog for 350700 is at 71 % of its limit. See whether its node runs."
+                    )
+                ],
+                strangers: [.init(address: "10.3.0.9", key: nil, count: 4, lastAt: state.clock)]
+            )
+        }
+    }
+
+    private func settle(
+        _ id: Int64,
+        _ outcome: QuarantineItem.State,
+        by officer: String,
+        reason: String?
+    ) throws(ServiceError) -> QuarantineItem {
+        try change { state throws(ServiceError) -> QuarantineItem in
+            guard var item = state.quarantine[id] else { throw .notFound(.quarantined, "\(id)") }
+            guard item.state == .waiting else { throw .settled(id, item.state) }
+            item.state = outcome
+            item.settledBy = officer
+            item.settledAt = state.clock
+            item.settledReason = reason
+            state.quarantine[id] = item
+            return item
+        }
+    }
+
+    private static func settled(_ peer: CityCode, at clock: Int64) -> ReconcileReport {
+        let place = ReconcileReport.Place(sequence: 4, hash: String(repeating: "ab", count: 32))
+        return ReconcileReport(
+            peer: peer,
+            askedAt: clock,
+            answeredAt: clock,
+            streams: LaneName.allCases.flatMap { lane in
+                StreamDirection.allCases.map {
+                    .init(lane: lane, direction: $0, ours: place, theirs: place, pending: 0)
+                }
+            },
+            days: [
+                .init(
+                    day: "2026-11-23",
+                    lane: .case,
+                    direction: .outgoing,
+                    ourCount: 4,
+                    theirCount: 4,
+                    ourDigest: place.hash,
+                    theirDigest: place.hash
+                )
+            ],
+            outstanding: [],
+            outstandingTotal: 0
+        )
+    }
+}
