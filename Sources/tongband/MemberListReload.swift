@@ -3,7 +3,9 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// Reads the member list again at every SIGHUP. A bad list is logged and changes nothing.
+/// Reads the member list again at every SIGHUP.
+///
+/// A bad list is logged and changes nothing.
 struct MemberListReload: Service {
     let node: CityNode
     let log: Logger

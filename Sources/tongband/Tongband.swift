@@ -9,13 +9,18 @@ import ServiceLifecycle
 @main
 struct Tongband: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tongband", abstract: "Run one city's node.",
+        commandName: "tongband",
+        abstract: "Run one city's node.",
         discussion: """
             Signals: TERM and INT stop it (what was sent is given a few seconds to be receipted), HUP reads the member \
             list again. Exit codes: 0 stopped, 64 bad arguments, 70 fault, 71 the address or the store can't be had, \
             78 bad configuration.
             """,
-        version: CityNode.software)
+        version: CityNode.software
+    )
+
+    /// A caller that stalls in the middle of a request delays the stop no longer than this.
+    static let shutdownSecondsMax = 30
 
     @Option(name: .shortAndLong, help: "The node's configuration file.", completion: .file(extensions: ["yaml"]))
     var config: String
@@ -37,20 +42,26 @@ struct Tongband: AsyncParsableCommand {
             throw Self.exit("\(error)", code: 71)
         }
         let server = NodeAPIServer(NodeFacade(node: node), at: try Self.addresses(configuration), logger: log)
-        log.notice("the node runs", metadata: ["node": "\(configuration.node)", "listen": "\(configuration.listen.text)"])
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: node), .init(service: MemberListReload(node: node, log: log)),
-                    .init(service: server),
-                ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
-        try await group.run()
+        log.notice(
+            "the node runs",
+            metadata: ["node": "\(configuration.node)", "listen": "\(configuration.listen.text)"]
+        )
+        var services = ServiceGroupConfiguration(
+            services: [
+                .init(service: node), .init(service: MemberListReload(node: node, log: log)), .init(service: server),
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: log
+        )
+        services.maximumGracefulShutdownDuration = .seconds(Self.shutdownSecondsMax)
+        try await ServiceGroup(configuration: services).run()
     }
 
     private static func addresses(_ configuration: Configuration) throws -> [ListenAddress] {
         var addresses: [ListenAddress] = []
-        if let address = configuration.apiAddress { addresses.append(try ListenAddress("\(address.host):\(address.port)")) }
+        if let address = configuration.apiAddress {
+            addresses.append(try ListenAddress("\(address.host):\(address.port)"))
+        }
         if let socket = configuration.apiSocket { addresses.append(.unix(path: socket)) }
         return addresses
     }

@@ -14,7 +14,10 @@ struct CaseFile {
 
     /// Opens a case that a peer handed in (收件), and registers it unless that was said before.
     func open(
-        _ submission: Submission, from peer: NodeCode, at: Instant, keep: (CaseLink) throws -> EntryID
+        _ submission: Submission,
+        from peer: NodeCode,
+        at: Instant,
+        keep: (CaseLink) throws -> EntryID
     ) throws {
         let submitted = try CaseRecord(submitted: submission, at: at.milliseconds)
         var record = try submitted.applying(.registered, at: scope.now.milliseconds)
@@ -45,8 +48,13 @@ struct CaseFile {
     func replay(_ own: JournalEntry, on record: CaseRecord, id: CaseID) throws -> CaseRecord? {
         guard let kind = EntryKind(rawValue: own.kind), own.direction == .outgoing else { return nil }
         let content = try? EntryDecoder.decode(
-            kind: kind, lane: own.stream.lane, number: own.caseNumber?.description, sender: scope.node,
-            receiver: own.stream.peer, body: own.body)
+            kind: kind,
+            lane: own.stream.lane,
+            number: own.caseNumber?.description,
+            sender: scope.node,
+            receiver: own.stream.peer,
+            body: own.body
+        )
         switch content {
         case .registered:
             guard let next = try? record.applying(.registered, at: own.at) else { return nil }
@@ -64,9 +72,40 @@ struct CaseFile {
         }
     }
 
+    /// A case as our own answers make it, those with numbers first and in their order: that is how the peer counts.
+    ///
+    /// Answers that were given before an older store was compared stand after those that the peer returned, and those
+    /// that no longer fit are skipped, here as there. `nil` where no answer waits for its number: then the record is
+    /// right as it is.
+    func refolded(_ row: CaseRow) throws -> CaseRecord? {
+        let history = try writer.history(row.id)
+        let own = history.filter { $0.direction == .outgoing && $0.stream.lane == .result }
+        guard own.contains(where: { $0.sequence == nil }),
+            let first = history.first(where: { $0.kind == EntryKind.submitted.rawValue && !$0.isQuarantined })
+        else { return nil }
+        let content = try? EntryDecoder.decode(
+            kind: .submitted,
+            lane: .case,
+            number: first.caseNumber?.description,
+            sender: first.stream.peer,
+            receiver: scope.node,
+            body: first.body
+        )
+        guard case .submitted(let submission) = content,
+            var record = try? CaseRecord(submitted: submission, at: first.at)
+        else { return nil }
+        let ordered = own.sorted { ($0.sequence ?? .max, $0.id) < ($1.sequence ?? .max, $1.id) }
+        for entry in ordered { record = try replay(entry, on: record, id: row.id) ?? record }
+        return record
+    }
+
     /// Answers a request of the collecting city with the event that follows from it.
     func answer(
-        _ request: CaseRequest, _ row: CaseRow, sequence: UInt64, from peer: NodeCode, keep: () throws -> EntryID
+        _ request: CaseRequest,
+        _ row: CaseRow,
+        sequence: UInt64,
+        from peer: NodeCode,
+        keep: () throws -> EntryID
     ) throws {
         let event = try row.record.answering(request, sequence: sequence)
         let next = try row.record.applying(event, at: scope.now.milliseconds)
@@ -77,12 +116,17 @@ struct CaseFile {
         }
         try writer.updateCase(row.id, next)
         try scope.append(
-            try EntryEncoder.encode(event, answers: sequence), lane: .result, to: peer, case: .known(row.id),
-            number: row.record.number)
+            try EntryEncoder.encode(event, answers: sequence),
+            lane: .result,
+            to: peer,
+            case: .known(row.id),
+            number: row.record.number
+        )
     }
 
     /// Applies an event of the handling city.
-    func apply(_ event: CaseEvent, to row: CaseRow, from peer: NodeCode, at: Instant, keep: () throws -> EntryID) throws {
+    func apply(_ event: CaseEvent, to row: CaseRow, from peer: NodeCode, at: Instant, keep: () throws -> EntryID) throws
+    {
         let next = try row.record.applying(event, at: at.milliseconds)
         var documents: [MaterialReference] = []
         if case .decided(let decision) = event { documents = decision.documents }
@@ -92,21 +136,34 @@ struct CaseFile {
         try writer.updateCase(row.id, next)
     }
 
-    /// Whether one of our own entries answered this request already.
-    func isAnswered(_ id: CaseID, stream: StreamKey, sequence: UInt64) throws -> Bool {
-        try writer.history(id).contains { own in
-            guard own.direction == .outgoing, own.stream.peer == stream.peer, let kind = EntryKind(rawValue: own.kind),
-                [.supplemented, .delivered, .refused].contains(kind)
+    /// The kind of our own entry that answered a peer's entry already; `nil` while there is none.
+    func answer(_ id: CaseID, to stream: StreamKey, _ sequence: UInt64) throws -> EntryKind? {
+        let answers: [EntryKind] = [.supplemented, .delivered, .refused]
+        let said = try writer.feed(
+            after: .start,
+            case: id,
+            kinds: Set(answers.map(\.rawValue)),
+            content: true,
+            limit: StoreLimits.feedEntriesMax
+        )
+        let found = said.first { own in
+            guard own.direction == .outgoing, own.stream.peer == stream.peer, let kind = EntryKind(rawValue: own.kind)
             else { return false }
             let content = try? EntryDecoder.decode(
-                kind: kind, lane: own.stream.lane, number: own.caseNumber?.description, sender: scope.node,
-                receiver: own.stream.peer, body: own.body)
+                kind: kind,
+                lane: own.stream.lane,
+                number: own.caseNumber?.description,
+                sender: scope.node,
+                receiver: own.stream.peer,
+                body: own.body
+            )
             switch content {
             case .event(_, let answers): return stream.lane == .case && answers == sequence
             case .refused(let refusal): return refusal.lane == stream.lane.rawValue && refusal.sequence == sequence
             default: return false
             }
         }
+        return found.flatMap { EntryKind(rawValue: $0.kind) }
     }
 
     /// Refuses a digest that another entry named with another size: one of the two lies.
@@ -114,7 +171,9 @@ struct CaseFile {
         for material in materials {
             guard let row = try writer.material(material.digest), row.size != material.size else { continue }
             throw EntryFault(
-                "material-size", "the material \(material.digest) has \(row.size) bytes here, not \(material.size)")
+                "material-size",
+                "the material \(material.digest) has \(row.size) bytes here, not \(material.size)"
+            )
         }
     }
 
@@ -123,8 +182,13 @@ struct CaseFile {
         guard !materials.isEmpty else { return }
         for material in materials {
             let row = try writer.addMaterial(
-                material.digest, size: material.size, mediaType: material.mediaType, state: .wanted, source: peer,
-                at: scope.now.milliseconds)
+                material.digest,
+                size: material.size,
+                mediaType: material.mediaType,
+                state: .wanted,
+                source: peer,
+                at: scope.now.milliseconds
+            )
             if row.state != .complete, let peer, let digest = material.digest.withBytes({ Digest($0) }) {
                 scope.want(WantedMaterial(digest: digest, size: material.size, peer: peer))
             }

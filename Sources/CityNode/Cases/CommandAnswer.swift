@@ -1,16 +1,17 @@
 import CaseModel
+import Crypto
 
 /// A caller's own name for one write, so that a repeat has one effect and the same answer.
 package struct CommandKey: Hashable, Sendable {
     /// The name, 1 to 200 characters.
     package var key: String
-    /// A digest of the whole request: the same name with another request is the caller's mistake.
-    package var request: [UInt8]
+    /// The SHA-256 of the whole request: the same name with another request is the caller's mistake.
+    package let request: [UInt8]
 
-    /// Names a write.
+    /// Names a write; of the request's bytes only the digest is kept.
     package init(key: String, request: [UInt8]) {
         self.key = key
-        self.request = request
+        self.request = Array(SHA256.hash(data: request))
     }
 }
 
@@ -30,7 +31,9 @@ package struct CommandAnswer: Hashable, Sendable, Codable {
     package var at: Int64
 }
 
-/// Why a write was refused. Nothing has changed.
+/// Why a write was refused.
+///
+/// Nothing has changed.
 package enum CommandError: Error, Hashable, Sendable {
     /// The rules of a case say no.
     case refused(CaseRefusal)

@@ -34,10 +34,16 @@ struct CommandDesk {
             throw CommandError.notMember(checked.handling)
         }
         return Prepared(
-            submission: checked, record: record, peer: peer, encoded: try fitting(EntryEncoder.encode(checked)))
+            submission: checked,
+            record: record,
+            peer: peer,
+            encoded: try fitting(EntryEncoder.encode(checked))
+        )
     }
 
-    /// Makes a case of a prepared submission. `key` may be left out by callers that never repeat.
+    /// Makes a case of a prepared submission.
+    ///
+    /// `key` may be left out by callers that never repeat.
     func submit(_ prepared: Prepared, key: CommandKey?) throws -> (answer: CommandAnswer, replayed: Bool) {
         if let key, let before = try earlier(key) { return (before, true) }
         try checkBacklog(prepared.peer, adding: prepared.encoded.body.count)
@@ -49,14 +55,22 @@ struct CommandDesk {
             throw CommandError.refused(CaseRefusal(.repeated, "the number is taken; submit again", field: "number"))
         }
         let entry = try scope.append(
-            prepared.encoded, lane: .case, to: prepared.peer, case: .known(id), number: record.number)
+            prepared.encoded,
+            lane: .case,
+            to: prepared.peer,
+            case: .known(id),
+            number: record.number
+        )
         try CaseFile(scope: scope).link(prepared.submission.materials, to: id, entry: entry, from: nil)
         return (try answer(record, id, prepared.encoded.kind, isRequest: false, key: key), false)
     }
 
     /// Does to a case what a person asks for.
     func act(
-        _ action: CaseAction, on number: CaseNumber, expected version: Int?, key: CommandKey
+        _ action: CaseAction,
+        on number: CaseNumber,
+        expected version: Int?,
+        key: CommandKey
     ) throws -> (answer: CommandAnswer, replayed: Bool) {
         if let before = try earlier(key) { return (before, true) }
         guard let row = try writer.findCase(number), let own = CityCode(number: scope.node.number),
@@ -79,7 +93,8 @@ struct CommandDesk {
         }
     }
 
-    private func ask(_ request: CaseRequest, _ row: CaseRow, _ peer: NodeCode, key: CommandKey) throws -> CommandAnswer {
+    private func ask(_ request: CaseRequest, _ row: CaseRow, _ peer: NodeCode, key: CommandKey) throws -> CommandAnswer
+    {
         var materials: [MaterialReference] = []
         if case .supplement(let supplement) = request { materials = supplement.materials }
         try checkMaterials(materials, field: "supplement.materials")
@@ -139,15 +154,28 @@ struct CommandDesk {
     }
 
     private func answer(
-        _ record: CaseRecord, _ id: CaseID, _ kind: EntryKind, isRequest: Bool, key: CommandKey?
+        _ record: CaseRecord,
+        _ id: CaseID,
+        _ kind: EntryKind,
+        isRequest: Bool,
+        key: CommandKey?
     ) throws -> CommandAnswer {
         let answer = CommandAnswer(
-            number: record.number, state: record.state, version: record.version, kind: kind.rawValue,
-            isRequest: isRequest, at: scope.now.milliseconds)
+            number: record.number,
+            state: record.state,
+            version: record.version,
+            kind: kind.rawValue,
+            isRequest: isRequest,
+            at: scope.now.milliseconds
+        )
         if let key {
             try writer.addAnswer(
-                key: key.key, request: key.request, answer: Array(try JSONEncoder().encode(answer)), case: id,
-                at: scope.now.milliseconds)
+                key: key.key,
+                request: key.request,
+                answer: Array(try JSONEncoder().encode(answer)),
+                case: id,
+                at: scope.now.milliseconds
+            )
         }
         return answer
     }

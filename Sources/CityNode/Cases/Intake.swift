@@ -13,9 +13,15 @@ struct Intake {
 
     var writer: any StoreWriter { scope.writer }
 
-    /// Takes a batch that follows on what is here. One bad entry costs only itself.
+    /// Takes a batch that follows on what is here.
+    ///
+    /// One bad entry costs only itself.
+    ///
+    /// - Throws: `OutOfOrder` for a batch that does not follow: what came before it could not be written.
     func accept(_ batch: Batch) throws {
         let stream = StreamKey(peer: peer, lane: batch.lane)
+        let end = scope.position(of: stream)
+        guard batch.before == end else { throw OutOfOrder(stream: stream, end: end, got: batch.before) }
         do {
             try scope.attempt { for entry in batch.entries { try accept(entry, on: stream) } }
         } catch let error as StoreError where !error.isRetrySafe {
@@ -38,8 +44,13 @@ struct Intake {
         let header = try EntryHeader(reading: entry.header)
         do {
             let content = try EntryDecoder.decode(
-                kind: header.kind, lane: stream.lane, number: header.caseNumber, sender: peer, receiver: scope.node,
-                body: entry.body)
+                kind: header.kind,
+                lane: stream.lane,
+                number: header.caseNumber,
+                sender: peer,
+                receiver: scope.node,
+                body: entry.body
+            )
             try apply(content, entry, header, on: stream)
         } catch let fault as EntryFault {
             try quarantine(entry, header, fault, on: stream)
@@ -48,7 +59,9 @@ struct Intake {
         }
     }
 
-    /// Applies what an entry says. Throws an `EntryFault` or a `CaseRefusal` before anything is written.
+    /// Applies what an entry says.
+    ///
+    /// Throws an `EntryFault` or a `CaseRefusal` before anything is written.
     private func apply(_ content: Statement, _ entry: Entry, _ header: EntryHeader, on stream: StreamKey) throws {
         switch content {
         case .submitted(let submission):
@@ -58,7 +71,16 @@ struct Intake {
         case .request(let request):
             let row = try knownCase(header)
             guard row.record.collecting.number == peer.number else { throw EntryFault.notParty(row.record.number) }
-            try CaseFile(scope: scope).answer(request, row, sequence: entry.sequence, from: peer) {
+            let file = CaseFile(scope: scope)
+            if let said = try file.answer(row.id, to: stream, entry.sequence) {
+                // Rebuilt from peers: the answer is here before the request.
+                let id = try keep(entry, header, on: stream, case: .known(row.id))
+                if said == .supplemented, case .supplement(let supplement) = request {
+                    try file.link(supplement.materials, to: row.id, entry: id, from: peer)
+                }
+                return
+            }
+            try file.answer(request, row, sequence: entry.sequence, from: peer) {
                 try keep(entry, header, on: stream, case: .known(row.id))
             }
         case .event(let event, _):
@@ -71,12 +93,17 @@ struct Intake {
             guard let handling = CityCode(number: peer.number) else { return }
             let id = try keep(entry, header, on: stream, case: .none)
             let strange = try writer.markRegistered(
-                numbers, handling: handling, entry: id, at: header.at.milliseconds)
+                numbers,
+                handling: handling,
+                entry: id,
+                at: header.at.milliseconds
+            )
             if let first = strange.first {
                 let fault = EntryFault(
                     "unknown-case",
-                    "\(strange.count) of \(numbers.count) case numbers are not cases that wait there, \(first) among them")
-                try settle(id, header, fault, on: stream)
+                    "\(strange.count) of \(numbers.count) case numbers are not cases that wait there, \(first) among them"
+                )
+                try settle(id, header, fault, on: stream, case: .none)
             }
         case .refused(let refusal):
             let number = header.caseNumber.flatMap { CaseNumber($0) }
@@ -103,10 +130,21 @@ struct Intake {
     }
 
     @discardableResult
-    private func keep(_ entry: Entry, _ header: EntryHeader, on stream: StreamKey, case link: CaseLink) throws -> EntryID {
+    private func keep(
+        _ entry: Entry,
+        _ header: EntryHeader,
+        on stream: StreamKey,
+        case link: CaseLink
+    ) throws -> EntryID {
         try writer.addReceived(
-            stream, sequence: entry.sequence, kind: header.kind.rawValue, case: link, at: header.at.milliseconds,
-            header: entry.header, body: entry.body)
+            stream,
+            sequence: entry.sequence,
+            kind: header.kind.rawValue,
+            case: link,
+            at: header.at.milliseconds,
+            header: entry.header,
+            body: entry.body
+        )
     }
 
     private func quarantine(_ entry: Entry, _ header: EntryHeader, _ fault: EntryFault, on stream: StreamKey) throws {
@@ -115,26 +153,52 @@ struct Intake {
         let mine = row.map { $0.record.collecting.number == peer.number || $0.record.handling.number == peer.number }
         let link: CaseLink =
             if let row, mine == true { .known(row.id) } else if let number { .unknown(number) } else { .none }
-        if let row, mine == true, try CaseFile(scope: scope).isAnswered(row.id, stream: stream, sequence: entry.sequence) {
+        if let row, mine == true, try CaseFile(scope: scope).answer(row.id, to: stream, entry.sequence) != nil {
             // Rebuilt from peers: what came of it is known, and was said.
             try keep(entry, header, on: stream, case: link)
             return
         }
-        try settle(try keep(entry, header, on: stream, case: link), header, fault, on: stream)
+        try settle(try keep(entry, header, on: stream, case: link), header, fault, on: stream, case: link)
     }
 
     /// Puts a kept entry into quarantine and tells its sender.
-    private func settle(_ id: EntryID, _ header: EntryHeader, _ fault: EntryFault, on stream: StreamKey) throws {
+    private func settle(
+        _ id: EntryID,
+        _ header: EntryHeader,
+        _ fault: EntryFault,
+        on stream: StreamKey,
+        case link: CaseLink
+    ) throws {
         _ = try writer.addQuarantine(id, code: fault.code, detail: fault.detail, at: scope.now.milliseconds)
         guard header.kind != .refused else { return }
         let refusal = EntryRefusal(
-            lane: stream.lane.rawValue, sequence: header.sequence, code: fault.code, detail: fault.detail)
-        let number = header.caseNumber.flatMap { CaseNumber($0) }
-        let row = try number.flatMap { try writer.findCase($0) }
+            lane: stream.lane.rawValue,
+            sequence: header.sequence,
+            code: fault.code,
+            detail: fault.detail
+        )
         try scope.append(
-            try EntryEncoder.encode(refusal), lane: .result, to: peer,
-            case: row.map { .known($0.id) } ?? number.map { .unknown($0) } ?? .none, number: number)
+            try EntryEncoder.encode(refusal),
+            lane: .result,
+            to: peer,
+            case: link,
+            number: header.caseNumber.flatMap { CaseNumber($0) }
+        )
     }
+}
+
+/// A batch that does not follow on what is on disk.
+///
+/// Nothing of it was written; the exchange begins again from there.
+struct OutOfOrder: Error, CustomStringConvertible {
+    /// The stream.
+    var stream: StreamKey
+    /// Where it ends here.
+    var end: Position
+    /// What the batch follows on.
+    var got: Position
+
+    var description: String { "a batch on \(stream) follows on \(got), which is not the end here (\(end))" }
 }
 
 extension EntryFault {

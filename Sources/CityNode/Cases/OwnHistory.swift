@@ -15,8 +15,12 @@ struct OwnHistory {
     private var writer: any StoreWriter { scope.writer }
 
     /// Takes a batch that follows on the end of our stream.
+    ///
+    /// - Throws: `OutOfOrder` for a batch that does not follow.
     func restore(_ batch: Batch) throws {
         let stream = StreamKey(peer: peer, lane: batch.lane)
+        let end = scope.end(of: stream)
+        guard batch.before == end else { throw OutOfOrder(stream: stream, end: end, got: batch.before) }
         for entry in batch.entries { try restore(entry, on: stream) }
         try scope.restored(stream, through: batch.through, entries: batch.entries.count)
     }
@@ -25,13 +29,24 @@ struct OwnHistory {
         let header = try EntryHeader(reading: entry.header)
         let number = header.caseNumber.flatMap { CaseNumber($0) }
         let content = try? EntryDecoder.decode(
-            kind: header.kind, lane: stream.lane, number: header.caseNumber, sender: scope.node, receiver: peer,
-            body: entry.body)
+            kind: header.kind,
+            lane: stream.lane,
+            number: header.caseNumber,
+            sender: scope.node,
+            receiver: peer,
+            body: entry.body
+        )
         let row = try number.flatMap { try writer.findCase($0) }
         func keep(_ link: CaseLink) throws -> EntryID {
             try writer.addSent(
-                stream, sequence: entry.sequence, kind: header.kind.rawValue, case: link,
-                at: header.at.milliseconds, header: entry.header, body: entry.body)
+                stream,
+                sequence: entry.sequence,
+                kind: header.kind.rawValue,
+                case: link,
+                at: header.at.milliseconds,
+                header: entry.header,
+                body: entry.body
+            )
         }
         switch content {
         case .submitted(let submission):
@@ -74,9 +89,10 @@ struct OwnHistory {
 
     private func act(_ own: EntryID, on row: CaseRow) throws {
         guard let entry = try writer.entry(own) else { return }
-        if let next = try CaseFile(scope: scope).replay(entry, on: row.record, id: row.id) {
-            try writer.updateCase(row.id, next)
-        }
+        let file = CaseFile(scope: scope)
+        // Also where it changes nothing itself: a document of a decision is tied to its case all the same.
+        let next = try file.replay(entry, on: row.record, id: row.id)
+        if let next = try file.refolded(row) ?? next { try writer.updateCase(row.id, next) }
     }
 
     private func link(_ row: CaseRow?, _ number: CaseNumber?) -> CaseLink {

@@ -13,7 +13,9 @@ struct QuarantineDesk {
     func replay(_ id: QuarantineID, by officer: String) throws -> EntryFault? {
         let row = try waiting(id)
         let entry = row.entry
-        guard let kind = EntryKind(rawValue: entry.kind), let sequence = entry.sequence else { throw QuarantineFailure.notFound }
+        guard let kind = EntryKind(rawValue: entry.kind), let sequence = entry.sequence else {
+            throw QuarantineFailure.notFound
+        }
         do {
             try scope.attempt { try apply(entry, kind, sequence: sequence) }
         } catch let fault as EntryFault {
@@ -41,8 +43,13 @@ struct QuarantineDesk {
         let peer = entry.stream.peer
         let at = Instant(milliseconds: entry.at)
         let content = try EntryDecoder.decode(
-            kind: kind, lane: entry.stream.lane, number: entry.caseNumber?.description, sender: peer,
-            receiver: scope.node, body: entry.body)
+            kind: kind,
+            lane: entry.stream.lane,
+            number: entry.caseNumber?.description,
+            sender: peer,
+            receiver: scope.node,
+            body: entry.body
+        )
         let file = CaseFile(scope: scope)
         func tie(_ link: CaseLink) throws -> EntryID {
             if case .known(let id) = link, entry.caseID != id { try writer.attach(entry.id, to: id) }
@@ -62,7 +69,12 @@ struct QuarantineDesk {
         case .registered(let numbers):
             guard let handling = CityCode(number: peer.number) else { return }
             let strange = try writer.markRegistered(numbers, handling: handling, entry: entry.id, at: entry.at)
-            if let first = strange.first { throw EntryFault("unknown-case", "\(first) still is no case that waits there") }
+            // Those that were registered when the entry came are not strange now.
+            let unknown = try strange.first { number in
+                let row = try writer.findCase(number)
+                return row?.registeredEntry == nil || row?.record.handling != handling
+            }
+            if let unknown { throw EntryFault("unknown-case", "\(unknown) still is no case that waits there") }
         case .refused, .notice, .keyAnnounced: break
         }
     }

@@ -38,62 +38,101 @@ package struct Configuration: Sendable {
     /// The other members.
     package var peers: [NodeCode: Federation.Member] { federation.members.filter { $0.key != node } }
 
-    /// Reads a node's file and the files that it names. Relative paths are relative to the file.
+    /// Reads a node's file and the files that it names.
+    ///
+    /// Relative paths are relative to the file.
     package static func load(file: String) throws(ConfigurationError) -> Configuration {
         let top = try YAMLMapping.load(
-            file: file, allowed: ["node", "federation", "keys", "data", "listen", "api", "limits", "log"])
+            file: file,
+            allowed: ["node", "federation", "keys", "data", "listen", "api", "limits", "log"]
+        )
         let node: NodeCode = try top.value(
-            "node", expected: "expected six digits of GB/T 2260 in quotes, such as \"330800\"", read: { NodeCode($0) })
+            "node",
+            expected: "expected six digits of GB/T 2260 in quotes, such as \"330800\"",
+            read: { NodeCode($0) }
+        )
         let federationFile = path(
             try top.text("federation", expected: "expected the path of the member list, such as ../federation.yaml"),
-            beside: file)
+            beside: file
+        )
         let keyFile = path(
-            try top.text("keys", expected: "expected the path of the key file that 'tongban keys new' made"), beside: file)
-        let data = path(try top.text("data", expected: "expected a folder for the database and the materials"), beside: file)
+            try top.text("keys", expected: "expected the path of the key file that 'tongban keys new' made"),
+            beside: file
+        )
+        let data = path(
+            try top.text("data", expected: "expected a folder for the database and the materials"),
+            beside: file
+        )
         let listen: Endpoint = try top.value("listen", expected: Endpoint.expectation, read: { Endpoint($0) })
         let api = try top.mapping("api", allowed: ["tcp", "socket"])
         let apiAddress = try api?.optionalValue(
-            "tcp", expected: "expected HOST:PORT on loopback, such as 127.0.0.1:7080", read: { Endpoint(hostAndPort: $0) })
+            "tcp",
+            expected: "expected HOST:PORT on loopback, such as 127.0.0.1:7080",
+            read: { text in Endpoint(hostAndPort: text).flatMap { $0.isLoopback ? $0 : nil } }
+        )
         let apiSocket = try api?.optionalText("socket", expected: "expected the path of a Unix socket")
         guard apiAddress != nil || apiSocket != nil else {
             throw top.error("api", "opens nothing", expected: "give 'tcp', 'socket' or both under 'api'")
         }
         let limits = try top.mapping("limits", allowed: ["backlog-per-peer", "material-size"])
         let log = try top.optionalValue(
-            "log", expected: "expected trace, debug, info, notice, warning, error or critical",
-            read: { Logger.Level(rawValue: $0) })
+            "log",
+            expected: "expected trace, debug, info, notice, warning, error or critical",
+            read: { Logger.Level(rawValue: $0) }
+        )
         let federation = try Federation.load(file: federationFile)
         let keys = try NodeKeys.load(file: keyFile)
         guard let own = federation.members[node] else {
             throw top.error(
-                "node", "is \(node), which \(federationFile) does not list",
-                expected: "add this node to the member list, or correct the code")
+                "node",
+                "is \(node), which \(federationFile) does not list",
+                expected: "add this node to the member list, or correct the code"
+            )
         }
         guard own.curvePublicKey == keys.curve.publicKey.z85 else {
             throw ConfigurationError(
-                file: keyFile, problem: "these are not the keys that \(federationFile) lists for \(node) (curve)",
-                expected: "put \(keys.curve.publicKey.z85) there as curve-public-key, or name the right key file")
+                file: keyFile,
+                problem: "these are not the keys that \(federationFile) lists for \(node) (curve)",
+                expected: "put \(keys.curve.publicKey.z85) there as curve-public-key, or name the right key file"
+            )
         }
         guard own.signingPublicKey == keys.signing.verifyingKey else {
             throw ConfigurationError(
-                file: keyFile, problem: "these are not the keys that \(federationFile) lists for \(node) (signing)",
-                expected: "put \(keys.signing.verifyingKey.text) there as signing-public-key, or name the right key file")
+                file: keyFile,
+                problem: "these are not the keys that \(federationFile) lists for \(node) (signing)",
+                expected:
+                    "put \(keys.signing.verifyingKey.text) there as signing-public-key, or name the right key file"
+            )
         }
         return Configuration(
-            file: file, node: node, federationFile: federationFile, federation: federation, keys: keys, data: data,
-            listen: listen, apiAddress: apiAddress, apiSocket: apiSocket.map { path($0, beside: file) },
+            file: file,
+            node: node,
+            federationFile: federationFile,
+            federation: federation,
+            keys: keys,
+            data: data,
+            listen: listen,
+            apiAddress: apiAddress,
+            apiSocket: apiSocket.map { path($0, beside: file) },
             backlogBytesPerPeerMax: try limits?.optionalValue(
-                "backlog-per-peer", expected: ByteSize.expectation, read: ByteSize.read) ?? 20 << 30,
+                "backlog-per-peer",
+                expected: ByteSize.expectation,
+                read: ByteSize.read
+            ) ?? 20 << 30,
             materialBytesMax: try limits?.optionalValue(
-                "material-size", expected: ByteSize.expectation + ", at most 2 GiB",
-                read: { text in ByteSize.read(text).flatMap { $0 <= materialBytesLimit ? $0 : nil } })
+                "material-size",
+                expected: ByteSize.expectation + ", at most 2 GiB",
+                read: { text in ByteSize.read(text).flatMap { $0 <= materialBytesLimit ? $0 : nil } }
+            )
                 ?? materialBytesLimit,
-            logLevel: log ?? .info)
+            logLevel: log ?? .info
+        )
     }
 
     private static func path(_ text: String, beside file: String) -> String {
         text.hasPrefix("/")
             ? text
-            : URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(text).standardizedFileURL.path
+            : URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(text).standardizedFileURL
+                .path
     }
 }

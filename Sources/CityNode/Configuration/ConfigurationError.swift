@@ -17,7 +17,7 @@ package struct ConfigurationError: Error, Hashable, CustomStringConvertible {
         self.expected = expected
     }
 
-    /// `FILE:LINE: what is wrong; what was expected`
+    /// One line, `FILE:LINE: what is wrong; what was expected`.
     package var description: String {
         "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); \(expected)"
     }

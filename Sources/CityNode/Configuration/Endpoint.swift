@@ -16,8 +16,9 @@ package struct Endpoint: Hashable, Sendable {
 
     /// Reads `HOST:PORT`; anything else is `nil`.
     package init?(hostAndPort text: String) {
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-            (1...65_535).contains(port)
+        guard let colon = text.lastIndex(of: ":") else { return nil }
+        let digits = text[text.index(after: colon)...]
+        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(digits), (1...65_535).contains(port)
         else { return nil }
         let host = String(text[..<colon])
         let bracketed = host.hasPrefix("[") && host.hasSuffix("]")
@@ -28,6 +29,13 @@ package struct Endpoint: Hashable, Sendable {
         self.port = port
     }
 
-    /// `tcp://HOST:PORT`
+    /// Whether only programs on this machine can connect to it.
+    package var isLoopback: Bool {
+        let address = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isIPv4 = address.count == 4 && address.first == "127" && address.allSatisfy { UInt8($0) != nil }
+        return isIPv4 || host == "localhost" || host == "[::1]"
+    }
+
+    /// As ZeroMQ names it, `tcp://HOST:PORT`.
     package var text: String { "tcp://\(host):\(port)" }
 }

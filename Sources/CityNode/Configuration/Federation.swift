@@ -29,22 +29,31 @@ package struct Federation: Sendable, Equatable {
         let top = try YAMLMapping.load(file: file, allowed: ["members"])
         let keys: Set = ["code", "name", "endpoint", "curve-public-key", "signing-public-key"]
         var members: [NodeCode: Member] = [:]
-        var endpoints: Set<String> = [], curveKeys: Set<String> = []
+        var endpoints: Set<String> = []
+        var curveKeys: Set<String> = []
+        var signingKeys: Set<VerifyingKey> = []
         for item in try top.mappings("members", allowed: keys) {
             let member = Member(
-                code: try item.value("code", expected: "expected six digits of GB/T 2260 in quotes, such as \"330800\"") {
+                code: try item.value("code", expected: "expected six digits of GB/T 2260 in quotes, such as \"330800\"")
+                {
                     NodeCode($0)
                 },
                 name: try item.text("name", expected: "expected the member's name, such as 衢州市"),
                 endpoint: try item.value(
-                    "endpoint", expected: Endpoint.expectation, read: { Endpoint($0)?.text }),
+                    "endpoint",
+                    expected: Endpoint.expectation,
+                    read: { Endpoint($0)?.text }
+                ),
                 curvePublicKey: try item.value(
-                    "curve-public-key", expected: "expected 40 characters of Z85, as 'tongban keys show' prints them",
-                    read: { (try? Z85.decode($0))?.count == 32 ? $0 : nil }),
+                    "curve-public-key",
+                    expected: "expected 40 characters of Z85, as 'tongban keys show' prints them",
+                    read: { (try? Z85.decode($0))?.count == 32 ? $0 : nil }
+                ),
                 signingPublicKey: try item.value(
                     "signing-public-key",
                     expected: "expected 44 characters of base64, as 'tongban keys show' prints them",
-                    read: { try? VerifyingKey(text: $0) })
+                    read: { try? VerifyingKey(text: $0) }
+                )
             )
             guard members.updateValue(member, forKey: member.code) == nil else {
                 throw item.error("code", "names \(member.code) a second time", expected: "keep one of the two members")
@@ -54,12 +63,25 @@ package struct Federation: Sendable, Equatable {
             }
             guard curveKeys.insert(member.curvePublicKey).inserted else {
                 throw item.error(
-                    "curve-public-key", "is another member's too", expected: "every member needs keys of its own")
+                    "curve-public-key",
+                    "is another member's too",
+                    expected: "every member needs keys of its own"
+                )
+            }
+            guard signingKeys.insert(member.signingPublicKey).inserted else {
+                throw item.error(
+                    "signing-public-key",
+                    "is another member's too",
+                    expected: "every member needs keys of its own"
+                )
             }
         }
         guard (1...membersMax).contains(members.count) else {
             throw top.error(
-                "members", "has \(members.count) items", expected: "expected 1 to \(membersMax) members")
+                "members",
+                "has \(members.count) items",
+                expected: "expected 1 to \(membersMax) members"
+            )
         }
         return Federation(members: members)
     }

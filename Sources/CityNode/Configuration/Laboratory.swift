@@ -35,24 +35,33 @@ package struct Laboratory: Sendable {
     }
 
     /// Writes `federation.yaml`, `nodes/CODE.yaml` and `keys/CODE.yaml`; returns the paths of the node files.
+    ///
     /// A folder that holds a member list already is refused: keys are never overwritten.
     package func write() throws(ConfigurationError) -> [String] {
         guard (1...Self.citiesMax).contains(cities.count), Set(cities.map(\.code)).count == cities.count else {
             throw ConfigurationError(
-                file: folder, problem: "\(cities.count) cities were named, or one twice",
-                expected: "name 1 to \(Self.citiesMax) different cities")
+                file: folder,
+                problem: "\(cities.count) cities were named, or one twice",
+                expected: "name 1 to \(Self.citiesMax) different cities"
+            )
         }
         guard firstPort > 1023, firstPort + 100 + cities.count <= 65_535 else {
             throw ConfigurationError(
-                file: folder, problem: "the ports from \(firstPort) on don't exist or are reserved",
-                expected: "choose a first port from 1024 to \(65_535 - 100 - cities.count)")
+                file: folder,
+                problem: "the ports from \(firstPort) on don't exist or are reserved",
+                expected: "choose a first port from 1024 to \(65_535 - 100 - cities.count)"
+            )
         }
         let federationFile = folder + "/federation.yaml"
         guard !FileManager.default.fileExists(atPath: federationFile) else {
             throw ConfigurationError(
-                file: federationFile, problem: "a laboratory is here already", expected: "name another folder, or remove this one")
+                file: federationFile,
+                problem: "a laboratory is here already",
+                expected: "name another folder, or remove this one"
+            )
         }
-        var members = "# The members of the alliance. Every node reads the same list; send SIGHUP after a change.\nmembers:\n"
+        var members =
+            "# The members of the alliance. Every node reads the same list; send SIGHUP after a change.\nmembers:\n"
         var files: [String] = []
         for name in ["nodes", "keys", "data"] { try makeFolder(folder + "/" + name) }
         for (index, city) in cities.enumerated() {
@@ -61,7 +70,10 @@ package struct Laboratory: Sendable {
                 keys = try NodeKeys.generate()
             } catch {
                 throw ConfigurationError(
-                    file: folder, problem: "no keys could be made: \(error)", expected: "check that libzmq has CURVE")
+                    file: folder,
+                    problem: "no keys could be made: \(error)",
+                    expected: "check that libzmq has CURVE"
+                )
             }
             try keys.write(to: "\(folder)/keys/\(city.code).yaml")
             members += """
@@ -102,10 +114,16 @@ package struct Laboratory: Sendable {
     private func makeFolder(_ path: String) throws(ConfigurationError) {
         do {
             try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw ConfigurationError(
-                file: path, problem: "the folder can't be made", expected: "choose a place that this user may write to")
+                file: path,
+                problem: "the folder can't be made",
+                expected: "choose a place that this user may write to"
+            )
         }
     }
 
@@ -114,7 +132,10 @@ package struct Laboratory: Sendable {
             try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .withoutOverwriting)
         } catch {
             throw ConfigurationError(
-                file: file, problem: "can't be written, or is there already", expected: "name an empty folder")
+                file: file,
+                problem: "can't be written, or is there already",
+                expected: "name an empty folder"
+            )
         }
     }
 }

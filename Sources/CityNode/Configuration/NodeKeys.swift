@@ -14,21 +14,30 @@ package struct NodeKeys: Sendable {
         NodeKeys(curve: try CurveKeyPair.generate(), signing: SigningKey())
     }
 
-    /// Reads a key file. It must be readable by its owner alone.
+    /// Reads a key file.
+    ///
+    /// It must be readable by its owner alone.
     package static func load(file: String) throws(ConfigurationError) -> NodeKeys {
         let top = try YAMLMapping.load(file: file, allowed: ["curve-secret-key", "signing-secret-key"])
         let attributes = try? FileManager.default.attributesOfItem(atPath: file)
         if let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue, mode & 0o077 != 0 {
             throw ConfigurationError(
-                file: file, problem: "others may read these secret keys (mode \(String(mode & 0o777, radix: 8)))",
+                file: file,
+                problem: "others may read these secret keys (mode \(String(mode & 0o777, radix: 8)))",
                 expected: "run: chmod 600 \(file)"
             )
         }
         return NodeKeys(
-            curve: try top.secret("curve-secret-key", expected: "expected 40 characters of Z85; 'tongban keys new' makes one") {
+            curve: try top.secret(
+                "curve-secret-key",
+                expected: "expected 40 characters of Z85; 'tongban keys new' makes one"
+            ) {
                 try? CurveKeyPair(secretKey: CurveSecretKey(z85: $0))
             },
-            signing: try top.secret("signing-secret-key", expected: "expected 44 characters of base64; 'tongban keys new' makes one") {
+            signing: try top.secret(
+                "signing-secret-key",
+                expected: "expected 44 characters of base64; 'tongban keys new' makes one"
+            ) {
                 try? SigningKey(text: $0)
             }
         )
@@ -46,7 +55,8 @@ package struct NodeKeys: Sendable {
         guard descriptor >= 0 else {
             let exists = errno == EEXIST
             throw ConfigurationError(
-                file: file, problem: exists ? "the file is there already" : String(cString: strerror(errno)),
+                file: file,
+                problem: exists ? "the file is there already" : String(cString: strerror(errno)),
                 expected: exists
                     ? "keys are never overwritten: choose another name, or move the old file away"
                     : "choose a folder that this user may write to"
@@ -58,7 +68,10 @@ package struct NodeKeys: Sendable {
             try handle.synchronize()
         } catch {
             throw ConfigurationError(
-                file: file, problem: "could not be written: \(error)", expected: "check the disk, then try again")
+                file: file,
+                problem: "could not be written: \(error)",
+                expected: "check the disk, then try again"
+            )
         }
     }
 

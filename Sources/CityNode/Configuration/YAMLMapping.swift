@@ -18,7 +18,8 @@ struct YAMLMapping {
         } catch {
             let exists = FileManager.default.fileExists(atPath: file)
             throw ConfigurationError(
-                file: file, problem: exists ? "the file can't be read" : "there is no such file",
+                file: file,
+                problem: exists ? "the file can't be read" : "there is no such file",
                 expected: exists
                     ? "it must be UTF-8 text that this user may read" : "create it, or correct the path that names it"
             )
@@ -48,25 +49,35 @@ struct YAMLMapping {
         line = node.mark?.line
         guard case .mapping(let mapping) = node else {
             throw ConfigurationError(
-                file: file, line: node.mark?.line, problem: "a mapping is needed here", expected: Self.expectation(of: keys)
+                file: file,
+                line: node.mark?.line,
+                problem: "a mapping is needed here",
+                expected: Self.expectation(of: keys)
             )
         }
         var values: [String: Node] = [:]
         for (key, value) in mapping {
             guard let name = key.string else {
                 throw ConfigurationError(
-                    file: file, line: key.mark?.line, problem: "a key must be text", expected: Self.expectation(of: keys)
+                    file: file,
+                    line: key.mark?.line,
+                    problem: "a key must be text",
+                    expected: Self.expectation(of: keys)
                 )
             }
             guard keys.contains(name) else {
                 throw ConfigurationError(
-                    file: file, line: key.mark?.line, problem: "the key '\(name)' is unknown here",
+                    file: file,
+                    line: key.mark?.line,
+                    problem: "the key '\(name)' is unknown here",
                     expected: Self.expectation(of: keys)
                 )
             }
             guard values.updateValue(value, forKey: name) == nil else {
                 throw ConfigurationError(
-                    file: file, line: key.mark?.line, problem: "the key '\(name)' stands here twice",
+                    file: file,
+                    line: key.mark?.line,
+                    problem: "the key '\(name)' stands here twice",
                     expected: "keep one of them"
                 )
             }
@@ -75,6 +86,11 @@ struct YAMLMapping {
     }
 
     private static func error(_ error: YamlError, file: String) -> ConfigurationError {
+        if case .duplicatedKeysInMapping(let keys, let context) = error {
+            return ConfigurationError(
+                file: file, line: context.mark.line,
+                problem: "the key '\(keys.first ?? "")' stands here twice", expected: "keep one of them")
+        }
         let (problem, line): (String, Int?) =
             switch error {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -84,8 +100,11 @@ struct YAMLMapping {
             default: ("\(error)", nil)
             }
         return ConfigurationError(
-            file: file, line: line, problem: "this is not YAML: \(problem)",
-            expected: "correct the line or the one before it")
+            file: file,
+            line: line,
+            problem: "this is not YAML: \(problem)",
+            expected: "correct the line or the one before it"
+        )
     }
 
     private static func expectation(of keys: Set<String>) -> String {
@@ -119,7 +138,9 @@ struct YAMLMapping {
 
     /// A value that must be there and that `read` understands.
     func value<Value>(
-        _ key: String, expected: String, read: (String) -> Value?
+        _ key: String,
+        expected: String,
+        read: (String) -> Value?
     ) throws(ConfigurationError) -> Value {
         let found = try text(key, expected: expected)
         guard let value = read(found) else { throw error(key, "can't be '\(found.prefix(80))'", expected: expected) }
@@ -128,7 +149,9 @@ struct YAMLMapping {
 
     /// A value that may be there and that `read` understands.
     func optionalValue<Value>(
-        _ key: String, expected: String, read: (String) -> Value?
+        _ key: String,
+        expected: String,
+        read: (String) -> Value?
     ) throws(ConfigurationError) -> Value? {
         guard let found = try optionalText(key, expected: expected) else { return nil }
         guard let value = read(found) else { throw error(key, "can't be '\(found.prefix(80))'", expected: expected) }
@@ -151,7 +174,11 @@ struct YAMLMapping {
     /// A list of mappings that must be there.
     func mappings(_ key: String, allowed keys: Set<String>) throws(ConfigurationError) -> [YAMLMapping] {
         guard case .sequence(let sequence) = values[key] else {
-            throw error(key, "is missing or is not a list", expected: "a list whose items have " + keys.sorted().joined(separator: ", "))
+            throw error(
+                key,
+                "is missing or is not a list",
+                expected: "a list whose items have " + keys.sorted().joined(separator: ", ")
+            )
         }
         var list: [YAMLMapping] = []
         for node in sequence { list.append(try YAMLMapping(node, file: file, allowed: keys)) }

@@ -11,7 +11,12 @@ enum EntryDecoder {
     ///   - sender: whose stream it is; of a submission this is the collecting city.
     ///   - receiver: the other end; of a submission this is the handling city.
     static func decode(
-        kind: EntryKind, lane: Lane, number: String?, sender: NodeCode, receiver: NodeCode, body: [UInt8]?
+        kind: EntryKind,
+        lane: Lane,
+        number: String?,
+        sender: NodeCode,
+        receiver: NodeCode,
+        body: [UInt8]?
     ) throws(EntryFault) -> Statement {
         guard let body else { throw EntryFault("erased", "the body was erased before it was applied") }
         let content: EntryContent
@@ -27,28 +32,52 @@ enum EntryDecoder {
             else { throw EntryFault("bad-number", "the case number does not have the form of one") }
             return .submitted(
                 Submission(
-                    number: number, collecting: collecting, handling: handling, itemCode: body.itemCode,
-                    itemName: body.itemName, applicant: try body.applicant.value(), fields: body.fields.map(\.field),
-                    materials: try references(body.materials), office: body.office, officer: body.officer))
+                    number: number,
+                    collecting: collecting,
+                    handling: handling,
+                    itemCode: body.itemCode,
+                    itemName: body.itemName,
+                    applicant: try body.applicant.value(),
+                    fields: body.fields.map(\.field),
+                    materials: try references(body.materials),
+                    office: body.office,
+                    officer: body.officer
+                )
+            )
         case .supplementOffered(let body):
             return .request(
                 .supplement(
                     Supplement(
-                        fields: body.fields.map(\.field), materials: try references(body.materials), note: body.note,
-                        officer: body.officer)))
+                        fields: body.fields.map(\.field),
+                        materials: try references(body.materials),
+                        note: body.note,
+                        officer: body.officer
+                    )
+                )
+            )
         case .deliveryReported(let body): return .request(.delivery(try body.delivery.value()))
         case .registered(let body): return .registered(try numbers(body.caseNumbers))
         case .accepted(let body):
-            return .event(.accepted(Acceptance(office: body.office, officer: body.officer, note: body.note)), answers: 0)
+            return .event(
+                .accepted(Acceptance(office: body.office, officer: body.officer, note: body.note)),
+                answers: 0
+            )
         case .correctionRequested(let body):
             let correction = Correction(
-                defects: body.defects.map(\.defect), office: body.office, officer: body.officer)
+                defects: body.defects.map(\.defect),
+                office: body.office,
+                officer: body.officer
+            )
             return .event(.correctionRequested(correction), answers: 0)
         case .supplemented(let body):
             return .event(.supplemented(request: body.requestSequence), answers: body.requestSequence)
         case .declined(let body):
             let decline = Decline(
-                reason: body.reason, remedies: body.remedies, office: body.office, officer: body.officer)
+                reason: body.reason,
+                remedies: body.remedies,
+                office: body.office,
+                officer: body.officer
+            )
             return .event(.declined(decline), answers: 0)
         case .decided(let body): return .event(.decided(try decision(body)), answers: 0)
         case .delivered(let body):
@@ -56,7 +85,8 @@ enum EntryDecoder {
         case .refused(let body):
             guard let lane = UInt8(exactly: body.lane.rawValue) else { throw .unknown("lane") }
             return .refused(
-                EntryRefusal(lane: lane, sequence: body.sequence, code: body.reasonCode, detail: body.detail))
+                EntryRefusal(lane: lane, sequence: body.sequence, code: body.reasonCode, detail: body.detail)
+            )
         case .notice(let body): return .notice(subject: body.subject, text: body.text, officer: body.officer)
         case .keyAnnounced(let body):
             guard let key = try? VerifyingKey(bytes: Array(body.publicKey)) else {
@@ -93,7 +123,12 @@ enum EntryDecoder {
         case .unspecified, .UNRECOGNIZED: throw .unknown("outcome")
         }
         return Decision(
-            outcome: outcome, documents: try references(body.documents), reason: body.reason, remedies: body.remedies,
-            office: body.office, officer: body.officer)
+            outcome: outcome,
+            documents: try references(body.documents),
+            reason: body.reason,
+            remedies: body.remedies,
+            office: body.office,
+            officer: body.officer
+        )
     }
 }

@@ -128,6 +128,9 @@ extension WireDelivery {
 
 extension EntryFault {
     static func unknown(_ field: String) -> EntryFault {
-        EntryFault("unknown-value", "\(field) has a value that this version does not know; upgrade, then replay the entry")
+        EntryFault(
+            "unknown-value",
+            "\(field) has a value that this version does not know; upgrade, then replay the entry"
+        )
     }
 }

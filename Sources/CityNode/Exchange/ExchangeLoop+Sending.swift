@@ -71,7 +71,9 @@ extension ExchangeLoop {
         reading: while !blocked, sentFrames < frames, sent < through, sentBytes < bytes {
             let start = sent
             let budget = min(bytes - sentBytes, TransportLimits.readBytesMax)
-            guard let entries = read(stream, after: sent, through: through, bytes: budget), !entries.isEmpty else { break }
+            guard let entries = read(stream, after: sent, through: through, bytes: budget), !entries.isEmpty else {
+                break
+            }
             for entry in entries {
                 let size = entry.byteCount
                 if !run.isEmpty, runBytes + size > setup.limits.frameBytesMax {
@@ -118,7 +120,9 @@ extension ExchangeLoop {
         waiting[peer] = queue
     }
 
-    /// Sends a question or an answer about accounts. One that is lost is asked again by whoever wants to know.
+    /// Sends a question or an answer about accounts.
+    ///
+    /// One that is lost is asked again by whoever wants to know.
     func send(_ frame: AccountFrame, to peer: NodeCode) {
         do {
             let bytes =
@@ -147,12 +151,10 @@ extension ExchangeLoop {
 
     private func publishMaterial(_ frame: MaterialFrame, to peer: NodeCode) -> Bool {
         do {
-            let bytes =
-                switch frame {
-                case .request(let request): try codec.encode(request)
-                case .chunk(let chunk): try codec.encode(chunk)
-                }
-            return publish(bytes, to: peer, topic: "material")
+            switch frame {
+            case .request(let request): return publish(try codec.encode(request), to: peer, topic: "control")
+            case .chunk(let chunk): return publish(try codec.encode(chunk), to: peer, topic: "material")
+            }
         } catch {
             setup.log.error("a material frame could not be made: \(error)", metadata: ["peer": "\(peer)"])
             return true

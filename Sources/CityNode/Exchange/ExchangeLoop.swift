@@ -4,7 +4,9 @@ import Foundation
 import Logging
 import ZeroMQ
 
-/// The exchange thread's state and its loop. Nothing here is touched by another thread.
+/// The exchange thread's state and its loop.
+///
+/// Nothing here is touched by another thread.
 final class ExchangeLoop {
     /// What a poll can say.
     enum Source {
@@ -45,10 +47,16 @@ final class ExchangeLoop {
         publisher = try Publisher(
             in: context,
             options: TransportLimits.publisherOptions + [.curveServer(setup.curve, authenticator: doorKeeper)],
-            admits: { members.admits($0) })
+            admits: { members.admits($0) }
+        )
         publisherMonitor = try SocketMonitor(of: publisher.socket)
         core = Exchange(
-            node: setup.node, session: setup.session, software: setup.software, saved: setup.saved, limits: setup.limits)
+            node: setup.node,
+            session: setup.session,
+            software: setup.software,
+            saved: setup.saved,
+            limits: setup.limits
+        )
         codec = FrameCodec(node: setup.node, signer: setup.signer, keyring: setup.keyring)
         try publisher.socket.bind(setup.listen.text)
         poller.add(post.wakeUp, as: .wakeUp)
@@ -170,7 +178,9 @@ final class ExchangeLoop {
                 continue
             }
             do throws(WireError) {
-                switch try payload.withUnsafeBytes({ (bytes) throws(WireError) -> Frame in try codec.decode(bytes, from: peer) }) {
+                switch try payload.withUnsafeBytes({ (bytes) throws(WireError) -> Frame in
+                    try codec.decode(bytes, from: peer)
+                }) {
                 case .message(let message): feed(.message(message, from: peer))
                 case .materialRequest(let request): setup.material(.request(request), peer)
                 case .materialChunk(let chunk): setup.material(.chunk(chunk), peer)

@@ -8,7 +8,9 @@ final class ExchangeThread: Sendable {
     private let post: ExchangePost
     private let thread: OwnThread
 
-    /// Binds the publisher, connects to the peers and starts the thread. Blocks for as long as binding takes.
+    /// Binds the publisher, connects to the peers and starts the thread.
+    ///
+    /// Blocks for as long as binding takes.
     ///
     /// - Throws: `ZeroMQError` where the address can't be bound.
     init(setup: ExchangeSetup, post: ExchangePost) throws {

@@ -30,15 +30,20 @@ final class PeerLink {
     static let reopenMillisecondsMax: Int64 = 15_000
 
     init(
-        member: Federation.Member, node: NodeCode, keys: CurveKeyPair, context: ZeroMQ.Context, at now: Instant
+        member: Federation.Member,
+        node: NodeCode,
+        keys: CurveKeyPair,
+        context: ZeroMQ.Context,
+        at now: Instant
     ) throws {
         self.member = member
         self.context = context
         since = now
         topic = Array("\(node)/".utf8)
-        options = TransportLimits.subscriberOptions + [
-            .curveClient(keys, serverKey: try CurvePublicKey(z85: member.curvePublicKey))
-        ]
+        options =
+            TransportLimits.subscriberOptions + [
+                .curveClient(keys, serverKey: try CurvePublicKey(z85: member.curvePublicKey))
+            ]
     }
 
     /// Connects, or connects anew.
@@ -69,7 +74,9 @@ final class PeerLink {
         reopenAt = now.advanced(byMilliseconds: wait)
     }
 
-    /// Learns from the monitor. Returns true where the link was lost.
+    /// Learns from the monitor.
+    ///
+    /// Returns true where the link was lost.
     func take(_ events: [SocketEvent], at now: Instant) -> Bool {
         var lost = false
         for event in events {

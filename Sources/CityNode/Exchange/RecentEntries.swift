@@ -28,7 +28,8 @@ struct RecentEntries {
     /// The entries after one sequence number through another that fit the bytes, at least one; `nil` when the first of
     /// them isn't here.
     func entries(after: UInt64, through: UInt64, bytes limit: Int) -> ArraySlice<Entry>? {
-        guard first < entries.count, after + 1 >= entries[first].sequence, let last = entries.last, after < last.sequence
+        guard first < entries.count, after + 1 >= entries[first].sequence, let last = entries.last,
+            after < last.sequence
         else { return nil }
         let start = first + Int(after + 1 - entries[first].sequence)
         var end = start

@@ -19,8 +19,10 @@ struct StoreJournal: Journal {
         let runs = try store.read { try $0.received(stream, after: after, through: through, bytes: bytes) }
         return try runs.compactMap { run in
             Batch(
-                lane: stream.lane, entries: try run.entries.map { try Entry(header: $0.header, body: $0.body) },
-                signature: run.signature)
+                lane: stream.lane,
+                entries: try run.entries.map { try Entry(header: $0.header, body: $0.body) },
+                signature: run.signature
+            )
         }
     }
 }

@@ -9,12 +9,17 @@ struct StrangerBook {
 
     private var strangers: [Key: Stranger] = [:]
 
-    /// Counts one more attempt. The oldest are forgotten beyond the limit.
+    /// Counts one more attempt.
+    ///
+    /// The oldest are forgotten beyond the limit.
     mutating func note(address: String, key: String?, at now: Instant) {
         // Ports change with every attempt; the host is what tells people something.
         var host = address
         if host.hasPrefix("tcp://") { host.removeFirst(6) }
-        if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"), host[host.startIndex..<colon].contains(".") {
+        // An IPv6 address without brackets has no port.
+        if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"),
+            host[..<colon].hasSuffix("]") || !host[..<colon].contains(":")
+        {
             host = String(host[..<colon])
         }
         let name = Key(address: host, key: key)

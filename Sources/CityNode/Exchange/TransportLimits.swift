@@ -2,7 +2,9 @@ import ZeroMQ
 
 /// Every bound of the transport.
 enum TransportLimits {
-    /// Messages that wait in one peer's pipe. Three streams' windows of frames, materials and control stay below it.
+    /// Messages that wait in one peer's pipe.
+    ///
+    /// Three streams' windows of frames, materials and control stay below it.
     static let messagesQueuedMax = 2_000
     /// The largest frame that is taken from a peer.
     static let frameBytesMax = 1 << 20
@@ -29,10 +31,10 @@ enum TransportLimits {
 
     private static var common: [SocketOption] {
         [
-        .sendHighWaterMark(messages: messagesQueuedMax), .receiveHighWaterMark(messages: messagesQueuedMax),
-        .handshakeInterval(milliseconds: 10_000),
-        .heartbeat(intervalMilliseconds: 5_000, timeoutMilliseconds: 15_000, timeToLiveMilliseconds: 15_000),
-        .ipv6(true),
+            .sendHighWaterMark(messages: messagesQueuedMax), .receiveHighWaterMark(messages: messagesQueuedMax),
+            .handshakeInterval(milliseconds: 10_000),
+            .heartbeat(intervalMilliseconds: 5_000, timeoutMilliseconds: 15_000, timeToLiveMilliseconds: 15_000),
+            .ipv6(true),
         ]
     }
 

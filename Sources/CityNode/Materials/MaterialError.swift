@@ -32,7 +32,8 @@ package enum MaterialError: Error, Hashable, CustomStringConvertible {
         case .diskFull: "the disk of the materials folder is full; make room, then send the material again"
         case .digestDiffers(let expected, let got):
             "the bytes have the digest \(got), not \(expected); send the file again from its source"
-        case .tooLarge(let limit): "the material is larger than \(limit) bytes; split it, or ask the operator for a larger limit"
+        case .tooLarge(let limit):
+            "the material is larger than \(limit) bytes; split it, or ask the operator for a larger limit"
         case .absent(let digest): "the material \(digest) is not here yet; ask again when it is complete"
         }
     }

@@ -67,7 +67,9 @@ final class MaterialFetch {
         return true
     }
 
-    /// Checks the whole and makes it visible. A wrong one is removed, and fetched anew from its first byte.
+    /// Checks the whole and makes it visible.
+    ///
+    /// A wrong one is removed, and fetched anew from its first byte.
     func publish(in folder: MaterialFolder) throws(MaterialError) {
         guard let file else { return }
         self.file = nil

@@ -7,12 +7,15 @@ import Foundation
 package final class MaterialFolder: Sendable {
     private let root: String
 
-    /// Opens the folder, makes what is missing, and removes uploads that a crash left behind. Parts that come from peers
-    /// stay: their transfer goes on where it stopped.
+    /// Opens the folder, makes what is missing, and removes uploads that a crash left behind.
+    ///
+    /// Parts that come from peers stay: their transfer goes on where it stopped.
     package init(root: String) throws(MaterialError) {
         self.root = root
         for folder in [root, root + "/incoming"] {
-            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw MaterialError.system("make a folder", errno) }
+            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+                throw MaterialError.system("make a folder", errno)
+            }
         }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/incoming")) ?? []
         for name in names where name.hasSuffix(".upload") { unlink("\(root)/incoming/\(name)") }

@@ -4,7 +4,9 @@ import ExchangeWire
 import Foundation
 import Logging
 
-/// The transfer thread's state. Nothing here is touched by another thread.
+/// The transfer thread's state.
+///
+/// Nothing here is touched by another thread.
 final class MaterialLoop {
     private let setup: MaterialSetup
     private var fetches: [MaterialDigest: MaterialFetch] = [:]
@@ -97,7 +99,9 @@ final class MaterialLoop {
         startNext(of: fetch.peer)
     }
 
-    /// Asks again where answers are overdue. Returns the milliseconds until the next is, or `nil`.
+    /// Asks again where answers are overdue.
+    ///
+    /// Returns the milliseconds until the next is, or `nil`.
     func tick() -> Int64? {
         let now = Clock.steady
         var next: Instant?

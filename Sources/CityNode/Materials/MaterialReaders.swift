@@ -55,7 +55,11 @@ struct MaterialReaders {
         let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
             while got < length {
                 let read = pread(
-                    reader.descriptor, buffer.baseAddress.map { $0 + got }, length - got, off_t(request.offset) + off_t(got))
+                    reader.descriptor,
+                    buffer.baseAddress.map { $0 + got },
+                    length - got,
+                    off_t(request.offset) + off_t(got)
+                )
                 if read < 0, errno == EINTR { continue }
                 guard read > 0 else { break }
                 got += read
@@ -64,7 +68,11 @@ struct MaterialReaders {
         }
         guard got == length else { return missing(.unreadable) }
         return MaterialChunk(
-            digest: request.digest, offset: request.offset, totalBytes: UInt64(reader.size), bytes: bytes)
+            digest: request.digest,
+            offset: request.offset,
+            totalBytes: UInt64(reader.size),
+            bytes: bytes
+        )
     }
 
     private mutating func open(_ digest: MaterialDigest) throws(MaterialError) -> Reader {

@@ -47,7 +47,11 @@ final class StagedFile {
         var done = 0
         while done < bytes.count {
             let wrote = pwrite(
-                descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(count) + off_t(done))
+                descriptor,
+                bytes.baseAddress.map { $0 + done },
+                bytes.count - done,
+                off_t(count) + off_t(done)
+            )
             if wrote < 0 {
                 if errno == EINTR { continue }
                 throw MaterialError.system("write", errno)

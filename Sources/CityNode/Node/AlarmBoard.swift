@@ -26,7 +26,9 @@ package final class AlarmBoard: Sendable {
     /// Alarms that stand at a time; more causes of one kind would not help anybody.
     static let alarmsMax = 500
 
-    /// Raises an alarm, or renews its text. `detail` tells alarms of one code and peer apart.
+    /// Raises an alarm, or renews its text.
+    ///
+    /// `detail` tells alarms of one code and peer apart.
     func raise(_ code: String, peer: NodeCode? = nil, detail: String = "", _ text: String) {
         alarms.withLock { alarms in
             let key = Key(code: code, peer: peer, detail: detail)
@@ -56,22 +58,33 @@ package final class AlarmBoard: Sendable {
             raise("peer-silent", peer: peer, "nothing is heard of \(peer); 'tongban peers' says what its link does")
         case .versionRefused(let peer, let offered):
             raise(
-                "version-refused", peer: peer,
-                "\(peer) speaks protocol \(offered.lowerBound) to \(offered.upperBound) only; upgrade the older of the two")
+                "version-refused",
+                peer: peer,
+                "\(peer) speaks protocol \(offered.lowerBound) to \(offered.upperBound) only; upgrade the older of the two"
+            )
         case .recovering(let stream, let have, let holds):
             raise(
-                "recovering", peer: stream.peer, detail: "\(stream.lane)",
-                "this store is older than what \(stream.peer) has of it (\(have) of \(holds) on \(stream.lane)); it is being filled")
+                "recovering",
+                peer: stream.peer,
+                detail: "\(stream.lane)",
+                "this store is older than what \(stream.peer) has of it (\(have) of \(holds) on \(stream.lane)); it is being filled"
+            )
         case .recovered(let stream, _): clear("recovering", peer: stream.peer, detail: "\(stream.lane)")
         case .peerWentBack(let stream, let acknowledged, let holds):
             raise(
-                "peer-went-back", peer: stream.peer, detail: "\(stream.lane)",
-                "\(stream.peer) has lost entries after \(holds) that it had receipted through \(acknowledged); they are sent again")
+                "peer-went-back",
+                peer: stream.peer,
+                detail: "\(stream.lane)",
+                "\(stream.peer) has lost entries after \(holds) that it had receipted through \(acknowledged); they are sent again"
+            )
         case .halted(let stream, let direction, let sequence, let ours, let theirs):
             let side = direction == .outgoing ? "to" : "from"
             raise(
-                "halted", peer: stream.peer, detail: "\(stream.lane) \(direction)",
-                "two different entries at \(sequence) of the \(stream.lane) stream \(side) \(stream.peer): here \(ours.short), there \(theirs.short); find out which side changed, then 'tongban resume'")
+                "halted",
+                peer: stream.peer,
+                detail: "\(stream.lane) \(direction)",
+                "two different entries at \(sequence) of the \(stream.lane) stream \(side) \(stream.peer): here \(ours.short), there \(theirs.short); find out which side changed, then 'tongban resume'"
+            )
         case .resumed(let stream):
             for direction in [Notice.Direction.outgoing, .incoming] {
                 clear("halted", peer: stream.peer, detail: "\(stream.lane) \(direction)")

@@ -1,6 +1,8 @@
 import Foundation
 
-/// What one thread waits at and others ring. A ring before the wait is not lost; many rings count as one.
+/// What one thread waits at and others ring.
+///
+/// A ring before the wait is not lost; many rings count as one.
 final class Bell: Sendable {
     private let condition = NSCondition()
     // Guarded by `condition`.

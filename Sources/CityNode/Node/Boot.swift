@@ -21,9 +21,12 @@ struct Boot {
         self = try store.read { reader in
             let saved = try reader.saved()
             var accounts: [StreamKey: StreamLedger.Account] = [:]
+            let received = saved.streams.mapValues(\.received)
             for (stream, position) in saved.streams {
                 accounts[stream] = StreamLedger.Account(
-                    end: position.sent, pending: Int(clamping: try reader.backlog(stream).pending))
+                    end: position.sent,
+                    pending: Int(clamping: try reader.backlog(stream).pending)
+                )
             }
             var wanted: [WantedMaterial] = []
             for peer in peers {
@@ -33,13 +36,19 @@ struct Boot {
                 }
             }
             return Boot(
-                saved: saved, ledger: StreamLedger(accounts: accounts), wanted: wanted,
-                announced: try Self.announcedKeys(reader, node: node))
+                saved: saved,
+                ledger: StreamLedger(accounts: accounts, received: received),
+                wanted: wanted,
+                announced: try Self.announcedKeys(reader, node: node)
+            )
         }
     }
 
     private init(
-        saved: Saved, ledger: StreamLedger, wanted: [WantedMaterial], announced: [NodeCode: [VerifyingKey]]
+        saved: Saved,
+        ledger: StreamLedger,
+        wanted: [WantedMaterial],
+        announced: [NodeCode: [VerifyingKey]]
     ) {
         self.saved = saved
         self.ledger = ledger
@@ -49,18 +58,28 @@ struct Boot {
 
     /// The keys that members announced on the alliance lane; the journal is where they are kept.
     private static func announcedKeys(
-        _ reader: any StoreReader, node: NodeCode
+        _ reader: any StoreReader,
+        node: NodeCode
     ) throws -> [NodeCode: [VerifyingKey]] {
         var keys: [NodeCode: [VerifyingKey]] = [:]
         var after = EntryID.start
         while true {
             let entries = try reader.feed(
-                after: after, case: nil, kinds: [EntryKind.keyAnnounced.rawValue], content: true,
-                limit: StoreLimits.feedEntriesMax)
+                after: after,
+                case: nil,
+                kinds: [EntryKind.keyAnnounced.rawValue],
+                content: true,
+                limit: StoreLimits.feedEntriesMax
+            )
             for entry in entries where entry.direction == .incoming && !entry.isQuarantined {
                 let statement = try? EntryDecoder.decode(
-                    kind: .keyAnnounced, lane: entry.stream.lane, number: nil, sender: entry.stream.peer,
-                    receiver: node, body: entry.body)
+                    kind: .keyAnnounced,
+                    lane: entry.stream.lane,
+                    number: nil,
+                    sender: entry.stream.peer,
+                    receiver: node,
+                    body: entry.body
+                )
                 if case .keyAnnounced(let key) = statement { keys[entry.stream.peer, default: []].append(key) }
             }
             guard let last = entries.last else { return keys }

@@ -5,11 +5,14 @@ import Foundation
 
 // What people at this node ask for. Each answers once it is on disk.
 extension CityNode {
-    /// Makes a case. The submission's number and collecting city are this node's to give: see `newNumber`.
+    /// Makes a case.
+    ///
+    /// The submission's number and collecting city are this node's to give: see `newNumber`.
     ///
     /// - Throws: `CommandError` where it is refused, `StoreError` where it can't be written.
     package func submit(
-        _ submission: Submission, key: CommandKey?
+        _ submission: Submission,
+        key: CommandKey?
     ) async throws -> (answer: CommandAnswer, replayed: Bool) {
         let prepared = try CommandDesk.prepare(submission, at: Clock.wall.milliseconds)
         guard prepared.peer != configuration.node, federation.members[prepared.peer] != nil else {
@@ -25,7 +28,10 @@ extension CityNode {
     ///
     /// - Throws: as `submit`.
     package func act(
-        _ action: CaseAction, on number: CaseNumber, expected version: Int?, key: CommandKey
+        _ action: CaseAction,
+        on number: CaseNumber,
+        expected version: Int?,
+        key: CommandKey
     ) async throws -> (answer: CommandAnswer, replayed: Bool) {
         let limit = configuration.backlogBytesPerPeerMax
         return try await pipeline.run { scope in
@@ -64,8 +70,9 @@ extension CityNode {
     /// Submissions of one piece of the writer's work.
     static let submissionsPerJob = 256
 
-    /// Makes many cases; an answer for each, in order. One that is refused hurts no other. They have no keys: who repeats
-    /// the call makes the cases twice.
+    /// Makes many cases; an answer for each, in order.
+    ///
+    /// One that is refused hurts no other. They have no keys: who repeats the call makes the cases twice.
     package func submit(all submissions: [Submission]) async throws -> [Submitted] {
         let now = Clock.wall.milliseconds
         let limit = configuration.backlogBytesPerPeerMax

@@ -4,7 +4,9 @@ import Foundation
 
 // Materials that are put in here.
 extension CityNode {
-    /// A material on its way in. Used by one task.
+    /// A material on its way in.
+    ///
+    /// Used by one task.
     package final class Upload {
         private let file: StagedFile
         private let node: CityNode
@@ -47,8 +49,13 @@ extension CityNode {
             return try await node.pipeline.run { scope in
                 let existed = try scope.writer.material(digest)?.state == .complete
                 let row = try scope.writer.addMaterial(
-                    digest, size: size, mediaType: "application/octet-stream", state: .complete, source: nil,
-                    at: scope.now.milliseconds)
+                    digest,
+                    size: size,
+                    mediaType: "application/octet-stream",
+                    state: .complete,
+                    source: nil,
+                    at: scope.now.milliseconds
+                )
                 if row.state != .complete {
                     try scope.writer.setMaterialState(digest, .complete, at: scope.now.milliseconds)
                 }

@@ -58,8 +58,10 @@ extension CityNode: Service {
                     log.notice("reconciled: nothing outstanding", metadata: ["peer": "\(peer)"])
                 } else {
                     alarms.raise(
-                        "outstanding", peer: peer,
-                        "\(outstanding.count) things are outstanding with \(peer); 'tongban reconcile \(peer)' lists them")
+                        "outstanding",
+                        peer: peer,
+                        "\(outstanding.count) things are outstanding with \(peer); 'tongban reconcile \(peer)' lists them"
+                    )
                 }
             } catch {
                 log.error("the reconciliation failed: \(error)", metadata: ["peer": "\(peer)"])
@@ -81,8 +83,10 @@ extension CityNode: Service {
             let percent = Int(Double(backlog.bytes) / Double(limit) * 100)
             if percent >= NodeLimits.backlogWarningPercent {
                 alarms.raise(
-                    "backlog", peer: peer,
-                    "\(percent) % of the backlog for \(peer) are used; at 100 % new cases for it are refused")
+                    "backlog",
+                    peer: peer,
+                    "\(percent) % of the backlog for \(peer) are used; at 100 % new cases for it are refused"
+                )
             } else {
                 alarms.clear("backlog", peer: peer)
             }

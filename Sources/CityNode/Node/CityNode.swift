@@ -44,22 +44,30 @@ package final class CityNode: Sendable {
         let peers = configuration.peers.keys.sorted()
         let folder = try MaterialFolder(root: Self.prepare(configuration.data) + "/materials")
         let store = try SQLiteStore(
-            path: configuration.data + "/node.sqlite", node: configuration.node, epoch: UInt64.random(in: 1 ... .max),
-            at: startedAt)
+            path: configuration.data + "/node.sqlite",
+            node: configuration.node,
+            epoch: UInt64.random(in: 1 ... .max),
+            at: startedAt
+        )
         let boot = try Boot(store: store, node: configuration.node, peers: peers)
         let alarms = AlarmBoard()
         let feed = FeedBell()
         let exchangePost = try ExchangePost()
         let materialPost = MaterialTransfer.Post()
         let pipeline = CommitPipeline(
-            store: store, node: configuration.node, ledger: boot.ledger, faults: FaultPoints(), log: log,
+            store: store,
+            node: configuration.node,
+            ledger: boot.ledger,
+            faults: FaultPoints(),
+            log: log,
             committed: { result in
                 if !result.commit.appended.isEmpty || !result.commit.received.isEmpty {
                     exchangePost.put(.committed(result.commit, sealed: result.sealed))
                 }
                 for material in result.wanted { materialPost.want(material) }
                 if result.entries > 0 { feed.ring() }
-            })
+            }
+        )
         transfer = MaterialTransfer(
             setup: MaterialSetup(
                 folder: folder,
@@ -75,26 +83,45 @@ package final class CityNode: Sendable {
                         alarms.clear("material-waits", peer: peer, detail: "\(digest)")
                     }
                 },
-                log: log),
-            post: materialPost)
+                log: log
+            ),
+            post: materialPost
+        )
         let transfer = transfer
         let accounts = accounts
-        exchange = try ExchangeThread(
-            setup: ExchangeSetup(
-                node: configuration.node, software: Self.software, session: UInt64.random(in: 1 ... .max),
-                saved: boot.saved, limits: Limits(), federation: configuration.federation,
-                keyring: boot.keyring(configuration.federation),
-                signer: BatchSigner(configuration.keys.signing), curve: configuration.keys.curve,
-                listen: configuration.listen, journal: StoreJournal(store: store),
-                write: { writes, epochs in pipeline.add(.peerWrites(writes, epochs, post: exchangePost, log: log)) },
-                material: { transfer.take($0, from: $1) },
-                account: { accounts.take($0, from: $1, store: store, post: exchangePost) },
-                notice: { notice in
-                    alarms.take(notice)
-                    log.log(level: notice.level, "\(notice)")
-                },
-                log: log),
-            post: exchangePost)
+        do {
+            exchange = try ExchangeThread(
+                setup: ExchangeSetup(
+                    node: configuration.node,
+                    software: Self.software,
+                    session: UInt64.random(in: 1 ... .max),
+                    saved: boot.saved,
+                    limits: Limits(),
+                    federation: configuration.federation,
+                    keyring: boot.keyring(configuration.federation),
+                    signer: BatchSigner(configuration.keys.signing),
+                    curve: configuration.keys.curve,
+                    listen: configuration.listen,
+                    journal: StoreJournal(store: store),
+                    write: { writes, epochs in pipeline.add(.peerWrites(writes, epochs, post: exchangePost, log: log))
+                    },
+                    material: { transfer.take($0, from: $1) },
+                    account: { accounts.take($0, from: $1, store: store, post: exchangePost) },
+                    notice: { notice in
+                        alarms.take(notice)
+                        log.log(level: notice.level, "\(notice)")
+                    },
+                    log: log
+                ),
+                post: exchangePost
+            )
+        } catch {
+            // The address is taken, say. The threads that run already would keep the store for themselves.
+            transfer.stop()
+            pipeline.stop()
+            try? store.close()
+            throw error
+        }
         self.store = store
         self.pipeline = pipeline
         self.alarms = alarms
@@ -110,24 +137,31 @@ package final class CityNode: Sendable {
 
     private static func prepare(_ folder: String) throws -> String {
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         return folder
     }
 
-    /// Reads the member list again. A bad list changes nothing.
+    /// Reads the member list again.
+    ///
+    /// A bad list changes nothing.
     package func reload() throws {
         let federation = try Federation.load(file: configuration.federationFile)
         guard let own = federation.members[configuration.node],
             own.curvePublicKey == configuration.keys.curve.publicKey.z85
         else {
             throw ConfigurationError(
-                file: configuration.federationFile, problem: "this node is missing or has other keys there",
-                expected: "list \(configuration.node) with the keys that it was started with, or restart it")
+                file: configuration.federationFile,
+                problem: "this node is missing or has other keys there",
+                expected: "list \(configuration.node) with the keys that it was started with, or restart it"
+            )
         }
         let peers = federation.members.keys.filter { $0 != configuration.node }.sorted()
         let boot = try Boot(store: store, node: configuration.node, peers: peers)
         pipeline.add(.newPeers(boot.ledger.accounts))
-        exchange.tell(.keyring(try boot.keyring(federation)))
+        exchange.tell(.keyring(boot.keyring(federation)))
         exchange.tell(.federation(federation))
         members.withLock { $0 = federation }
         log.notice("the member list was read again", metadata: ["members": "\(federation.members.count)"])
@@ -141,9 +175,13 @@ package final class CityNode: Sendable {
         guard let kind = EntryKind(rawValue: entry.kind) else { return nil }
         let isOwn = entry.direction == .outgoing
         return try? EntryDecoder.decode(
-            kind: kind, lane: entry.stream.lane, number: entry.caseNumber?.description,
+            kind: kind,
+            lane: entry.stream.lane,
+            number: entry.caseNumber?.description,
             sender: isOwn ? configuration.node : entry.stream.peer,
-            receiver: isOwn ? entry.stream.peer : configuration.node, body: entry.body)
+            receiver: isOwn ? entry.stream.peer : configuration.node,
+            body: entry.body
+        )
     }
 
     /// Stops: what was sent is given a bounded time to be receipted, what waits is written, then everything closes.

@@ -6,7 +6,9 @@ final class Mailbox<Letter: Sendable>: Sendable {
     private let letters = Mutex<[Letter]?>([])
     private let ring: @Sendable () -> Void
 
-    /// Makes an empty box. `ring` may be called from any thread and must not block.
+    /// Makes an empty box.
+    ///
+    /// `ring` may be called from any thread and must not block.
     init(ring: @escaping @Sendable () -> Void) { self.ring = ring }
 
     /// Puts a letter in; false when the box is closed, or holds `limit` letters already.

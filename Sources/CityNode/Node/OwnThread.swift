@@ -15,7 +15,9 @@ final class OwnThread: Sendable {
         thread.start()
     }
 
-    /// Blocks until the thread has ended. May be called more than once.
+    /// Blocks until the thread has ended.
+    ///
+    /// May be called more than once.
     func join() {
         ended.wait()
         ended.signal()

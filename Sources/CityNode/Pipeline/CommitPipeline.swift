@@ -11,7 +11,9 @@ import Logging
 final class CommitPipeline: Sendable {
     /// A piece of work: either all of it is written or nothing.
     struct Job: Sendable {
-        /// Writes. Whatever it throws undoes this job and no other.
+        /// Writes.
+        ///
+        /// Whatever it throws undoes this job and no other.
         var run: @Sendable (WriteScope) throws -> Void
         /// Called once, after the transaction is on disk or the job has failed.
         var done: @Sendable ((any Error)?) -> Void
@@ -30,7 +32,11 @@ final class CommitPipeline: Sendable {
     /// - Parameters:
     ///   - committed: told of every transaction that is on disk, on the writer's thread.
     init(
-        store: any Store, node: NodeCode, ledger: StreamLedger, faults: FaultPoints, log: Logger,
+        store: any Store,
+        node: NodeCode,
+        ledger: StreamLedger,
+        faults: FaultPoints,
+        log: Logger,
         committed: @escaping @Sendable (CommitResult) -> Void
     ) {
         let bell = bell
@@ -39,7 +45,13 @@ final class CommitPipeline: Sendable {
         self.mailbox = mailbox
         thread = OwnThread(name: "writer") {
             var writer = TransactionWriter(
-                store: store, node: node, ledger: ledger, faults: faults, log: log, committed: committed)
+                store: store,
+                node: node,
+                ledger: ledger,
+                faults: faults,
+                log: log,
+                committed: committed
+            )
             var jobs: ArraySlice<Job> = []
             while true {
                 if jobs.isEmpty { jobs = mailbox.take()[...] }
@@ -78,7 +90,9 @@ final class CommitPipeline: Sendable {
                         } else {
                             continuation.resume(throwing: CancellationError())
                         }
-                    }))
+                    }
+                )
+            )
         }
     }
 
@@ -90,7 +104,9 @@ final class CommitPipeline: Sendable {
     }
 }
 
-/// Where a job leaves its answer for its own end. Both run on the writer's thread, one after the other.
+/// Where a job leaves its answer for its own end.
+///
+/// Both run on the writer's thread, one after the other.
 private final class Slot<Value>: @unchecked Sendable {
     var value: Value?
 }

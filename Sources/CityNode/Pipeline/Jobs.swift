@@ -7,7 +7,10 @@ import Logging
 extension CommitPipeline.Job {
     /// What the exchange wants on disk.
     static func peerWrites(
-        _ writes: [Write], _ epochs: [NodeCode: UInt64], post: ExchangePost, log: Logger
+        _ writes: [Write],
+        _ epochs: [NodeCode: UInt64],
+        post: ExchangePost,
+        log: Logger
     ) -> CommitPipeline.Job {
         CommitPipeline.Job(
             run: { scope in
@@ -25,7 +28,8 @@ extension CommitPipeline.Job {
                 guard let error else { return }
                 log.error("what a peer sent could not be written and will come again: \(error)")
                 post.put(.writeFailed(writes.map(\.stream)))
-            })
+            }
+        )
     }
 
     /// A material is here, whole and checked.
@@ -34,7 +38,8 @@ extension CommitPipeline.Job {
             run: { try $0.writer.setMaterialState(digest, .complete, at: $0.now.milliseconds) },
             done: { error in
                 if let error { log.error("a material's arrival could not be noted: \(error)") }
-            })
+            }
+        )
     }
 
     /// Members that were not there at the start.

@@ -15,6 +15,8 @@ struct StreamLedger: Sendable {
 
     /// Our streams.
     var accounts: [StreamKey: Account]
+    /// Through where the peers' streams are here; one that is not named has not begun.
+    var received: [StreamKey: Position] = [:]
 
     /// Whether an entry could be numbered at once.
     var hasNumberable: Bool { accounts.values.contains { $0.confirmed && $0.pending > 0 } }

@@ -14,7 +14,11 @@ struct TransactionWriter {
     private(set) var hasMore = false
 
     init(
-        store: any Store, node: NodeCode, ledger: StreamLedger, faults: FaultPoints, log: Logger,
+        store: any Store,
+        node: NodeCode,
+        ledger: StreamLedger,
+        faults: FaultPoints,
+        log: Logger,
         committed: @escaping @Sendable (CommitResult) -> Void
     ) {
         self.store = store

@@ -18,7 +18,23 @@ final class WriteScope {
     private struct State {
         var ledger: StreamLedger
         var result = CommitResult()
+        // Registrations before `registered` have their entries already.
         var registrations: [Registration] = []
+        var registered = 0
+    }
+
+    /// What it takes to undo a piece of work.
+    ///
+    /// Lists only grow within a transaction, so their lengths say enough: keeping the lists themselves would copy them
+    /// for every piece.
+    private struct Mark {
+        var ledger: StreamLedger
+        var commit: Commit
+        var sealed: Int
+        var wanted: Int
+        var entries: Int
+        var registrations: Int
+        var registered: Int
     }
 
     private struct Registration {
@@ -46,13 +62,31 @@ final class WriteScope {
 
     /// Runs a piece of work that leaves no trace when it throws.
     func attempt(_ body: () throws -> Void) throws {
-        let before = state
+        let mark = Mark(
+            ledger: state.ledger,
+            commit: state.result.commit,
+            sealed: state.result.sealed.count,
+            wanted: state.result.wanted.count,
+            entries: state.result.entries,
+            registrations: state.registrations.count,
+            registered: state.registered
+        )
         do {
             try writer.savepoint(body)
         } catch {
-            state = before
+            undo(to: mark)
             throw error
         }
+    }
+
+    private func undo(to mark: Mark) {
+        state.ledger = mark.ledger
+        state.result.commit = mark.commit
+        state.result.sealed.removeSubrange(mark.sealed...)
+        state.result.wanted.removeSubrange(mark.wanted...)
+        state.result.entries = mark.entries
+        state.registrations.removeSubrange(mark.registrations...)
+        state.registered = mark.registered
     }
 
     // MARK: Own entries
@@ -60,8 +94,13 @@ final class WriteScope {
     /// Puts an entry on one of our streams: numbered at once where the stream is compared, else when it is.
     @discardableResult
     func append(
-        _ encoded: EntryEncoder.Encoded, lane: Lane, to peer: NodeCode, case link: CaseLink, number: CaseNumber?
+        _ encoded: EntryEncoder.Encoded,
+        lane: Lane,
+        to peer: NodeCode,
+        case link: CaseLink,
+        number: CaseNumber?
     ) throws -> EntryID {
+        if case .known(let id) = link, lane == .result, waitsForRegistration(id) { try writeRegistrations() }
         let stream = StreamKey(peer: peer, lane: lane)
         guard var account = state.ledger.accounts[stream] else { throw StoreError.unknownStream(stream) }
         state.result.entries += 1
@@ -69,18 +108,39 @@ final class WriteScope {
             account.pending += 1
             state.ledger.accounts[stream] = account
             return try writer.addPending(
-                stream, kind: encoded.kind.rawValue, case: link, at: now.milliseconds, body: encoded.body)
+                stream,
+                kind: encoded.kind.rawValue,
+                case: link,
+                at: now.milliseconds,
+                body: encoded.body
+            )
         }
         let entry = try seal(
-            kind: encoded.kind, number: number, at: now, body: encoded.body, on: stream, account: &account)
+            kind: encoded.kind,
+            number: number,
+            at: now,
+            body: encoded.body,
+            on: stream,
+            account: &account
+        )
         state.ledger.accounts[stream] = account
         return try writer.addSent(
-            stream, sequence: entry.sequence, kind: encoded.kind.rawValue, case: link, at: now.milliseconds,
-            header: entry.header, body: entry.body)
+            stream,
+            sequence: entry.sequence,
+            kind: encoded.kind.rawValue,
+            case: link,
+            at: now.milliseconds,
+            header: entry.header,
+            body: entry.body
+        )
     }
 
     private func seal(
-        kind: EntryKind, number: CaseNumber?, at: Instant, body: [UInt8], on stream: StreamKey,
+        kind: EntryKind,
+        number: CaseNumber?,
+        at: Instant,
+        body: [UInt8],
+        on stream: StreamKey,
         account: inout StreamLedger.Account
     ) throws -> Entry {
         let draft = try EntryDraft(kind: kind, caseNumber: number?.description, at: at, body: body)
@@ -96,6 +156,14 @@ final class WriteScope {
         state.registrations.append(Registration(peer: peer, number: number, id: id))
     }
 
+    /// Whether a case's registration is still to be written: nothing about the case may go out before it.
+    private func waitsForRegistration(_ id: CaseID) -> Bool {
+        let waiting = state.registrations[state.registered...]
+        // New cases have higher numbers than old ones, so that most need no search.
+        guard let first = waiting.first, id >= first.id else { return false }
+        return waiting.contains { $0.id == id }
+    }
+
     // MARK: Streams
 
     /// The exchange has compared this stream: its entries may get their numbers.
@@ -106,6 +174,12 @@ final class WriteScope {
         state.ledger.accounts.merge(accounts) { known, _ in known }
     }
 
+    /// Through where a peer's stream is here.
+    func position(of stream: StreamKey) -> Position { state.ledger.received[stream] ?? .start }
+
+    /// Where one of our streams ends.
+    func end(of stream: StreamKey) -> Position { state.ledger.accounts[stream]?.end ?? .start }
+
     /// Our stream grew by entries that the peer returned.
     func restored(_ stream: StreamKey, through position: Position, entries: Int) throws {
         state.ledger.accounts[stream]?.end = position
@@ -115,6 +189,7 @@ final class WriteScope {
 
     /// A peer's stream is here through this.
     func received(_ stream: StreamKey, through position: Position, entries: Int) {
+        state.ledger.received[stream] = position
         state.result.commit.received[stream] = position
         state.result.entries += entries
     }
@@ -135,16 +210,20 @@ final class WriteScope {
     }
 
     private func writeRegistrations() throws {
-        let registrations = state.registrations
-        state.registrations = []
+        let registrations = state.registrations[state.registered...]
+        state.registered = state.registrations.count
         for (peer, all) in Dictionary(grouping: registrations, by: \.peer) {
             var rest = all[...]
             while !rest.isEmpty {
                 let some = rest.prefix(Self.registrationsPerEntryMax)
                 rest = rest.dropFirst(some.count)
                 let entry = try append(
-                    try EntryEncoder.encode(registered: some.map(\.number)), lane: .result, to: peer, case: .none,
-                    number: nil)
+                    try EntryEncoder.encode(registered: some.map(\.number)),
+                    lane: .result,
+                    to: peer,
+                    case: .none,
+                    number: nil
+                )
                 try writer.setRegistration(some.map(\.id), entry: entry)
             }
         }
@@ -155,8 +234,13 @@ final class WriteScope {
         for waiting in try writer.pending(stream, limit: Self.numberedPerTransactionMax) {
             guard let kind = EntryKind(rawValue: waiting.kind) else { continue }
             let entry = try seal(
-                kind: kind, number: waiting.caseNumber, at: Instant(milliseconds: waiting.at), body: waiting.body,
-                on: stream, account: &account)
+                kind: kind,
+                number: waiting.caseNumber,
+                at: Instant(milliseconds: waiting.at),
+                body: waiting.body,
+                on: stream,
+                account: &account
+            )
             try writer.assign(waiting, sequence: entry.sequence, header: entry.header)
             account.pending -= 1
         }

@@ -2,17 +2,26 @@ import ExchangeCore
 import ExchangeWire
 
 extension CityNode {
-    /// Compares with one peer. A peer that does not answer in time leaves its side empty.
+    /// Compares with one peer.
+    ///
+    /// A peer that does not answer in time leaves its side empty.
     package func reconcile(_ peer: NodeCode) async throws -> Reconciliation {
         let askedAt = Clock.wall.milliseconds
         let exchange = exchange
-        let theirs = await accounts.ask(peer) { exchange.tell(.account(.request(AccountRequest(number: $0)), to: peer)) }
+        let theirs = await accounts.ask(peer) {
+            exchange.tell(.account(.request(AccountRequest(number: $0)), to: peer))
+        }
         let answeredAt = theirs == nil ? nil : Clock.wall.milliseconds
         let materials = materials
         return try await store.read { reader in
             try Reconciliation(
-                peer: peer, askedAt: askedAt, answeredAt: answeredAt, theirs: theirs ?? [], reader: reader,
-                materials: materials)
+                peer: peer,
+                askedAt: askedAt,
+                answeredAt: answeredAt,
+                theirs: theirs ?? [],
+                reader: reader,
+                materials: materials
+            )
         }
     }
 }

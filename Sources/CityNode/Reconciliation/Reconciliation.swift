@@ -47,7 +47,11 @@ package struct Reconciliation: Sendable {
 
 extension Reconciliation {
     init(
-        peer: NodeCode, askedAt: Int64, answeredAt: Int64?, theirs: [StreamAccount], reader: any StoreReader,
+        peer: NodeCode,
+        askedAt: Int64,
+        answeredAt: Int64?,
+        theirs: [StreamAccount],
+        reader: any StoreReader,
         materials: MaterialFolder
     ) throws {
         self.askedAt = askedAt
@@ -69,14 +73,19 @@ extension Reconciliation {
     private mutating func compare(_ account: StreamAccount) {
         if account.pending > 0 { outstanding.append(.pending(account.lane, account.pending)) }
         guard let other = counterpart(of: account) else { return }
-        let here = account.end, there = other.end
+        let here = account.end
+        let there = other.end
         if here.sequence > there.sequence {
             // Of the peer's own stream we can't hold more than it has, unless it lost some.
             let rest = (there.sequence + 1)...here.sequence
-            outstanding.append(account.isOwn ? .unreceipted(account.lane, rest) : .differs(account.lane, isOwn: false, rest.lowerBound))
+            outstanding.append(
+                account.isOwn ? .unreceipted(account.lane, rest) : .differs(account.lane, isOwn: false, rest.lowerBound)
+            )
         } else if there.sequence > here.sequence {
             let rest = (here.sequence + 1)...there.sequence
-            outstanding.append(account.isOwn ? .differs(account.lane, isOwn: true, rest.lowerBound) : .notReceived(account.lane, rest))
+            outstanding.append(
+                account.isOwn ? .differs(account.lane, isOwn: true, rest.lowerBound) : .notReceived(account.lane, rest)
+            )
         } else if here.hash != there.hash {
             outstanding.append(.differs(account.lane, isOwn: account.isOwn, here.sequence))
         }

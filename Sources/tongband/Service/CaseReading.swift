@@ -20,16 +20,28 @@ struct CaseReading {
             if case .event(.submitted(let said)) = content { submission = said }
             history.append(
                 HistoryItem(
-                    id: entry.id.rawValue, at: entry.at, city: speaker(of: entry), content: content,
-                    transport: transport(of: entry, acknowledged)))
+                    id: entry.id.rawValue,
+                    at: entry.at,
+                    city: speaker(of: entry),
+                    content: content,
+                    transport: transport(of: entry, acknowledged)
+                )
+            )
         }
         guard let submission else {
-            throw ServiceError.fault("the submission of \(row.record.number) can't be read; 'tongban reconcile' says more")
+            throw ServiceError.fault(
+                "the submission of \(row.record.number) can't be read; 'tongban reconcile' says more"
+            )
         }
         let own = history.last { $0.transport != nil }
         return CaseView(
-            record: row.record, side: side, submission: submission, transport: own?.transport, history: history,
-            materials: try holdings(row.id, entries))
+            record: row.record,
+            side: side,
+            submission: submission,
+            transport: own?.transport,
+            history: history,
+            materials: try holdings(row.id, entries)
+        )
     }
 
     private func speaker(of entry: JournalEntry) -> CityCode {
@@ -47,11 +59,17 @@ struct CaseReading {
         return try reader.materials(id).map { held in
             let material = held.material
             let reference = MaterialReference(
-                digest: material.digest, name: held.name, mediaType: material.mediaType, size: material.size,
-                form: held.form)
+                digest: material.digest,
+                name: held.name,
+                mediaType: material.mediaType,
+                size: material.size,
+                form: held.form
+            )
             return MaterialHolding(
-                reference: reference, origin: kinds[held.entry] ?? .unknown,
-                heldBytes: material.state == .complete ? material.size : node.materials.partSize(of: material.digest))
+                reference: reference,
+                origin: kinds[held.entry] ?? .unknown,
+                heldBytes: material.state == .complete ? material.size : node.materials.partSize(of: material.digest)
+            )
         }
     }
 }

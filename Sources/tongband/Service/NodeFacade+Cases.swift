@@ -8,29 +8,46 @@ extension NodeFacade {
     func submit(_ draft: CaseDraft, write: WriteKey) async throws(ServiceError) -> WriteAnswer {
         try await serving {
             let submission = Submission(
-                number: try node.newNumber(), collecting: city, handling: draft.handling, itemCode: draft.itemCode,
-                itemName: draft.itemName, applicant: draft.applicant, fields: draft.fields, materials: draft.materials,
-                office: draft.office, officer: draft.officer)
+                number: try node.newNumber(),
+                collecting: city,
+                handling: draft.handling,
+                itemCode: draft.itemCode,
+                itemName: draft.itemName,
+                applicant: draft.applicant,
+                fields: draft.fields,
+                materials: draft.materials,
+                office: draft.office,
+                officer: draft.officer
+            )
             let (answer, replayed) = try await node.submit(
-                submission, key: CommandKey(key: write.key, request: write.request))
+                submission,
+                key: CommandKey(key: write.key, request: write.request)
+            )
             return WriteAnswer(answer, replayed: replayed)
         }
     }
 
     func act(
-        _ action: CaseAction, on number: CaseNumber, expectedVersion: Int?, write: WriteKey
+        _ action: CaseAction,
+        on number: CaseNumber,
+        expectedVersion: Int?,
+        write: WriteKey
     ) async throws(ServiceError) -> WriteAnswer {
         try await serving {
             let (answer, replayed) = try await node.act(
-                action, on: number, expected: expectedVersion,
-                key: CommandKey(key: write.key, request: write.request))
+                action,
+                on: number,
+                expected: expectedVersion,
+                key: CommandKey(key: write.key, request: write.request)
+            )
             return WriteAnswer(answer, replayed: replayed)
         }
     }
 
     func caseView(_ number: CaseNumber) async throws(ServiceError) -> CaseView? {
         try await serving {
-            let node = node, city = city
+            let node = node
+            let city = city
             return try await node.store.read { reader in
                 guard let row = try reader.findCase(number), let side = row.record.side(of: city) else { return nil }
                 return try CaseReading(node: node, reader: reader).view(row, side: side)
@@ -61,7 +78,8 @@ extension NodeFacade {
                 cases: page.items.compactMap { item in
                     item.row.record.side(of: city).map { CaseSummary(record: item.row.record, side: $0) }
                 },
-                next: page.next.flatMap { Int64("\($0)") })
+                next: page.next.flatMap { Int64("\($0)") }
+            )
         }
     }
 }
@@ -69,7 +87,13 @@ extension NodeFacade {
 extension WriteAnswer {
     init(_ answer: CommandAnswer, replayed: Bool) {
         self.init(
-            number: answer.number, state: answer.state, version: answer.version, kind: FeedKind(answer.kind),
-            effect: answer.isRequest ? .requested : .applied, at: answer.at, replayed: replayed)
+            number: answer.number,
+            state: answer.state,
+            version: answer.version,
+            kind: FeedKind(answer.kind),
+            effect: answer.isRequest ? .requested : .applied,
+            at: answer.at,
+            replayed: replayed
+        )
     }
 }

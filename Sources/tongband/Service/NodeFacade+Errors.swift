@@ -41,7 +41,10 @@ extension NodeFacade {
         case .notMember(let city):
             .notMember(
                 city,
-                members: node.federation.members.keys.filter { $0 != node.configuration.node }.sorted().map { CityCode($0) })
+                members: node.federation.members.keys.filter { $0 != node.configuration.node }.sorted().map {
+                    CityCode($0)
+                }
+            )
         case .backlogFull(let city, let bytes, let limit): .backlogFull(city, bytes: bytes, limitBytes: limit)
         case .materialMissing(let digest, let field): .materialMissing(digest, field: field)
         case .materialSize(let digest, let field, let stored):
@@ -50,7 +53,9 @@ extension NodeFacade {
             .refused(
                 CaseRefusal(
                     .tooLarge,
-                    "the texts make \(bytes) bytes together, more than an entry may have; move what is long into a material"))
+                    "the texts make \(bytes) bytes together, more than an entry may have; move what is long into a material"
+                )
+            )
         }
     }
 

@@ -17,10 +17,18 @@ extension NodeFacade {
                     only = row.id
                 }
                 let entries = try reader.feed(
-                    after: EntryID(rawValue: id), case: only, kinds: [], content: true, limit: limit)
+                    after: EntryID(rawValue: id),
+                    case: only,
+                    kinds: [],
+                    content: true,
+                    limit: limit
+                )
                 let events = entries.map { FeedEvent($0, node: node, only: number) }
                 return EventSlice(
-                    events: events, through: entries.last?.id.rawValue ?? id, isAtEnd: entries.count < limit)
+                    events: events,
+                    through: entries.last?.id.rawValue ?? id,
+                    isAtEnd: entries.count < limit
+                )
             }
         }
     }
@@ -39,9 +47,13 @@ extension FeedEvent {
         var numbers = [only ?? entry.caseNumber].compactMap { $0 }
         if numbers.isEmpty, case .registered(let all) = node.read(entry) { numbers = all }
         self.init(
-            id: entry.id.rawValue, at: entry.at, kind: FeedKind(entry.kind),
-            city: entry.direction == .outgoing ? own : peer, peer: entry.direction == .outgoing ? peer : own,
-            numbers: numbers)
+            id: entry.id.rawValue,
+            at: entry.at,
+            kind: FeedKind(entry.kind),
+            city: entry.direction == .outgoing ? own : peer,
+            peer: entry.direction == .outgoing ? peer : own,
+            numbers: numbers
+        )
     }
 }
 

@@ -15,6 +15,8 @@ extension NodeFacade {
                 }
             } catch let error as MaterialError {
                 throw error
+            } catch let error as ServiceError {
+                throw error
             } catch {
                 throw ServiceError.uploadBroken("\(error)")
             }
@@ -42,7 +44,10 @@ extension NodeFacade {
             }
             guard row.state == .complete else {
                 throw ServiceError.incomplete(
-                    digest, heldBytes: node.materials.partSize(of: digest), size: row.size)
+                    digest,
+                    heldBytes: node.materials.partSize(of: digest),
+                    size: row.size
+                )
             }
             let file = try MaterialFile(folder: node.materials, digest: digest, range: range)
             return ByteStream { try await file.next() }

@@ -19,7 +19,9 @@ extension NodeFacade {
     }
 
     func resume(
-        _ peer: CityCode, lane: LaneName, direction: NodeAPI.StreamDirection
+        _ peer: CityCode,
+        lane: LaneName,
+        direction: NodeAPI.StreamDirection
     ) async throws(ServiceError) -> PeerStatus {
         guard let before = try await peers().first(where: { $0.code == peer }) else {
             throw .notFound(.peer, "\(peer)")
@@ -44,12 +46,20 @@ extension PeerStatus {
             lanes.append(LaneStatus(view, backlog: backlog))
         }
         self.init(
-            code: CityCode(member.code), name: member.name, endpoint: member.endpoint, link: link, detail: detail,
+            code: CityCode(member.code),
+            name: member.name,
+            endpoint: member.endpoint,
+            link: link,
+            detail: detail,
             software: peer.view.flatMap { $0.software.isEmpty ? nil : $0.software },
-            lastContactAt: peer.view?.heardAt?.milliseconds, lanes: lanes,
+            lastContactAt: peer.view?.heardAt?.milliseconds,
+            lanes: lanes,
             refusals: Refusals(
-                undecodableFrames: peer.refusals.undecodableFrames, badSignatures: peer.refusals.badSignatures,
-                foreignTopics: peer.refusals.foreignTopics))
+                undecodableFrames: peer.refusals.undecodableFrames,
+                badSignatures: peer.refusals.badSignatures,
+                foreignTopics: peer.refusals.foreignTopics
+            )
+        )
     }
 
     /// What the link does, and what to do about it.
@@ -71,7 +81,9 @@ extension PeerStatus {
             )
         }
         if view?.link == .running, peer.phase == .established { return (.connected, "everything goes") }
-        if let maintenance = view?.maintenance { return (.maintenance, "it told of maintenance: \(maintenance.reason)") }
+        if let maintenance = view?.maintenance {
+            return (.maintenance, "it told of maintenance: \(maintenance.reason)")
+        }
         switch peer.phase {
         case .refusesUs:
             return (.refusesUs, "it does not know our key: its member list must hold our curve-public-key")
@@ -85,10 +97,15 @@ extension PeerStatus {
         case .connecting: return (.connecting, "the connection is being made")
         case .established:
             guard let view, view.link != .away else {
-                return (.silent, "connected, and nothing is heard of it: it may be stopped, frozen, or unable to reach us")
+                return (
+                    .silent, "connected, and nothing is heard of it: it may be stopped, frozen, or unable to reach us"
+                )
             }
             guard view.isAudible else {
-                return (.connecting, "it is heard and has not subscribed to us: it may not reach our endpoint or refuse our key")
+                return (
+                    .connecting,
+                    "it is heard and has not subscribed to us: it may not reach our endpoint or refuse our key"
+                )
             }
             return (.connecting, "both hear each other and compare their streams")
         }
@@ -109,15 +126,25 @@ extension LaneStatus {
         if case .halted(let halt) = view.phase { halts.append(Halt(.outgoing, halt)) }
         if let halt = view.incomingHalt { halts.append(Halt(.incoming, halt)) }
         self.init(
-            lane: LaneName(view.lane), end: view.end.sequence, sent: view.sent, acknowledged: view.acknowledged.sequence,
-            pending: Int64(clamping: backlog.pending), received: view.received.sequence,
-            backlogBytes: Int64(clamping: backlog.bytes), halts: halts)
+            lane: LaneName(view.lane),
+            end: view.end.sequence,
+            sent: view.sent,
+            acknowledged: view.acknowledged.sequence,
+            pending: Int64(clamping: backlog.pending),
+            received: view.received.sequence,
+            backlogBytes: Int64(clamping: backlog.bytes),
+            halts: halts
+        )
     }
 }
 
 extension LaneStatus.Halt {
     init(_ direction: NodeAPI.StreamDirection, _ halt: ExchangeCore.Halt) {
         self.init(
-            direction: direction, sequence: halt.sequence, ours: "\(halt.ours)", theirs: "\(halt.theirs)")
+            direction: direction,
+            sequence: halt.sequence,
+            ours: "\(halt.ours)",
+            theirs: "\(halt.theirs)"
+        )
     }
 }

@@ -59,10 +59,20 @@ extension QuarantineItem {
     init(_ row: QuarantineRow) {
         let entry = row.entry
         self.init(
-            id: row.id.rawValue, at: row.at, peer: CityCode(entry.stream.peer), lane: LaneName(entry.stream.lane),
-            sequence: entry.sequence ?? 0, kind: Int(entry.kind), number: entry.caseNumber?.description,
-            reason: row.code, detail: row.detail, bodyBytes: Int64(entry.body?.count ?? 0),
+            id: row.id.rawValue,
+            at: row.at,
+            peer: CityCode(entry.stream.peer),
+            lane: LaneName(entry.stream.lane),
+            sequence: entry.sequence ?? 0,
+            kind: Int(entry.kind),
+            number: entry.caseNumber?.description,
+            reason: row.code,
+            detail: row.detail,
+            bodyBytes: Int64(entry.body?.count ?? 0),
             state: row.outcome.map { $0.resolution == .replayed ? .replayed : .discarded } ?? .waiting,
-            settledBy: row.outcome?.by, settledAt: row.outcome?.at, settledReason: row.outcome?.why)
+            settledBy: row.outcome?.by,
+            settledAt: row.outcome?.at,
+            settledReason: row.outcome?.why
+        )
     }
 }

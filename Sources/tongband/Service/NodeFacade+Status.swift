@@ -14,19 +14,32 @@ extension NodeFacade {
                 (try $0.caseCounts(), try $0.lastEntry(), try $0.totals())
             }
             return NodeStatus(
-                code: city, name: node.federation.members[node.configuration.node]?.name ?? "",
-                software: CityNode.software, epoch: String(node.epoch, radix: 16), startedAt: node.startedAt,
-                now: Int64(Date().timeIntervalSince1970 * 1_000), cases: counts.mapValues { Int64($0) },
-                newestEvent: newest.rawValue, quarantined: totals.quarantined, databaseBytes: totals.databaseBytes,
-                materials: totals.materials, materialBytes: totals.materialBytes, freeBytes: node.freeBytes,
+                code: city,
+                name: node.federation.members[node.configuration.node]?.name ?? "",
+                software: CityNode.software,
+                epoch: String(node.epoch, radix: 16),
+                startedAt: node.startedAt,
+                now: Int64(Date().timeIntervalSince1970 * 1_000),
+                cases: counts.mapValues { Int64($0) },
+                newestEvent: newest.rawValue,
+                quarantined: totals.quarantined,
+                databaseBytes: totals.databaseBytes,
+                materials: totals.materials,
+                materialBytes: totals.materialBytes,
+                freeBytes: node.freeBytes,
                 peers: peers.map { NodeStatus.Peer(code: $0.code, link: $0.link) },
                 alarms: node.alarms.list.map {
                     NodeStatus.Alarm(code: $0.code, since: $0.since, peer: $0.peer.map { CityCode($0) }, text: $0.text)
                 },
                 strangers: report.strangers.map {
                     NodeStatus.Stranger(
-                        address: $0.address, key: $0.key, count: $0.count, lastAt: $0.lastAt.milliseconds)
-                })
+                        address: $0.address,
+                        key: $0.key,
+                        count: $0.count,
+                        lastAt: $0.lastAt.milliseconds
+                    )
+                }
+            )
         }
     }
 }
