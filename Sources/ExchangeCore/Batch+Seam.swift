@@ -9,8 +9,9 @@ extension Batch {
         return sequence == first.sequence - 1 ? first.previous : nil
     }
 
-    /// The part after a place: all of it, some of it, or `nil` when nothing is after it. The signature stays right,
-    /// since it covers the last hash.
+    /// The part after a place: all of it, some of it, or `nil` when nothing is after it.
+    ///
+    /// The signature stays right, since it covers the last hash.
     func trimmed(after sequence: UInt64) -> Batch? {
         guard let first = entries.first, let last = entries.last, last.sequence > sequence else { return nil }
         guard first.sequence <= sequence else { return self }

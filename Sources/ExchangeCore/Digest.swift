@@ -13,6 +13,12 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     /// Takes exactly 32 bytes; any other number is `nil`.
     public init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
+        // Arrays and their slices, which is what nearly everybody has, are read at once.
+        if let digest = bytes.withContiguousStorageIfAvailable({ Digest(UnsafeRawBufferPointer($0)) }) {
+            guard let digest else { return nil }
+            self = digest
+            return
+        }
         var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         for (index, byte) in bytes.enumerated() {
             switch index >> 3 {

@@ -6,7 +6,9 @@ public struct Entry: Hashable, Sendable {
     public var hash: Digest
     /// The hash of the entry before it; all zero for the first.
     public var previous: Digest
-    /// The header, exactly as it was hashed. It holds the body's digest.
+    /// The header, exactly as it was hashed.
+    ///
+    /// It holds the body's digest.
     public var header: [UInt8]
     /// The body, or `nil` where it was erased by law or by the retention rule: the chain still verifies.
     public var body: [UInt8]?

@@ -19,14 +19,23 @@ public struct Exchange: Sendable {
     private var places: [NodeCode: Int]
     private var clock: Instant?
 
-    /// Starts from what the disk holds. `session` is a random number made at this start, never 0.
+    /// Starts from what the disk holds.
+    ///
+    /// `session` is a random number made at this start, never 0.
     public init(node: NodeCode, session: UInt64, software: String, saved: Saved, limits: Limits = Limits()) {
         self.init(node: node, session: session, software: software, saved: saved, limits: limits, mutation: [])
     }
 
-    /// Starts with rules broken on purpose, for tests of the checkers. Release builds break none.
+    /// Starts with rules broken on purpose, for tests of the checkers.
+    ///
+    /// Release builds break none.
     package init(
-        node: NodeCode, session: UInt64, software: String, saved: Saved, limits: Limits, mutation: Mutation
+        node: NodeCode,
+        session: UInt64,
+        software: String,
+        saved: Saved,
+        limits: Limits,
+        mutation: Mutation
     ) {
         precondition(session != 0, "a session is a random number other than 0")
         self.node = node
@@ -62,7 +71,15 @@ public struct Exchange: Sendable {
         case .sent(let key, let after, let through, let bytes, let frames, let blocked):
             with(key.peer, context, &step) {
                 $0.sent(
-                    key.lane, after: after, through: through, bytes: bytes, frames: frames, blocked: blocked, $1, &$2)
+                    key.lane,
+                    after: after,
+                    through: through,
+                    bytes: bytes,
+                    frames: frames,
+                    blocked: blocked,
+                    $1,
+                    &$2
+                )
             }
         case .maintenance(let notice): announce(notice, now, &step)
         case .resume(let key): with(key.peer, context, &step) { $0.resume(key.lane, $1, &$2) }
@@ -94,8 +111,15 @@ public struct Exchange: Sendable {
 
     private func context(at now: Instant) -> Context {
         Context(
-            node: node, session: session, epoch: epoch, software: software, maintenance: maintenance, limits: limits,
-            mutation: mutation, now: now)
+            node: node,
+            session: session,
+            epoch: epoch,
+            software: software,
+            maintenance: maintenance,
+            limits: limits,
+            mutation: mutation,
+            now: now
+        )
     }
 
     /// Notices a clock that was set back.
@@ -108,7 +132,9 @@ public struct Exchange: Sendable {
         clock = now
     }
 
-    /// The place of a peer, made for one that was never spoken of. Only for codes that the driver names.
+    /// The place of a peer, made for one that was never spoken of.
+    ///
+    /// Only for codes that the driver names.
     private mutating func place(of code: NodeCode) -> Int {
         if let place = places[code] { return place }
         peers.append(Peer(code: code, saved: Saved(epoch: epoch), limits: limits))
@@ -131,7 +157,11 @@ public struct Exchange: Sendable {
 
 extension Exchange {
     private mutating func take(
-        _ message: Message, from code: NodeCode, talk: UInt64, _ context: Context, _ step: inout Step
+        _ message: Message,
+        from code: NodeCode,
+        talk: UInt64,
+        _ context: Context,
+        _ step: inout Step
     ) {
         guard let place = places[code], peers[place].isMember else {
             step.notices.append(.ignored(code, why: "not on the member list"))

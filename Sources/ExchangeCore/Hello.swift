@@ -22,9 +22,10 @@ public struct Hello: Hashable, Sendable {
     public var session: UInt64
     /// The session of the receiver with which the speaker is in talk, 0 if none: so that both know that both heard.
     public var heard: UInt64
-    /// A number that the receiver is to echo in its hellos. The speaker changes it with each new talk, so that an echo
-    /// proves that a hello is no leftover of an earlier life. 0 when the speaker needs no proof, which is safe only on a
-    /// transport that keeps the order.
+    /// A number that the receiver is to echo in its hellos.
+    ///
+    /// The speaker changes it with each new talk, so that an echo proves that a hello is no leftover of an earlier
+    /// life. 0 when the speaker needs no proof, which is safe only on a transport that keeps the order.
     public var challenge: UInt64
     /// The challenge of the receiver that the speaker heard last, 0 if none.
     public var echo: UInt64
@@ -39,8 +40,15 @@ public struct Hello: Hashable, Sendable {
 
     /// Makes a hello.
     public init(
-        node: NodeCode, epoch: UInt64, session: UInt64, heard: UInt64, versions: ClosedRange<UInt32>,
-        software: String, maintenance: Maintenance?, standings: [Lane: Standing], challenge: UInt64 = 0,
+        node: NodeCode,
+        epoch: UInt64,
+        session: UInt64,
+        heard: UInt64,
+        versions: ClosedRange<UInt32>,
+        software: String,
+        maintenance: Maintenance?,
+        standings: [Lane: Standing],
+        challenge: UInt64 = 0,
         echo: UInt64 = 0
     ) {
         self.node = node

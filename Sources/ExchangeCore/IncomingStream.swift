@@ -74,7 +74,9 @@ struct IncomingStream: Sendable {
         }
         let through = batch.through
         let before = batch.before
-        if through.sequence <= accepted.sequence, !mutation.breaks(.duplicateAccepted) { return repeated(batch, mutation) }
+        if through.sequence <= accepted.sequence, !mutation.breaks(.duplicateAccepted) {
+            return repeated(batch, mutation)
+        }
         if before.sequence > accepted.sequence, !mutation.breaks(.gapAccepted) {
             gaps += 1
             return .gap(expected: accepted.sequence + 1)
@@ -111,7 +113,9 @@ struct IncomingStream: Sendable {
         return .duplicate(isOnDisk: batch.through.sequence <= committed.sequence)
     }
 
-    /// On disk through here now. Says whether the receipt is to tell of a gap.
+    /// On disk through here now.
+    ///
+    /// Says whether the receipt is to tell of a gap.
     mutating func committed(through position: Position) -> Bool {
         precondition(position.sequence >= committed.sequence, "\(key) went back on our own disk")
         committed = position

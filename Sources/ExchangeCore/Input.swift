@@ -1,4 +1,6 @@
-/// Everything that can happen to a node's exchange. Time comes beside it, as an argument.
+/// Everything that can happen to a node's exchange.
+///
+/// Time comes beside it, as an argument.
 public enum Input: Hashable, Sendable {
     /// The members to talk with, at the start and whenever the list changes. The node itself is left out.
     case members(Set<NodeCode>)

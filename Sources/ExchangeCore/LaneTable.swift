@@ -13,11 +13,11 @@ struct LaneTable<Value: Sendable>: Sendable {
 
     /// A lane's value.
     subscript(lane: Lane) -> Value {
-        get {
+        _read {
             switch lane {
-            case .case: ofCase
-            case .result: ofResult
-            case .alliance: ofAlliance
+            case .case: yield ofCase
+            case .result: yield ofResult
+            case .alliance: yield ofAlliance
             }
         }
         _modify {

@@ -25,8 +25,9 @@ public struct Limits: Hashable, Sendable {
     public var recoverBytesMax = 1 << 20
     /// Wait for more of what was asked for before a recovering stream asks again.
     public var recoverIdleMilliseconds: Int64 = 100
-    /// Bytes of a peer's stream that were given to the writer and are not on disk yet. A peer that keeps to our window
-    /// never reaches this; what another sends beyond it is dropped and comes again.
+    /// Bytes of a peer's stream that were given to the writer and are not on disk yet.
+    ///
+    /// A peer that keeps to our window never reaches this; what another sends beyond it is dropped and comes again.
     public var uncommittedBytesMax = 8 << 20
     /// Batches of a peer's stream that were given to the writer and are not on disk yet.
     public var uncommittedBatchesMax = 512

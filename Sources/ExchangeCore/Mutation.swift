@@ -46,9 +46,9 @@ package struct Mutation: OptionSet, Hashable, Sendable {
     @inline(__always)
     func breaks(_ rule: Mutation) -> Bool {
         #if DEBUG
-            contains(rule)
+        contains(rule)
         #else
-            false
+        false
         #endif
     }
 }

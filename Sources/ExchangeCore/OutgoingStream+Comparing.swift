@@ -43,7 +43,8 @@ extension OutgoingStream {
         if held.sequence < acknowledged.sequence {
             if context.mutation.breaks(.peerSetbackIgnored) { return }
             step.notices.append(
-                .peerWentBack(key, acknowledged: acknowledged.sequence, holds: held.sequence))
+                .peerWentBack(key, acknowledged: acknowledged.sequence, holds: held.sequence)
+            )
         }
         acknowledged = held
         evidence = min(evidence, held.sequence)
@@ -62,7 +63,9 @@ extension OutgoingStream {
         guard case .recovering(var recovery) = state else { return }
         if recovery.askedAfter == restoring.sequence {
             recovery.retryMilliseconds = min(
-                recovery.retryMilliseconds * 2, context.limits.retransmitMillisecondsMax)
+                recovery.retryMilliseconds * 2,
+                context.limits.retransmitMillisecondsMax
+            )
         } else {
             recovery.retryMilliseconds = context.limits.retransmitMillisecondsMin
         }

@@ -1,5 +1,7 @@
 extension OutgoingStream {
-    /// The peer says that it holds our stream through here. Compares hashes, with the journal's help where needed.
+    /// The peer says that it holds our stream through here.
+    ///
+    /// Compares hashes, with the journal's help where needed.
     mutating func claimed(_ new: Claim, _ context: Context, _ step: inout Step) {
         guard isRunning else { return }
         let through = new.through
@@ -65,8 +67,9 @@ extension OutgoingStream {
         armRetransmission(context)
     }
 
-    /// The peer misses something after what it holds. It may have said so before what is on the way arrived: what was sent
-    /// just now gets a little time.
+    /// The peer misses something after what it holds.
+    ///
+    /// It may have said so before what is on the way arrived: what was sent just now gets a little time.
     private mutating func goBackForGap(_ context: Context, _ step: inout Step) {
         guard cursor > acknowledged.sequence, let began = flightBeganAt else { return }
         if context.mutation.breaks(.retransmissionForgotten) { return }
@@ -82,7 +85,8 @@ extension OutgoingStream {
     mutating func stop(_ reason: Halt, _ step: inout Step) {
         halt(reason)
         step.notices.append(
-            .halted(key, direction: .outgoing, sequence: reason.sequence, ours: reason.ours, theirs: reason.theirs))
+            .halted(key, direction: .outgoing, sequence: reason.sequence, ours: reason.ours, theirs: reason.theirs)
+        )
     }
 
     /// The writer could not keep something of this stream, a receipt perhaps: get a new one.

@@ -6,13 +6,20 @@ extension OutgoingStream {
         let bytes = limits.windowBytesMax - flightBytes
         var frames = limits.windowFramesMax - flightFrames
         if context.mutation.breaks(.windowOffByOne) { frames += 1 }
-        guard frames > 0, flight.isEmpty || bytes >= min(limits.frameBytesMax, limits.windowBytesMax) else { return nil }
+        guard frames > 0, flight.isEmpty || bytes >= min(limits.frameBytesMax, limits.windowBytesMax) else {
+            return nil
+        }
         isAsked = true
         isAskVoid = false
         let burst = max(1, limits.windowFramesMax / 4)
         if !context.mutation.breaks(.windowOffByOne) { frames = min(frames, burst) }
         return .entries(
-            key, after: cursor, through: end.sequence, bytes: min(max(bytes, 1), limits.burstBytesMax), frames: frames)
+            key,
+            after: cursor,
+            through: end.sequence,
+            bytes: min(max(bytes, 1), limits.burstBytesMax),
+            frames: frames
+        )
     }
 
     /// The driver's answer to `nextAsk`.
@@ -49,8 +56,9 @@ extension OutgoingStream {
         retransmitAt = context.now.advanced(byMilliseconds: retransmitMilliseconds)
     }
 
-    /// Goes back to what is acknowledged. When all is there and only the receipt is missing, the last entry goes again:
-    /// a duplicate is receipted.
+    /// Goes back to what is acknowledged.
+    ///
+    /// When all is there and only the receipt is missing, the last entry goes again: a duplicate is receipted.
     mutating func sendAgain(_ step: inout Step) {
         let from = acknowledged.sequence
         goBack(to: from == end.sequence && from > 0 ? from - 1 : from)

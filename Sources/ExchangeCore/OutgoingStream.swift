@@ -140,7 +140,9 @@ struct OutgoingStream: Sendable {
         if ends.count > limits.rememberedEndsMax { ends.dropFirst() }
     }
 
-    /// A new talk: what the peer holds has to be said anew. A halt stays.
+    /// A new talk: what the peer holds has to be said anew.
+    ///
+    /// A halt stays.
     mutating func forgetTalk() {
         claim = nil
         laterClaim = nil

@@ -8,9 +8,17 @@ extension Peer {
             standings[lane] = Hello.Standing(received: incoming[lane].committed, sent: outgoing[lane].end)
         }
         let hello = Hello(
-            node: context.node, epoch: context.epoch, session: context.session, heard: isSettling ? 0 : session,
-            versions: context.limits.versions, software: context.software, maintenance: context.maintenance,
-            standings: standings, challenge: challenge(context), echo: echo)
+            node: context.node,
+            epoch: context.epoch,
+            session: context.session,
+            heard: isSettling ? 0 : session,
+            versions: context.limits.versions,
+            software: context.software,
+            maintenance: context.maintenance,
+            standings: standings,
+            challenge: challenge(context),
+            echo: echo
+        )
         tell(.hello(hello), &step)
     }
 
@@ -57,6 +65,7 @@ extension Peer {
     }
 
     /// A session that may be a new life of the peer or a leftover of an old one: only a living one can echo our answer.
+    ///
     /// What is in talk goes on meanwhile.
     private mutating func meet(_ hello: Hello, _ context: Context, _ step: inout Step) {
         if link == .away {
@@ -100,7 +109,10 @@ extension Peer {
 
     /// The peer speaks none of our versions.
     private mutating func refuse(
-        _ offered: ClosedRange<UInt32>, _ isNew: Bool, _ context: Context, _ step: inout Step
+        _ offered: ClosedRange<UInt32>,
+        _ isNew: Bool,
+        _ context: Context,
+        _ step: inout Step
     ) {
         let isKnown = link == .refused(offered: offered)
         if !isKnown {
@@ -134,7 +146,12 @@ extension Peer {
         incoming[lane].state = .halted(halt)
         step.notices.append(
             .halted(
-                StreamKey(peer: code, lane: lane), direction: .incoming, sequence: halt.sequence, ours: halt.ours,
-                theirs: halt.theirs))
+                StreamKey(peer: code, lane: lane),
+                direction: .incoming,
+                sequence: halt.sequence,
+                ours: halt.ours,
+                theirs: halt.theirs
+            )
+        )
     }
 }

@@ -12,8 +12,9 @@ extension Peer {
         leave(&step)
     }
 
-    /// Nothing more is expected from the peer for now. What was compared in this talk stays so: if the same session of
-    /// the peer comes back, the streams go on.
+    /// Nothing more is expected from the peer for now.
+    ///
+    /// What was compared in this talk stays so: if the same session of the peer comes back, the streams go on.
     mutating func leave(_ step: inout Step) {
         guard link != .away else { return }
         link = .away
@@ -71,7 +72,9 @@ extension Peer {
         }
     }
 
-    /// Says on which place of a peer's stream we stand. Only what is on disk is ever named.
+    /// Says on which place of a peer's stream we stand.
+    ///
+    /// Only what is on disk is ever named.
     func receipt(_ lane: Lane, gap: Bool, _ context: Context, _ step: inout Step) {
         guard link.isMutual else { return }
         var through = incoming[lane].committed

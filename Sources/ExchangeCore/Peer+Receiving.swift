@@ -1,8 +1,11 @@
 extension Peer {
-    /// Takes anything but a hello. Frames of another talk are void: they speak for a life of one of the two that is over.
+    /// Takes anything but a hello.
+    ///
+    /// Frames of another talk are void: they speak for a life of one of the two that is over.
     mutating func take(_ message: Message, talk: UInt64, _ context: Context, _ step: inout Step) {
-        guard session != 0, talk == 0 || talk == self.talk(context.session)
-            || context.mutation.breaks(.staleFrameTrusted)
+        guard session != 0,
+            talk == 0 || talk == self.talk(context.session)
+                || context.mutation.breaks(.staleFrameTrusted)
         else { return ignore("a frame of another talk", &step) }
         guard isMember else { return ignore("a frame of no member", &step) }
         if link != .away { heardAt = context.now }
@@ -58,7 +61,10 @@ extension Peer {
     private mutating func take(_ receipt: Receipt, _ context: Context, _ step: inout Step) {
         let through = receipt.through.sequence == 0 ? Position.start : receipt.through
         outgoing[receipt.lane].claimed(
-            .init(through: through, receipt: receipt, gap: receipt.gap), context, &step)
+            .init(through: through, receipt: receipt, gap: receipt.gap),
+            context,
+            &step
+        )
         pump(context, &step)
     }
 
@@ -69,8 +75,12 @@ extension Peer {
         else { return }
         step.sends.append(
             .returned(
-                StreamKey(peer: code, lane: request.lane), after: request.after.sequence,
-                through: min(request.through, held), bytes: context.limits.recoverBytesMax))
+                StreamKey(peer: code, lane: request.lane),
+                after: request.after.sequence,
+                through: min(request.through, held),
+                bytes: context.limits.recoverBytesMax
+            )
+        )
     }
 
     /// A peer's stream is on our disk through here.

@@ -21,7 +21,13 @@ extension Peer {
 
     /// The driver handed entries to the transport, or could not.
     mutating func sent(
-        _ lane: Lane, after: UInt64, through: UInt64, bytes: Int, frames: Int, blocked: Bool, _ context: Context,
+        _ lane: Lane,
+        after: UInt64,
+        through: UInt64,
+        bytes: Int,
+        frames: Int,
+        blocked: Bool,
+        _ context: Context,
         _ step: inout Step
     ) {
         outgoing[lane].sent(after: after, through: through, bytes: bytes, frames: frames, context)

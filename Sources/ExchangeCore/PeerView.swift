@@ -94,9 +94,19 @@ extension Peer {
             theirs.overlaps(limits.versions) ? min(theirs.upperBound, limits.versions.upperBound) : nil
         }
         return PeerView(
-            peer: code, isMember: isMember, isAudible: isAudible, link: link, heardAt: heardAt, versions: versions,
-            version: common, software: software, epoch: epoch, maintenance: maintenance, ignored: ignored,
-            lanes: Lane.allCases.map { LaneView(outgoing[$0], incoming[$0]) })
+            peer: code,
+            isMember: isMember,
+            isAudible: isAudible,
+            link: link,
+            heardAt: heardAt,
+            versions: versions,
+            version: common,
+            software: software,
+            epoch: epoch,
+            maintenance: maintenance,
+            ignored: ignored,
+            lanes: Lane.allCases.map { LaneView(outgoing[$0], incoming[$0]) }
+        )
     }
 }
 

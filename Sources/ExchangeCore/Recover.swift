@@ -1,4 +1,4 @@
-/// "Return my own stream to me, after here and through there."
+/// A request for one's own stream, after here and through there.
 public struct Recover: Hashable, Sendable {
     /// The lane.
     public var lane: Lane

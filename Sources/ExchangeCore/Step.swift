@@ -1,5 +1,7 @@
-/// What the driver does next. The core speaks only of what a `Commit` told it, so every send may leave at once;
-/// writes go to the writer, whose `Commit` comes back as an input.
+/// What the driver does next.
+///
+/// The core speaks only of what a `Commit` told it, so every send may leave at once; writes go to the writer, whose
+/// `Commit` comes back as an input.
 public struct Step: Hashable, Sendable {
     /// For the writer, in this order.
     public var writes: [Write] = []

@@ -1,4 +1,6 @@
-/// One stream as a node names it: which peer, and which lane. Direction is said by the context.
+/// One stream as a node names it: which peer, and which lane.
+///
+/// Direction is said by the context.
 public struct StreamKey: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The node at the other end.
     public var peer: NodeCode
@@ -11,7 +13,7 @@ public struct StreamKey: Hashable, Sendable, Comparable, CustomStringConvertible
         self.lane = lane
     }
 
-    /// `350700/case`
+    /// The peer and the lane, as in `350700/case`.
     public var description: String { "\(peer)/\(lane)" }
 
     /// Orders by peer, then lane.

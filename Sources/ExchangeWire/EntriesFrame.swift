@@ -7,7 +7,7 @@ enum EntriesFrame {
     /// Writes a frame.
     ///
     /// The batch's order and signature are its maker's; only limits are checked.
-    static func encode(_ batch: Batch, field: FrameContent.Field) throws(WireError) -> [UInt8] {
+    static func encode(_ batch: Batch, field: FrameContent.Field, talk: UInt64) throws(WireError) -> [UInt8] {
         guard batch.signature.count == WireLimits.signatureBytes else {
             throw .signatureSize(bytes: batch.signature.count)
         }
@@ -16,7 +16,7 @@ enum EntriesFrame {
         }
         var content = 2 + ProtoWriter.size(bytes: batch.signature.count)
         for entry in batch.entries { content += ProtoWriter.size(bytes: try size(of: entry)) }
-        let size = ProtoWriter.size(bytes: content)
+        let size = ProtoWriter.size(bytes: content) + (talk == 0 ? 0 : 9)
         guard size <= WireLimits.frameBytesMax else { throw .frameTooLarge(bytes: size) }
         return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             var writer = ProtoWriter(UnsafeMutableRawBufferPointer(buffer))
@@ -26,6 +26,10 @@ enum EntriesFrame {
             writer.varint(UInt64(batch.lane.rawValue))
             for entry in batch.entries { write(entry, to: &writer) }
             batch.signature.withUnsafeBytes { writer.bytes(3, $0) }
+            if talk != 0 {
+                writer.tag(UInt8(FrameContent.talkField), .fixed64)
+                writer.fixed64(talk)
+            }
             precondition(writer.offset == size, "a frame has the size that was computed")
             count = size
         }

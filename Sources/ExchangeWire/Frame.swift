@@ -3,7 +3,10 @@ import ExchangeCore
 /// What one frame from a peer says, checked.
 package enum Frame: Hashable, Sendable {
     /// Something for the core; its signatures are right.
-    case message(Message)
+    ///
+    /// `talk` is the talk that the frame says it belongs to, to be compared by the core: 0 when it says nothing, and
+    /// always for a hello.
+    case message(Message, talk: UInt64)
     /// The peer asks for part of a material.
     case materialRequest(MaterialRequest)
     /// The peer sends part of a material.

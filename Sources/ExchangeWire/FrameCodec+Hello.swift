@@ -19,6 +19,8 @@ extension FrameCodec {
                     $0.reason = maintenance.reason
                 }
             }
+            $0.challenge = hello.challenge
+            $0.echo = hello.echo
             $0.standings = hello.standings.sorted { $0.key < $1.key }.map { lane, standing in
                 WireLaneStanding.with {
                     $0.lane = WireLane(lane)
@@ -47,7 +49,9 @@ extension FrameCodec {
             versions: min...max,
             software: message.software,
             maintenance: try maintenance.map(Maintenance.init(reading:)),
-            standings: try standings(message.standings)
+            standings: try standings(message.standings),
+            challenge: message.challenge,
+            echo: message.echo
         )
     }
 

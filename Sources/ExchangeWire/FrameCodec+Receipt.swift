@@ -8,9 +8,13 @@ import Foundation
 #endif
 
 extension FrameCodec {
-    func encode(_ receipt: Receipt, to peer: NodeCode) throws(WireError) -> [UInt8] {
+    func encode(_ receipt: Receipt, to peer: NodeCode, talk: UInt64) throws(WireError) -> [UInt8] {
         let signed = signer.signed(receipt, receiver: node, sender: peer)
-        return try checked(WireFrame.with { $0.receipt = WireReceipt(signed) }.written)
+        let frame = WireFrame.with {
+            $0.receipt = WireReceipt(signed)
+            $0.talk = talk
+        }
+        return try checked(frame.written)
     }
 
     func receipt(_ bytes: UnsafeRawBufferPointer, from peer: NodeCode) throws(WireError) -> Receipt {
@@ -19,14 +23,18 @@ extension FrameCodec {
         return receipt
     }
 
-    func encode(_ recover: Recover) throws(WireError) -> [UInt8] {
+    func encode(_ recover: Recover, talk: UInt64) throws(WireError) -> [UInt8] {
         try check(after: recover.after.sequence, through: recover.through)
         let message = WireRecover.with {
             $0.lane = WireLane(recover.lane)
             $0.after = recover.after.message
             $0.through = recover.through
         }
-        return try checked(WireFrame.with { $0.recover = message }.written)
+        let frame = WireFrame.with {
+            $0.recover = message
+            $0.talk = talk
+        }
+        return try checked(frame.written)
     }
 
     func recover(_ bytes: UnsafeRawBufferPointer) throws(WireError) -> Recover {

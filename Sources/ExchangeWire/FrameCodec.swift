@@ -21,16 +21,17 @@ package struct FrameCodec: Sendable {
 
     /// Writes a message for a peer.
     ///
-    /// A receipt is signed here; a batch brings its signature.
+    /// A receipt is signed here; a batch brings its signature. `talk` is the talk that the message is said in, as the
+    /// core knows it (`Exchange.talk(with:)`); 0 says nothing about it. A hello never has one, whatever is given here.
     ///
     /// - Throws: the `WireError` of a limit that the message breaks; the peer would refuse it.
-    package func encode(_ message: Message, to peer: NodeCode) throws(WireError) -> [UInt8] {
+    package func encode(_ message: Message, to peer: NodeCode, talk: UInt64 = 0) throws(WireError) -> [UInt8] {
         switch message {
         case .hello(let hello): try encode(hello)
-        case .entries(let batch): try EntriesFrame.encode(batch, field: .entries)
-        case .recovered(let batch): try EntriesFrame.encode(batch, field: .recovered)
-        case .receipt(let receipt): try encode(receipt, to: peer)
-        case .recover(let recover): try encode(recover)
+        case .entries(let batch): try EntriesFrame.encode(batch, field: .entries, talk: talk)
+        case .recovered(let batch): try EntriesFrame.encode(batch, field: .recovered, talk: talk)
+        case .receipt(let receipt): try encode(receipt, to: peer, talk: talk)
+        case .recover(let recover): try encode(recover, talk: talk)
         }
     }
 
@@ -76,15 +77,15 @@ package struct FrameCodec: Sendable {
         guard bytes.count <= WireLimits.frameBytesMax else { throw .frameTooLarge(bytes: bytes.count) }
         let content = try FrameContent(reading: bytes)
         switch content.field {
-        case .hello: return .message(.hello(try hello(content.bytes, from: peer)))
+        case .hello: return .message(.hello(try hello(content.bytes, from: peer)), talk: 0)
         case .entries:
             let batch = try EntriesFrame.decode(content.bytes, sender: peer, receiver: node, keyring: keyring)
-            return .message(.entries(batch))
-        case .receipt: return .message(.receipt(try receipt(content.bytes, from: peer)))
-        case .recover: return .message(.recover(try recover(content.bytes)))
+            return .message(.entries(batch), talk: content.talk)
+        case .receipt: return .message(.receipt(try receipt(content.bytes, from: peer)), talk: content.talk)
+        case .recover: return .message(.recover(try recover(content.bytes)), talk: content.talk)
         case .recovered:
             let batch = try EntriesFrame.decode(content.bytes, sender: node, receiver: peer, keyring: keyring)
-            return .message(.recovered(batch))
+            return .message(.recovered(batch), talk: content.talk)
         case .materialRequest: return .materialRequest(try MaterialRequest(reading: content.bytes))
         case .materialChunk: return .materialChunk(try MaterialChunk(reading: content.bytes))
         case .accountRequest: return .accountRequest(try AccountRequest(reading: content.bytes))
@@ -106,7 +107,7 @@ package struct FrameCodec: Sendable {
     }
 }
 
-/// The one kind that a frame holds, where its bytes lie.
+/// The one kind that a frame holds, where its bytes lie, and the talk that it belongs to.
 struct FrameContent {
     /// The kinds by their field numbers in `Frame`.
     enum Field: Int {
@@ -114,12 +115,17 @@ struct FrameContent {
         case entries, receipt, recover, recovered, materialRequest, materialChunk, accountRequest, accountAnswer
     }
 
+    /// The number of the field `talk`, which stands beside the kind.
+    static let talkField = 15
+
     /// The kind, `nil` when it is not known.
     var field: Field?
     /// Its field number, known or not.
     var number: Int
     /// The message.
     var bytes: UnsafeRawBufferPointer
+    /// The talk, 0 when the frame says nothing about it.
+    var talk: UInt64 = 0
 
     /// Finds the kind.
     ///
@@ -132,6 +138,8 @@ struct FrameContent {
             if let field = Field(rawValue: tag.field) {
                 if known != nil { throw .frameAmbiguous }
                 known = (field, try reader.bytes(tag))
+            } else if tag.field == Self.talkField {
+                talk = try reader.fixed64(tag)
             } else {
                 unknown = unknown ?? tag.field
                 try reader.skip(tag.type)

@@ -43,7 +43,7 @@ struct Benchmark {
         var read = 0
         let decode = try clock.measure {
             for frame in frames {
-                if case .message(.entries(let batch)) = try reader.decode(frame, from: world.quzhou) {
+                if case .message(.entries(let batch), _) = try reader.decode(frame, from: world.quzhou) {
                     read += batch.entries.count
                 }
             }

@@ -9,6 +9,11 @@ import Testing
 @Suite struct GoldenTests {
     let world = World()
 
+    private static let quzhouSession: UInt64 = 0xF0E0_D0C0_B0A0_9080
+    private static let nanpingSession: UInt64 = 0x2021_2223_2425_2627
+    /// The sum of both modulo 2^64, as each of the two computes it: 1101f2e3d4c5b6a7.
+    private static let talk = quzhouSession &+ nanpingSession
+
     /// Three entries of Quzhou's case lane to Nanping: one with a real body, one without a case, one of an unknown kind.
     private func entries() throws -> [Entry] {
         var generator = SeededGenerator(seed: 330_800)
@@ -124,12 +129,12 @@ import Testing
         )
     }
 
-    private func hello() throws -> Hello {
+    private func hello(heard: UInt64 = 5, challenge: UInt64 = 0, echo: UInt64 = 0) throws -> Hello {
         Hello(
             node: world.quzhou,
             epoch: 0x0102_0304_0506_0708,
-            session: 0xF0E0_D0C0_B0A0_9080,
-            heard: 5,
+            session: Self.quzhouSession,
+            heard: heard,
             versions: 1...2,
             software: "tongband 1.0.0",
             maintenance: Maintenance(until: world.time.advanced(byMilliseconds: 3_600_000), reason: "数据库升级"),
@@ -137,7 +142,9 @@ import Testing
                 .case: .init(received: .start, sent: try batch().through),
                 .result: .init(received: try batch().entries[0].position, sent: .start),
                 .alliance: .init(received: .start, sent: .start),
-            ]
+            ],
+            challenge: challenge,
+            echo: echo
         )
     }
 
@@ -146,6 +153,19 @@ import Testing
         let batch = try batch()
         try roundTrip(.hello(try hello()), "frame-hello", about: "Hello of 330800 with maintenance and three lanes.")
         try roundTrip(.entries(batch), "frame-entries", about: "Entries 1 to 3 of the case lane, 330800 to 350700.")
+        try roundTrip(
+            .hello(
+                try hello(heard: Self.nanpingSession, challenge: 0x1112_1314_1516_1718, echo: 0x2122_2324_2526_2728)
+            ),
+            "frame-hello-challenge",
+            about: "The same hello to 350700 of session 2021222324252627, with a challenge and the echo of 350700's."
+        )
+        try roundTrip(
+            .entries(batch),
+            "frame-entries-talk",
+            about: "Entries 1 to 3 once more, in the talk of the sessions f0e0d0c0b0a09080 and 2021222324252627.",
+            talk: Self.talk
+        )
         var erased = batch
         erased.entries[1].body = nil
         try roundTrip(.entries(erased), "frame-entries-erased", about: "The same with the body of entry 2 erased.")
@@ -183,6 +203,11 @@ import Testing
             "frame-receipt",
             about: "350700 has the case lane of 330800 through 3, with a gap after it."
         )
+        try Fixture.check(
+            try world.nanpingCodec.encode(.receipt(try receipt()), to: world.quzhou, talk: Self.talk),
+            "frame-receipt-talk",
+            about: "The same receipt, in the talk of the sessions f0e0d0c0b0a09080 and 2021222324252627."
+        )
         let recovered = try world.nanpingCodec.encode(.recovered(try batch()), to: world.quzhou)
         try Fixture.check(
             recovered,
@@ -192,7 +217,7 @@ import Testing
         #endif
         let quzhou = world.quzhouCodec
         guard
-            case .message(.receipt(let receipt)) = try quzhou.decode(
+            case .message(.receipt(let receipt), 0) = try quzhou.decode(
                 try Fixture.read("frame-receipt"),
                 from: world.nanping
             )
@@ -200,11 +225,15 @@ import Testing
             Issue.record("the receipt did not read")
             return
         }
+        #expect(
+            try quzhou.decode(try Fixture.read("frame-receipt-talk"), from: world.nanping)
+                == .message(.receipt(receipt), talk: Self.talk)
+        )
         var unsigned = receipt
         unsigned.signature = []
         #expect(unsigned == (try self.receipt()))
         guard
-            case .message(.recovered(let returned)) = try quzhou.decode(
+            case .message(.recovered(let returned), 0) = try quzhou.decode(
                 try Fixture.read("frame-recovered"),
                 from: world.nanping
             )
@@ -235,12 +264,13 @@ import Testing
         #expect(try world.nanpingCodec.decode(frame, from: world.quzhou) == .unknown(kind: 99))
     }
 
-    private func roundTrip(_ message: Message, _ name: String, about: String) throws {
+    private func roundTrip(_ message: Message, _ name: String, about: String, talk: UInt64 = 0) throws {
         #if !canImport(CryptoKit)
-        try Fixture.check(try world.quzhouCodec.encode(message, to: world.nanping), name, about: about)
+        try Fixture.check(try world.quzhouCodec.encode(message, to: world.nanping, talk: talk), name, about: about)
         #endif
         #expect(
-            try world.nanpingCodec.decode(try Fixture.read(name), from: world.quzhou) == .message(message),
+            try world.nanpingCodec.decode(try Fixture.read(name), from: world.quzhou)
+                == .message(message, talk: talk),
             "\(name)"
         )
     }

@@ -123,7 +123,8 @@ import Testing
         frame.entries.unknownFields = extra.unknownFields
         frame.entries.entries[0].unknownFields = extra.unknownFields
         #expect(
-            try world.nanpingCodec.decode(try frame.serializedBytes(), from: world.quzhou) == .message(.entries(batch))
+            try world.nanpingCodec.decode(try frame.serializedBytes(), from: world.quzhou)
+                == .message(.entries(batch), talk: 0)
         )
     }
 }

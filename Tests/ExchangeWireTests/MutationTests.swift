@@ -9,6 +9,8 @@ import Testing
     let world = World()
 
     /// A valid frame of every kind from Quzhou to Nanping.
+    private static let talk: UInt64 = 0x1122_3344_5566_7788
+
     private func frames(using generator: inout SeededGenerator) throws -> [[UInt8]] {
         let codec = world.quzhouCodec
         var erased = world.batch(count: 3, bytes: 80, using: &generator)
@@ -18,15 +20,17 @@ import Testing
             .seal([world.draft(.decided, bytes: 40, using: &generator)], after: .start)
         let digest = try #require(Digest(generator.digest()))
         return [
-            try codec.encode(.entries(batch), to: world.nanping),
+            try codec.encode(.entries(batch), to: world.nanping, talk: Self.talk),
             try codec.encode(.entries(erased), to: world.nanping),
             try codec.encode(
                 .recovered(try #require(BatchSigner(world.nanpingKey).batch(lane: .result, entries: returned))),
-                to: world.nanping
+                to: world.nanping,
+                talk: Self.talk
             ),
             try codec.encode(
                 .receipt(Receipt(lane: .case, through: batch.through, gap: false, at: world.time)),
-                to: world.nanping
+                to: world.nanping,
+                talk: Self.talk
             ),
             try codec.encode(
                 .hello(
@@ -38,12 +42,18 @@ import Testing
                         versions: 1...1,
                         software: "x",
                         maintenance: Maintenance(until: world.time, reason: "升级"),
-                        standings: [.case: .init(received: .start, sent: batch.through)]
+                        standings: [.case: .init(received: .start, sent: batch.through)],
+                        challenge: 4,
+                        echo: 5
                     )
                 ),
                 to: world.nanping
             ),
-            try codec.encode(.recover(Recover(lane: .result, after: batch.through, through: 9)), to: world.nanping),
+            try codec.encode(
+                .recover(Recover(lane: .result, after: batch.through, through: 9)),
+                to: world.nanping,
+                talk: Self.talk
+            ),
             try codec.encode(MaterialRequest(digest: digest, offset: 1, length: 2, caseNumber: world.caseNumber)),
             try codec.encode(MaterialChunk(digest: digest, offset: 1, totalBytes: 9, bytes: [1, 2, 3])),
             try codec.encode(AccountRequest(number: generator.next() | 1)),
@@ -81,6 +91,14 @@ import Testing
             let original = try world.nanpingCodec.decode(frame, from: world.quzhou)
             for count in frame.indices {
                 read(Array(frame.prefix(count)), original: original)
+                // Cut before its talk, a frame is the same without one.
+                if case .message(let message, Self.talk) = original, count == frame.count - 9 {
+                    #expect(
+                        try world.nanpingCodec.decode(Array(frame.prefix(count)), from: world.quzhou)
+                            == .message(message, talk: 0)
+                    )
+                    continue
+                }
                 #expect(throws: WireError.self) {
                     try world.nanpingCodec.decode(Array(frame.prefix(count)), from: world.quzhou)
                 }
@@ -96,10 +114,10 @@ import Testing
         for bit in 0..<frame.count * 8 {
             var changed = frame
             changed[bit / 8] ^= 1 << UInt8(bit % 8)
-            guard read(changed, original: .message(.entries(batch))) else { continue }
+            guard read(changed, original: .message(.entries(batch), talk: 0)) else { continue }
             hidden += 1
             switch try world.nanpingCodec.decode(changed, from: world.quzhou) {
-            case .message(.entries(let run)):
+            case .message(.entries(let run), _):
                 #expect(
                     run.entries.count < batch.entries.count || run.entries.contains { $0.body == nil },
                     "bit \(bit)"
@@ -111,6 +129,18 @@ import Testing
         // One bit makes an unknown kind of the frame, three make an unknown field of its first entry, two an erasure of
         // a body: a sender may say as much. No other bit is free.
         #expect(hidden == 6)
+    }
+
+    @Test func everyBitOfATalk() throws {
+        var generator = SeededGenerator(seed: 2)
+        let batch = world.batch(count: 2, bytes: 40, using: &generator)
+        let frame = try world.quzhouCodec.encode(.entries(batch), to: world.nanping, talk: Self.talk)
+        for bit in 0..<64 {
+            var changed = frame
+            changed[frame.count - 8 + bit / 8] ^= 1 << UInt8(bit % 8)
+            let said = try world.nanpingCodec.decode(changed, from: world.quzhou)
+            #expect(said == .message(.entries(batch), talk: Self.talk ^ 1 << UInt64(bit)), "bit \(bit)")
+        }
     }
 
     @Test func lengthsThatLie() {
@@ -178,8 +208,8 @@ import Testing
     private func read(_ bytes: [UInt8], original: Frame?) -> Bool {
         guard let frame = try? world.nanpingCodec.decode(bytes, from: world.quzhou) else { return false }
         switch (frame, original) {
-        case (.message(.entries(let new)), .message(.entries(let old))),
-            (.message(.recovered(let new)), .message(.recovered(let old))):
+        case (.message(.entries(let new), _), .message(.entries(let old), _)),
+            (.message(.recovered(let new), _), .message(.recovered(let old), _)):
             #expect(new.signature == old.signature && new.lane == old.lane && new.through == old.through)
             for entry in new.entries {
                 guard let same = old.entries.first(where: { $0.sequence == entry.sequence }) else {
@@ -189,10 +219,10 @@ import Testing
                 #expect(same.header == entry.header && same.hash == entry.hash)
                 #expect(entry.body == nil || entry.body == same.body)
             }
-        case (.message(.receipt(var new)), .message(.receipt(let old))):
+        case (.message(.receipt(var new), _), .message(.receipt(let old), _)):
             new.gap = old.gap
             #expect(new == old)
-        case (.message(.entries), _), (.message(.recovered), _), (.message(.receipt), _):
+        case (.message(.entries, _), _), (.message(.recovered, _), _), (.message(.receipt, _), _):
             Issue.record("a signed message was made of something else")
         default: break
         }

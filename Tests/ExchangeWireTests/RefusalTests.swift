@@ -86,6 +86,10 @@ import Testing
         .reading("tagWrong", .tagWrong(.frame), frame: { [0x10, 1] }),
         .reading("tagWrong", .tagWrong(.frame), frame: { [0x02, 1, 0] }),
         .reading("tagWrong", .tagWrong(.frame), frame: { [0x9B, 0x06, 0x9C, 0x06] }),
+        // A talk that is no fixed64, and one that is cut.
+        .reading("tagWrong", .tagWrong(.frame), frame: { try Forger().frame() + [0x78, 1] }),
+        .reading("tagWrong", .tagWrong(.frame), frame: { try Forger().frame() + [0x7A, 1, 0] }),
+        .reading("truncated", .truncated(.frame), frame: { try Forger().frame() + [0x79, 1, 2, 3, 4, 5, 6, 7] }),
         .reading("malformed", .malformed(.hello), frame: { [0x0A, 2, 0x0A, 9] }),
         .reading("malformed", .malformed(.hello), frame: { [0x0A, 3, 0x3A, 1, 0xFF] }),
         .reading(
@@ -96,6 +100,8 @@ import Testing
             }
         ),
         .reading("frameEmpty", .frameEmpty, frame: { [] }),
+        // A talk is no kind.
+        .reading("frameEmpty", .frameEmpty, frame: { [0x79, 1, 2, 3, 4, 5, 6, 7, 8] }),
         .reading("frameAmbiguous", .frameAmbiguous, frame: { try Forger().frame() + [0x0A, 0] }),
         .reading("frameAmbiguous", .frameAmbiguous, frame: { try Forger().frame() + (try Forger().frame()) }),
     ]

@@ -32,14 +32,21 @@ import Testing
             software: generator.text(20),
             maintenance: Bool.random(using: &generator)
                 ? Maintenance(until: world.time, reason: generator.text(50)) : nil,
-            standings: standings
+            standings: standings,
+            challenge: Bool.random(using: &generator) ? generator.next() : 0,
+            echo: Bool.random(using: &generator) ? generator.next() : 0
         )
-        try expect(.hello(hello))
+        // A hello brings a talk about and so never belongs to one.
+        let helloFrame = try world.quzhouCodec.encode(.hello(hello), to: world.nanping, talk: generator.next())
+        #expect(helloFrame == (try world.quzhouCodec.encode(.hello(hello), to: world.nanping)))
+        #expect(try read(helloFrame) == .message(.hello(hello), talk: 0))
+        let talk = Bool.random(using: &generator) ? generator.next() : 0
 
         let lane = try #require(Lane.allCases.randomElement(using: &generator))
         let after = try position(using: &generator)
         try expect(
-            .recover(Recover(lane: lane, after: after, through: Swift.min(after.sequence + 9, WireLimits.sequenceMax)))
+            .recover(Recover(lane: lane, after: after, through: Swift.min(after.sequence + 9, WireLimits.sequenceMax))),
+            talk: talk
         )
 
         let receipt = Receipt(
@@ -49,7 +56,8 @@ import Testing
             at: world.time
         )
         try expect(
-            .receipt(BatchSigner(world.quzhouKey).signed(receipt, receiver: world.quzhou, sender: world.nanping))
+            .receipt(BatchSigner(world.quzhouKey).signed(receipt, receiver: world.quzhou, sender: world.nanping)),
+            talk: talk
         )
 
         let batch = world.batch(
@@ -58,10 +66,50 @@ import Testing
             after: try position(using: &generator),
             using: &generator
         )
-        try expect(.entries(batch))
+        try expect(.entries(batch), talk: talk)
         // The same run, returned by Nanping, reads at Quzhou.
-        let returned = try world.nanpingCodec.encode(.recovered(batch), to: world.quzhou)
-        #expect(try world.quzhouCodec.decode(returned, from: world.nanping) == .message(.recovered(batch)))
+        let returned = try world.nanpingCodec.encode(.recovered(batch), to: world.quzhou, talk: talk)
+        #expect(try world.quzhouCodec.decode(returned, from: world.nanping) == .message(.recovered(batch), talk: talk))
+    }
+
+    @Test(arguments: [0, 1, 0x80, 1 << 63, .max] as [UInt64]) func entriesByHandAreThoseOfSwiftProtobuf(
+        talk: UInt64
+    ) throws {
+        var generator = SeededGenerator(seed: talk)
+        for count in [1, 3, 40] {
+            var batch = world.batch(count: count, using: &generator)
+            batch.entries[0].body = nil
+            let message = WireFrame.with {
+                $0.entries = WireEntries(batch)
+                $0.talk = talk
+            }
+            let expected: [UInt8] = try message.serializedBytes()
+            #expect(try world.quzhouCodec.encode(.entries(batch), to: world.nanping, talk: talk) == expected)
+            let returned = WireFrame.with {
+                $0.recovered = WireEntries(batch)
+                $0.talk = talk
+            }
+            let expectedReturned: [UInt8] = try returned.serializedBytes()
+            #expect(try world.nanpingCodec.encode(.recovered(batch), to: world.quzhou, talk: talk) == expectedReturned)
+        }
+    }
+
+    @Test func aTalkMayStandAnywhere() throws {
+        // Another library may write the fields in another order; of a field that stands twice the last counts.
+        let talk: [UInt8] = [0x79, 7, 0, 0, 0, 0, 0, 0, 0]
+        var other = talk
+        other[1] = 8
+        let recover = Recover(lane: .case, after: .start, through: 3)
+        let frame = try world.quzhouCodec.encode(.recover(recover), to: world.nanping)
+        #expect(try world.quzhouCodec.encode(.recover(recover), to: world.nanping, talk: 7) == frame + talk)
+        #expect(try read(frame + talk) == .message(.recover(recover), talk: 7))
+        #expect(try read(talk + frame) == .message(.recover(recover), talk: 7))
+        #expect(try read(other + frame + talk) == .message(.recover(recover), talk: 7))
+        #expect(try read(talk + [0x9A, 0x06, 0]) == .unknown(kind: 99))
+        let request = try world.quzhouCodec.encode(AccountRequest(number: 5))
+        #expect(try read(request + talk) == .accountRequest(AccountRequest(number: 5)))
+        let hello = try Fixture.read("frame-hello")
+        #expect(try read(hello + talk) == (try read(hello)))
     }
 
     @Test(arguments: 0..<20) func materials(seed: UInt64) throws {
@@ -111,7 +159,7 @@ import Testing
             ]
         }
         let frame: [UInt8] = try WireFrame.with { $0.hello = message }.serializedBytes()
-        guard case .message(.hello(let hello)) = try read(frame) else {
+        guard case .message(.hello(let hello), _) = try read(frame) else {
             Issue.record("not read as a hello")
             return
         }
@@ -133,7 +181,7 @@ import Testing
         var codec = world.nanpingCodec
         codec.keyring[world.quzhou] = [SigningKey().verifyingKey, world.quzhouKey.verifyingKey]
         let frame = try world.quzhouCodec.encode(.entries(batch), to: world.nanping)
-        #expect(try codec.decode(frame, from: world.quzhou) == .message(.entries(batch)))
+        #expect(try codec.decode(frame, from: world.quzhou) == .message(.entries(batch), talk: 0))
     }
 
     @Test func theLargestFrameReads() throws {
@@ -178,8 +226,9 @@ import Testing
         }
     }
 
-    private func expect(_ message: ExchangeCore.Message) throws {
-        #expect(try read(try world.quzhouCodec.encode(message, to: world.nanping)) == .message(message))
+    private func expect(_ message: ExchangeCore.Message, talk: UInt64 = 0) throws {
+        let frame = try world.quzhouCodec.encode(message, to: world.nanping, talk: talk)
+        #expect(try read(frame) == .message(message, talk: talk))
     }
 
     private func read(_ frame: [UInt8]) throws -> Frame {

@@ -118,6 +118,10 @@ package nonisolated enum WireMissingReason: SwiftProtobuf.Enum, Swift.CaseIterab
 }
 
 /// What one ZeroMQ message carries: exactly one kind. A kind that the receiver does not know is counted and ignored.
+///
+/// Two nodes are in a talk as long as neither starts anew. What was said in an earlier talk may still be under way when a
+/// node comes back, perhaps restored from a backup, and would then speak for a past that is no longer so. Each frame
+/// therefore says to which talk it belongs, and a receiver ignores the frames of any other.
 package nonisolated struct WireFrame: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -208,6 +212,18 @@ package nonisolated struct WireFrame: Sendable {
     set {kind = .accountAnswer(newValue)}
   }
 
+  /// The talk that this frame belongs to: the sum, modulo 2^64, of the sender's own `Hello.session` and of the session of
+  /// the receiver that the sender has taken from its hellos and names as `Hello.heard`; 1 where that sum is 0. Both sides
+  /// so have the same number without asking for it, and another one after either has started anew.
+  ///
+  /// Set in entries, receipt, recover and recovered. Never in a hello, which is what brings a talk about: what stands
+  /// there is passed over. Not needed for materials and accounts, which stand for themselves in any talk.
+  ///
+  /// 0 means "not said". A receiver ignores, without an error, one of these four kinds when this is neither 0 nor the
+  /// number that it computes itself, and any of them before it has taken a session of the sender. To leave it out is
+  /// safe only where nothing that was under way outlives a restart of either node, and all else comes in order.
+  package var talk: UInt64 = 0
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// What it is. Two kinds in one frame are refused.
@@ -242,6 +258,16 @@ package nonisolated struct WireFrame: Sendable {
 ///
 /// Entries flow on a stream only after both sides have compared positions in the present pair of sessions: when a hello
 /// arrives whose `heard` is the receiver's own session.
+///
+/// A hello with a session that the receiver is not in talk with is from a new life of the speaker, or late from an old
+/// one. Only who lives can answer, so the receiver takes the session once a hello of it has the receiver's present
+/// `challenge` in `echo`. To any other it answers with a hello of its own, once for each such session besides its
+/// heartbeat, and leaves the talk that it has as it is:
+///
+///   A, started anew        session a2, heard 0,  challenge p, echo 0
+///   B, in talk with a1     session b,  heard a1, challenge q, echo p    A takes b and makes a new challenge
+///   A                      session a2, heard b,  challenge r, echo q    B takes a2 and makes a new challenge
+///   B                      session b,  heard a2, challenge s, echo r    both have heard each other
 package nonisolated struct WireHello: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -256,7 +282,8 @@ package nonisolated struct WireHello: Sendable {
   /// A random number made at each start of the speaker's daemon, never 0. A new one makes all earlier talk void.
   package var session: UInt64 = 0
 
-  /// The newest session of the receiver that the speaker has heard; 0 if none yet.
+  /// The session of the receiver that the speaker has taken; 0 if none yet, or while entries of an earlier talk are not
+  /// on the speaker's disk.
   package var heard: UInt64 = 0
 
   /// The lowest protocol version that the speaker can use, at least 1. This contract is version 1.
@@ -281,6 +308,15 @@ package nonisolated struct WireHello: Sendable {
   /// One standing for every lane of the streams between the two; at most 16, no lane twice. A lane that is left out
   /// stands before its first entry in both directions; a lane that the receiver does not know is ignored.
   package var standings: [WireLaneStanding] = []
+
+  /// A number that the receiver returns as `echo`: another one in each life of the speaker and, within a life, after each
+  /// session that it takes from this receiver, so that an echo of it cannot be older. It need not be secret. 0 when the
+  /// speaker asks for no proof; then its session is taken at sight, which is safe only where hellos arrive in order and
+  /// none outlives its speaker.
+  package var challenge: UInt64 = 0
+
+  /// The `challenge` of the last hello that the speaker has heard from the receiver, of whatever session; 0 if none.
+  package var echo: UInt64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -596,7 +632,7 @@ nonisolated extension WireMissingReason: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Frame"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}entries\0\u{1}receipt\0\u{1}recover\0\u{1}recovered\0\u{3}material_request\0\u{3}material_chunk\0\u{3}account_request\0\u{3}account_answer\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}entries\0\u{1}receipt\0\u{1}recover\0\u{1}recovered\0\u{3}material_request\0\u{3}material_chunk\0\u{3}account_request\0\u{3}account_answer\0\u{2}\u{6}talk\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -721,6 +757,7 @@ nonisolated extension WireFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
           self.kind = .accountAnswer(v)
         }
       }()
+      case 15: try { try decoder.decodeSingularFixed64Field(value: &self.talk) }()
       default: break
       }
     }
@@ -770,11 +807,15 @@ nonisolated extension WireFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     }()
     case nil: break
     }
+    if self.talk != 0 {
+      try visitor.visitSingularFixed64Field(value: self.talk, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireFrame, rhs: WireFrame) -> Bool {
     if lhs.kind != rhs.kind {return false}
+    if lhs.talk != rhs.talk {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -782,7 +823,7 @@ nonisolated extension WireFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Hello"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}epoch\0\u{1}session\0\u{1}heard\0\u{3}version_min\0\u{3}version_max\0\u{1}software\0\u{1}maintenance\0\u{1}standings\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}epoch\0\u{1}session\0\u{1}heard\0\u{3}version_min\0\u{3}version_max\0\u{1}software\0\u{1}maintenance\0\u{1}standings\0\u{1}challenge\0\u{1}echo\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -799,6 +840,8 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 7: try { try decoder.decodeSingularStringField(value: &self.software) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._maintenance) }()
       case 9: try { try decoder.decodeRepeatedMessageField(value: &self.standings) }()
+      case 10: try { try decoder.decodeSingularFixed64Field(value: &self.challenge) }()
+      case 11: try { try decoder.decodeSingularFixed64Field(value: &self.echo) }()
       default: break
       }
     }
@@ -836,6 +879,12 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.standings.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.standings, fieldNumber: 9)
     }
+    if self.challenge != 0 {
+      try visitor.visitSingularFixed64Field(value: self.challenge, fieldNumber: 10)
+    }
+    if self.echo != 0 {
+      try visitor.visitSingularFixed64Field(value: self.echo, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -849,6 +898,8 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.software != rhs.software {return false}
     if lhs._maintenance != rhs._maintenance {return false}
     if lhs.standings != rhs.standings {return false}
+    if lhs.challenge != rhs.challenge {return false}
+    if lhs.echo != rhs.echo {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
