@@ -1,0 +1,97 @@
+"""What the acceptance tests share: a laboratory that cleans up after itself, drafts, measurements."""
+import os
+import pathlib
+import shutil
+import tempfile
+import threading
+import time
+import unittest
+
+from citylab.lab import Lab
+
+ALL = ("330800", "350700", "361100", "341000")
+LONG = bool(os.environ.get("TONGBAN_LONG"))
+
+
+class LabTest(unittest.TestCase):
+    """A test with a fresh laboratory of `codes`; its nodes are stopped and its folder removed in any case."""
+
+    codes = ALL
+
+    def setUp(self):
+        folder = tempfile.mkdtemp(prefix="tongban-")
+        self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+        self.lab = Lab(pathlib.Path(folder) / "lab", os.environ["TONGBAN_BINARIES"], self.codes)
+        self.addCleanup(self.lab.stop)
+
+    def report(self, text):
+        """A figure for whoever reads the run."""
+        print(f"\n    {text}", end=" ", flush=True)
+
+
+def draft(handling, index, materials=()):
+    """A small, valid case that belongs to nobody."""
+    return {
+        "handling": handling, "itemCode": "K007", "itemName": "失业登记",
+        "applicant": {"kind": "natural", "name": f"样例{index}", "idType": "other", "idNumber": f"SAMPLE-{index}"},
+        "fields": [
+            {"name": "户籍所在地", "value": "不存在的市示范区"}, {"name": "失业日期", "value": "20261031"},
+            {"name": "失业原因", "value": "劳动合同期满"}, {"name": "序号", "value": str(index)}],
+        "materials": list(materials), "office": "跨省通办窗口", "officer": "窗口样员",
+    }
+
+
+def spread(work, count, threads):
+    """Calls work(index) for every index from some threads; the first error is raised here."""
+    numbers, errors, lock = iter(range(count)), [], threading.Lock()
+
+    def run():
+        while not errors:
+            with lock:
+                index = next(numbers, None)
+            if index is None:
+                return
+            try:
+                work(index)
+            except Exception as error:  # pylint: disable=broad-except
+                errors.append(error)
+
+    started = [threading.Thread(target=run) for _ in range(threads)]
+    for thread in started:
+        thread.start()
+    for thread in started:
+        thread.join()
+    if errors:
+        raise errors[0]
+
+
+class MemoryWatch:
+    """Samples the resident memory of nodes while it is open; `peaks` in bytes by code."""
+
+    def __init__(self, *nodes):
+        self.nodes, self.peaks, self.stop = nodes, {node.code: 0 for node in nodes}, threading.Event()
+        self.thread = threading.Thread(target=self._run)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop.set()
+        self.thread.join()
+
+    def _run(self):
+        while not self.stop.wait(0.05):
+            for node in self.nodes:
+                if node.is_running:
+                    try:
+                        self.peaks[node.code] = max(self.peaks[node.code], node.memory())
+                    except (OSError, RuntimeError):
+                        pass
+
+    def __str__(self):
+        return ", ".join(f"{code} {peak >> 20} MiB" for code, peak in self.peaks.items())
+
+
+def clock():
+    return time.monotonic()

@@ -1,0 +1,50 @@
+# shellcheck shell=bash
+# Shared by the scripts in Deploy: where the repository is, how to speak, how to stop. Sourced, never run.
+
+# The repository's root, whatever the caller's folder is.
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+
+# Says one line on standard output.
+say() {
+    printf '%s\n' "$*"
+}
+
+# Stops with one sentence that says what to do next. Exit code 69: something that is needed is missing.
+stop_missing() {
+    printf '%s\n' "$*" >&2
+    exit 69
+}
+
+# Prints whole seconds as "1 min 05 s" or "7 s".
+elapsed() {
+    local seconds=$1
+    if ((seconds >= 60)); then
+        printf '%d min %02d s' "$((seconds / 60))" "$((seconds % 60))"
+    else
+        printf '%d s' "$seconds"
+    fi
+}
+
+current_stage=''
+stage_began=0
+
+# Runs one stage and says how long it took; the script ends at the first stage that fails.
+#   stage "name" command arguments...
+stage() {
+    current_stage=$1
+    stage_began=$SECONDS
+    shift
+    printf '\n==> %s\n' "$current_stage"
+    "$@"
+    printf '==> %s: passed in %s\n' "$current_stage" "$(elapsed $((SECONDS - stage_began)))"
+    current_stage=''
+}
+
+# For `trap ... EXIT`: names the stage that failed, if one did.
+report_end() {
+    local code=$?
+    if [[ -n $current_stage ]]; then
+        printf '==> %s: FAILED (exit code %d) after %s\n' \
+            "$current_stage" "$code" "$(elapsed $((SECONDS - stage_began)))" >&2
+    fi
+}
