@@ -149,13 +149,29 @@ struct Measure {
     /// Looks at a text.
     init(_ text: String) {
         byteCount = text.utf8.count
-        for scalar in text.unicodeScalars {
+        var text = text
+        text.withUTF8 { look($0) }
+    }
+
+    /// Looks at valid UTF-8, as a string's always is: every text of every case passes here, so no scalar is decoded.
+    private mutating func look(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        while index < bytes.count {
             characterCount += 1
-            switch scalar.value {
+            switch bytes[index] {
             case 0x09, 0x0A, 0x0D: hasBreak = true
-            case 0x00...0x1F, 0x7F...0x9F: hasControl = true
-            case 0x20, 0xA0, 0x3000: break
+            case 0x00...0x1F, 0x7F: hasControl = true
+            case 0x20: break
+            case 0xC2 where bytes[index + 1] < 0xA0: hasControl = true
+            case 0xC2 where bytes[index + 1] == 0xA0: break
+            case 0xE3 where bytes[index + 1] == 0x80 && bytes[index + 2] == 0x80: break
             default: hasInk = true
+            }
+            switch bytes[index] {
+            case 0x00...0x7F: index += 1
+            case 0x80...0xDF: index += 2
+            case 0xE0...0xEF: index += 3
+            default: index += 4
             }
         }
     }

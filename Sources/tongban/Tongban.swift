@@ -1,4 +1,5 @@
 import ArgumentParser
+import CityNode
 
 /// The operator's command line of a city's node.
 @main
@@ -12,7 +13,7 @@ struct Tongban: AsyncParsableCommand {
 
             \(CommandStatus.help)
             """,
-        version: "0.1.0",
+        version: CityNode.version,
         subcommands: [
             StatusCommand.self, PeersCommand.self, CaseCommand.self, MaterialCommand.self, QuarantineCommand.self,
             ReconcileCommand.self, ResumeCommand.self, KeysCommand.self, ConfigCommand.self, LabCommand.self,

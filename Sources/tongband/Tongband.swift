@@ -16,7 +16,7 @@ struct Tongband: AsyncParsableCommand {
             list again. Exit codes: 0 stopped, 64 bad arguments, 70 fault, 71 the address or the store can't be had, \
             78 bad configuration.
             """,
-        version: CityNode.software
+        version: CityNode.version
     )
 
     /// A caller that stalls in the middle of a request delays the stop no longer than this.

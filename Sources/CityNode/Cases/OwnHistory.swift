@@ -21,7 +21,17 @@ struct OwnHistory {
         let stream = StreamKey(peer: peer, lane: batch.lane)
         let end = scope.end(of: stream)
         guard batch.before == end else { throw OutOfOrder(stream: stream, end: end, got: batch.before) }
-        for entry in batch.entries { try restore(entry, on: stream) }
+        // A backup may hold entries that still waited for a number; those that got one since come back with it.
+        var waiting = try writer.pending(stream, limit: StoreLimits.pendingEntriesMax)
+        for entry in batch.entries {
+            if let index = waiting.firstIndex(where: { $0.body == entry.body }) {
+                let known = waiting.remove(at: index)
+                try writer.assign(known, sequence: entry.sequence, header: entry.header)
+                scope.gotNumber(on: stream)
+            } else {
+                try restore(entry, on: stream)
+            }
+        }
         try scope.restored(stream, through: batch.through, entries: batch.entries.count)
     }
 

@@ -6,7 +6,8 @@ enum ByteSize {
     /// Reads a size; `nil` when it is none.
     static func read(_ text: String) -> Int64? {
         let parts = text.split(separator: " ", omittingEmptySubsequences: true)
-        guard let first = parts.first, first.first != "+", let number = Int64(first), number > 0, parts.count <= 2 else { return nil }
+        guard let first = parts.first, first.first != "+", let number = Int64(first), number > 0, parts.count <= 2
+        else { return nil }
         let unit: Int64
         switch parts.count == 2 ? parts[1] : "B" {
         case "B": unit = 1

@@ -18,7 +18,8 @@ package struct Endpoint: Hashable, Sendable {
     package init?(hostAndPort text: String) {
         guard let colon = text.lastIndex(of: ":") else { return nil }
         let digits = text[text.index(after: colon)...]
-        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(digits), (1...65_535).contains(port)
+        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(digits),
+            (1...65_535).contains(port)
         else { return nil }
         let host = String(text[..<colon])
         let bracketed = host.hasPrefix("[") && host.hasSuffix("]")

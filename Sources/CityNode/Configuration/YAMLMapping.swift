@@ -88,8 +88,11 @@ struct YAMLMapping {
     private static func error(_ error: YamlError, file: String) -> ConfigurationError {
         if case .duplicatedKeysInMapping(let keys, let context) = error {
             return ConfigurationError(
-                file: file, line: context.mark.line,
-                problem: "the key '\(keys.first ?? "")' stands here twice", expected: "keep one of them")
+                file: file,
+                line: context.mark.line,
+                problem: "the key '\(keys.first ?? "")' stands here twice",
+                expected: "keep one of them"
+            )
         }
         let (problem, line): (String, Int?) =
             switch error {

@@ -33,7 +33,7 @@ extension ExchangeLoop {
         case .hello, .receipt, .recover, .recovered: topic = "control"
         }
         do {
-            return try publish(codec.encode(message, to: peer), to: peer, topic: topic)
+            return try publish(codec.encode(message, to: peer, talk: core.talk(with: peer)), to: peer, topic: topic)
         } catch {
             setup.log.error("a frame could not be made: \(error)", metadata: ["peer": "\(peer)"])
             return false

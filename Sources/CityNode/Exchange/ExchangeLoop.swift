@@ -181,7 +181,7 @@ final class ExchangeLoop {
                 switch try payload.withUnsafeBytes({ (bytes) throws(WireError) -> Frame in
                     try codec.decode(bytes, from: peer)
                 }) {
-                case .message(let message): feed(.message(message, from: peer))
+                case .message(let message, let talk): feed(.message(message, from: peer, talk: talk))
                 case .materialRequest(let request): setup.material(.request(request), peer)
                 case .materialChunk(let chunk): setup.material(.chunk(chunk), peer)
                 case .accountRequest(let request): setup.account(.request(request), peer)

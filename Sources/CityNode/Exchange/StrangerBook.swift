@@ -16,6 +16,7 @@ struct StrangerBook {
         // Ports change with every attempt; the host is what tells people something.
         var host = address
         if host.hasPrefix("tcp://") { host.removeFirst(6) }
+        if host.hasPrefix("::ffff:") { host.removeFirst(7) }
         // An IPv6 address without brackets has no port.
         if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"),
             host[..<colon].hasSuffix("]") || !host[..<colon].contains(":")

@@ -84,6 +84,12 @@ final class MaterialFetch {
         due = file == nil ? nil : now.advanced(byMilliseconds: wait)
     }
 
+    /// Asks again at once where it would ask later.
+    func hurry(at now: Instant) {
+        wait = MaterialLimits.retryMillisecondsMin
+        if due != nil { due = now }
+    }
+
     /// Lets others go first for a while.
     func postpone(at now: Instant) {
         file = nil

@@ -99,6 +99,12 @@ final class MaterialLoop {
         startNext(of: fetch.peer)
     }
 
+    /// A peer is back: what waits for it need not wait out its time.
+    func hurry(_ peer: NodeCode) {
+        let now = Clock.steady
+        for fetch in fetches.values where fetch.peer == peer { fetch.hurry(at: now) }
+    }
+
     /// Asks again where answers are overdue.
     ///
     /// Returns the milliseconds until the next is, or `nil`.

@@ -9,6 +9,7 @@ import Logging
 final class MaterialTransfer: Sendable {
     enum Letter: Sendable {
         case want(WantedMaterial)
+        case connected(NodeCode)
         case frame(MaterialFrame, NodeCode)
         case stop
     }
@@ -30,6 +31,9 @@ final class MaterialTransfer: Sendable {
 
         /// Fetches a material, now or when its turn comes.
         func want(_ material: WantedMaterial) { mailbox.put(.want(material)) }
+
+        /// A peer is back.
+        func connected(_ peer: NodeCode) { mailbox.put(.connected(peer)) }
     }
 
     /// Frames of peers that wait for this thread; what comes beyond them is dropped and asked for again.
@@ -43,6 +47,7 @@ final class MaterialTransfer: Sendable {
                 for letter in post.mailbox.take() {
                     switch letter {
                     case .want(let material): loop.want(material)
+                    case .connected(let peer): loop.hurry(peer)
                     case .frame(.request(let request), let peer): loop.serve(request, to: peer)
                     case .frame(.chunk(let chunk), let peer): loop.take(chunk, from: peer)
                     case .stop: return

@@ -74,36 +74,53 @@ extension CityNode {
     ///
     /// One that is refused hurts no other. They have no keys: who repeats the call makes the cases twice.
     package func submit(all submissions: [Submission]) async throws -> [Submitted] {
+        let chunks = stride(from: 0, to: submissions.count, by: Self.submissionsPerJob).map {
+            submissions[$0..<min($0 + Self.submissionsPerJob, submissions.count)]
+        }
+        // All at once: while the writer commits some, others are prepared, and what waits shares a transaction.
+        return try await withThrowingTaskGroup(of: (Int, [Submitted]).self) { group in
+            for (index, chunk) in chunks.enumerated() {
+                group.addTask { (index, try await self.submit(chunk: chunk)) }
+            }
+            var answers = [[Submitted]](repeating: [], count: chunks.count)
+            for try await (index, some) in group { answers[index] = some }
+            return answers.flatMap { $0 }
+        }
+    }
+
+    private func submit(chunk: ArraySlice<Submission>) async throws -> [Submitted] {
         let now = Clock.wall.milliseconds
         let limit = configuration.backlogBytesPerPeerMax
         let members = federation.members
-        var answers: [Submitted] = []
-        answers.reserveCapacity(submissions.count)
-        var rest = submissions[...]
-        while !rest.isEmpty {
-            let some = rest.prefix(Self.submissionsPerJob)
-            rest = rest.dropFirst(some.count)
-            let prepared = some.map { submission in
-                Result {
-                    let prepared = try CommandDesk.prepare(submission, at: now)
-                    guard members[prepared.peer] != nil else { throw CommandError.notMember(submission.handling) }
-                    return prepared
-                }
-            }
-            answers += try await pipeline.run { scope in
-                let desk = CommandDesk(scope: scope, backlogBytesMax: limit)
-                return prepared.map { item in
-                    item.flatMap { ready in
-                        Result {
-                            var answer: CommandAnswer?
-                            try scope.attempt { answer = try desk.submit(ready, key: nil).answer }
-                            guard let answer else { throw CancellationError() }
-                            return answer
-                        }
-                    }
-                }
+        let prepared = chunk.map { submission in
+            Result {
+                let prepared = try CommandDesk.prepare(submission, at: now)
+                guard members[prepared.peer] != nil else { throw CommandError.notMember(submission.handling) }
+                return prepared
             }
         }
-        return answers
+        return try await pipeline.run { scope in
+            let desk = CommandDesk(scope: scope, backlogBytesMax: limit)
+            func submit(_ item: Result<CommandDesk.Prepared, any Error>) throws -> Submitted {
+                do {
+                    return .success(try desk.submit(try item.get(), key: nil).answer)
+                } catch let error as CommandError {
+                    // Refused before anything was written.
+                    return .failure(error)
+                }
+            }
+            var answers: [Submitted] = []
+            do {
+                try scope.attempt { answers = try prepared.map(submit) }
+            } catch {
+                // One of them could not be written: find out which, each in a savepoint of its own.
+                answers = prepared.map { item in
+                    var answer = Submitted.failure(error)
+                    do { try scope.attempt { answer = try submit(item) } } catch { answer = .failure(error) }
+                    return answer
+                }
+            }
+            return answers
+        }
     }
 }

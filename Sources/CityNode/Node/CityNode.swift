@@ -8,8 +8,10 @@ import Synchronization
 
 /// One city's node: its store, its writer, its exchange with the peers and its materials, started and stopped together.
 package final class CityNode: Sendable {
-    /// The software's version, as peers and operators see it.
-    package static let software = "tongban 0.1.0"
+    /// The software's version.
+    package static let version = "0.1.0"
+    /// The software's name and version, as peers see it.
+    package static let software = "tongban \(version)"
 
     /// What it was started with; the member list may have been replaced since.
     package let configuration: Configuration
@@ -109,6 +111,7 @@ package final class CityNode: Sendable {
                     account: { accounts.take($0, from: $1, store: store, post: exchangePost) },
                     notice: { notice in
                         alarms.take(notice)
+                        if case .connected(let peer) = notice { materialPost.connected(peer) }
                         log.log(level: notice.level, "\(notice)")
                     },
                     log: log

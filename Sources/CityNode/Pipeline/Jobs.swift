@@ -26,6 +26,9 @@ extension CommitPipeline.Job {
             },
             done: { error in
                 guard let error else { return }
+                // What follows on a write that failed fails with it, and the exchange knows of that one already: told
+                // again, it would undo what it has asked for since.
+                if error is OutOfOrder { return log.warning("\(error)") }
                 log.error("what a peer sent could not be written and will come again: \(error)")
                 post.put(.writeFailed(writes.map(\.stream)))
             }

@@ -180,6 +180,9 @@ final class WriteScope {
     /// Where one of our streams ends.
     func end(of stream: StreamKey) -> Position { state.ledger.accounts[stream]?.end ?? .start }
 
+    /// An entry that waited on this stream has its number.
+    func gotNumber(on stream: StreamKey) { state.ledger.accounts[stream]?.pending -= 1 }
+
     /// Our stream grew by entries that the peer returned.
     func restored(_ stream: StreamKey, through position: Position, entries: Int) throws {
         state.ledger.accounts[stream]?.end = position

@@ -13,8 +13,9 @@ struct Console: Sendable {
 
     /// The process's own streams.
     static let standard = Console(
-        out: { FileHandle.standardOutput.write(Data(($0 + "\n").utf8)) },
-        err: { FileHandle.standardError.write(Data(($0 + "\n").utf8)) },
+        // A reader that has left (`tongban case list | head`) is no fault.
+        out: { try? FileHandle.standardOutput.write(contentsOf: Data(($0 + "\n").utf8)) },
+        err: { try? FileHandle.standardError.write(contentsOf: Data(($0 + "\n").utf8)) },
         bytes: { try FileHandle.standardOutput.write(contentsOf: $0) },
         environment: ProcessInfo.processInfo.environment
     )

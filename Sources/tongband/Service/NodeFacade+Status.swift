@@ -16,7 +16,7 @@ extension NodeFacade {
             return NodeStatus(
                 code: city,
                 name: node.federation.members[node.configuration.node]?.name ?? "",
-                software: CityNode.software,
+                software: CityNode.version,
                 epoch: String(node.epoch, radix: 16),
                 startedAt: node.startedAt,
                 now: Int64(Date().timeIntervalSince1970 * 1_000),
