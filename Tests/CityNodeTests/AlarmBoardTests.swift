@@ -1,0 +1,50 @@
+import ExchangeCore
+import Testing
+
+@testable import CityNode
+
+@Suite("AlarmBoard")
+struct AlarmBoardTests {
+    private let stream = StreamKey(peer: Sample.nanping, lane: .case)
+
+    @Test("An alarm stands until its cause is over, and keeps its beginning when it is renewed")
+    func raises() throws {
+        let board = AlarmBoard()
+        board.raise("disk-low", "one")
+        let since = try #require(board.list.first).since
+        board.raise("disk-low", "two")
+        #expect(board.list.map(\.text) == ["two"])
+        #expect(board.list.first?.since == since)
+        board.clear("disk-low", peer: Sample.nanping)
+        #expect(board.list.count == 1)
+        board.clear("disk-low")
+        #expect(board.list.isEmpty)
+    }
+
+    @Test("There is a limit, and those that stand can still be renewed")
+    func limit() {
+        let board = AlarmBoard()
+        for index in 0..<AlarmBoard.alarmsMax + 5 { board.raise("x", detail: "\(index)", "a") }
+        #expect(board.list.count == AlarmBoard.alarmsMax)
+        board.raise("x", detail: "0", "b")
+        #expect(board.list.filter { $0.text == "b" }.count == 1)
+    }
+
+    @Test("What the exchange says raises an alarm and ends it")
+    func notices() {
+        let board = AlarmBoard()
+        func codes() -> [String] { board.list.map(\.code).sorted() }
+        board.take(.silent(Sample.nanping))
+        board.take(.recovering(stream, have: 1, peerHolds: 5))
+        board.take(.halted(stream, direction: .incoming, sequence: 7, ours: .zero, theirs: .zero))
+        board.take(.halted(stream, direction: .outgoing, sequence: 7, ours: .zero, theirs: .zero))
+        board.take(.versionRefused(Sample.nanping, offered: 7...9))
+        #expect(codes() == ["halted", "halted", "peer-silent", "recovering", "version-refused"])
+        board.take(.connected(Sample.shangrao))
+        #expect(codes().count == 5)
+        board.take(.connected(Sample.nanping))
+        board.take(.recovered(stream, through: 5))
+        board.take(.resumed(stream))
+        #expect(codes().isEmpty)
+    }
+}

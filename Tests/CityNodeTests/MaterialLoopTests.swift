@@ -1,0 +1,140 @@
+import CaseModel
+import ExchangeCore
+import ExchangeWire
+import Foundation
+import Testing
+
+@testable import CityNode
+
+@Suite("MaterialLoop: whose turn it is")
+struct MaterialLoopTests {
+    /// What the loop said.
+    struct Said: Sendable {
+        var requests: [MaterialRequest] = []
+        var chunks: [MaterialChunk] = []
+        var complete: [MaterialDigest] = []
+        var alarms: [String?] = []
+    }
+
+    let temporary: TemporaryFolder
+    let folder: MaterialFolder
+    let said = Box(Said())
+    let loop: MaterialLoop
+
+    init() throws {
+        temporary = try TemporaryFolder()
+        folder = try MaterialFolder(root: temporary.path + "/materials")
+        let said = said
+        loop = MaterialLoop(
+            setup: MaterialSetup(
+                folder: folder,
+                send: { frame, _ in
+                    said.value.withLock { said in
+                        switch frame {
+                        case .request(let request): said.requests.append(request)
+                        case .chunk(let chunk): said.chunks.append(chunk)
+                        }
+                    }
+                },
+                mayRead: { _, _ in true },
+                complete: { digest in said.value.withLock { $0.complete.append(digest) } },
+                alarm: { _, _, why in said.value.withLock { $0.alarms.append(why) } },
+                log: Sample.silent
+            )
+        )
+    }
+
+    private func wanted(_ bytes: [UInt8], from peer: NodeCode = Sample.nanping) -> WantedMaterial {
+        WantedMaterial(
+            digest: sure(Sample.digest(bytes).withBytes { Digest($0) }),
+            size: Int64(bytes.count),
+            peer: peer
+        )
+    }
+
+    private func chunk(_ bytes: [UInt8], of whole: [UInt8]) -> MaterialChunk {
+        MaterialChunk(digest: wanted(whole).digest, offset: 0, totalBytes: UInt64(whole.count), bytes: bytes)
+    }
+
+    private func take() -> Said {
+        said.value.withLock { value in
+            defer { value = Said() }
+            return value
+        }
+    }
+
+    @Test("A few at once per peer; the next begins when one is whole")
+    func turns() {
+        let all = (1...4).map { [UInt8](repeating: UInt8($0), count: 10) }
+        for bytes in all { loop.want(wanted(bytes)) }
+        loop.want(wanted(all[0]))
+        loop.want(wanted([9], from: Sample.shangrao))
+        let first = take()
+        #expect(first.requests.map(\.digest) == [wanted(all[0]), wanted(all[1]), wanted([9])].map(\.digest))
+        // From the wrong peer: not taken.
+        loop.take(chunk(all[0], of: all[0]), from: Sample.shangrao)
+        #expect(take().complete.isEmpty)
+        loop.take(chunk(all[0], of: all[0]), from: Sample.nanping)
+        let second = take()
+        #expect(second.complete == [Sample.digest(all[0])])
+        #expect(second.requests.map(\.digest) == [wanted(all[2]).digest])
+        #expect(folder.size(of: Sample.digest(all[0])) == 10)
+        #expect(second.alarms.isEmpty)
+    }
+
+    @Test("What is here already is complete at once, and what came twice does no harm")
+    func here() throws {
+        let file = try folder.stageUpload()
+        try [UInt8]([1, 2]).withUnsafeBytes { try file.append($0) }
+        _ = try folder.publish(file, expected: nil)
+        loop.want(wanted([1, 2]))
+        let said = take()
+        #expect(said.complete == [Sample.digest([1, 2])])
+        #expect(said.requests.isEmpty)
+        loop.take(chunk([1, 2], of: [1, 2]), from: Sample.nanping)
+        #expect(take().complete.isEmpty)
+    }
+
+    @Test("A material that the peer can't give waits, with an alarm, and the next has its turn")
+    func missing() {
+        let all = (1...3).map { [UInt8](repeating: UInt8($0), count: 10) }
+        for bytes in all { loop.want(wanted(bytes)) }
+        _ = take()
+        loop.take(MaterialChunk(digest: wanted(all[0]).digest, offset: 0, missing: .incomplete), from: Sample.nanping)
+        let said = take()
+        #expect(said.alarms.map { $0 != nil } == [true])
+        #expect(said.requests.map(\.digest) == [wanted(all[2]).digest])
+        #expect(loop.tick() != nil)
+        // Bytes that lie are not kept either.
+        loop.take(chunk([UInt8](repeating: 7, count: 10), of: all[1]), from: Sample.nanping)
+        #expect(take().alarms.map { $0 != nil } == [true])
+        #expect(folder.size(of: Sample.digest(all[1])) == nil)
+        #expect(folder.partSize(of: Sample.digest(all[1])) == 0)
+    }
+
+    @Test("When a peer is back, what waits for it is asked for at once")
+    func hurries() {
+        loop.want(wanted([1]))
+        loop.want(wanted([2]))
+        loop.want(wanted([3], from: Sample.shangrao))
+        loop.take(MaterialChunk(digest: wanted([1]).digest, offset: 0, missing: .incomplete), from: Sample.nanping)
+        _ = take()
+        _ = loop.tick()
+        #expect(take().requests.isEmpty)
+        loop.hurry(Sample.nanping)
+        _ = loop.tick()
+        #expect(Set(take().requests.map(\.digest)) == [wanted([1]).digest, wanted([2]).digest])
+    }
+
+    @Test("Nothing is due while nothing is wanted")
+    func idle() { #expect(loop.tick() == nil) }
+
+    @Test("A peer that asks gets an answer")
+    func serves() throws {
+        let file = try folder.stageUpload()
+        try [UInt8]([1, 2]).withUnsafeBytes { try file.append($0) }
+        _ = try folder.publish(file, expected: nil)
+        loop.serve(MaterialRequest(digest: wanted([1, 2]).digest, offset: 1, length: 5), to: Sample.nanping)
+        #expect(take().chunks.map(\.bytes) == [[2]])
+    }
+}

@@ -1,0 +1,101 @@
+import ExchangeCore
+import ExchangeWire
+import Foundation
+import Testing
+
+@testable import CityNode
+@testable import ZeroMQ
+
+@Suite("PeerLink: what a monitor's events mean")
+struct PeerLinkTests {
+    private func link() throws -> PeerLink {
+        let keys = try NodeKeys.generate()
+        let member = Federation.Member(
+            code: Sample.nanping,
+            name: "南平市",
+            endpoint: "tcp://127.0.0.1:9",
+            curvePublicKey: keys.curve.publicKey.z85,
+            signingPublicKey: keys.signing.verifyingKey
+        )
+        return try PeerLink(
+            member: member,
+            node: Sample.quzhou,
+            keys: try NodeKeys.generate().curve,
+            context: try ZeroMQ.Context(),
+            at: Instant(milliseconds: 0)
+        )
+    }
+
+    private func event(_ kind: SocketEvent.Kind) -> SocketEvent {
+        SocketEvent(kind: kind, address: "tcp://127.0.0.1:9")
+    }
+    private let retried = SocketEvent.Kind.connectRetried(intervalMilliseconds: 100)
+
+    @Test("A good handshake, its loss, and a host that is away")
+    func goodAndAway() throws {
+        let link = try link()
+        #expect(link.phase == .connecting)
+        #expect(!link.take([event(.connectDelayed), event(.connected)], at: Instant(milliseconds: 1)))
+        #expect(link.phase == .connecting)
+        #expect(!link.take([event(.handshakeSucceeded)], at: Instant(milliseconds: 2)))
+        #expect(link.phase == .established)
+        #expect(link.since == Instant(milliseconds: 2))
+        #expect(link.take([event(.disconnected)], at: Instant(milliseconds: 3)))
+        #expect(link.phase == .connecting)
+        #expect(!link.take([event(retried)], at: Instant(milliseconds: 4)))
+        #expect(link.phase == .unreachable)
+        #expect(!link.take([event(retried), event(retried)], at: Instant(milliseconds: 5)))
+        #expect(link.since == Instant(milliseconds: 4))
+        // libzmq goes on by itself.
+        #expect(link.reopenAt == nil)
+        #expect(!link.take([event(.handshakeSucceeded)], at: Instant(milliseconds: 6)))
+        #expect(link.phase == .established)
+    }
+
+    @Test("Who is refused and who meets a wrong key knows which, and tries anew")
+    func refused() throws {
+        let link = try link()
+        #expect(
+            !link.take([event(.connected), event(.handshakeFailedAuth(status: 400))], at: Instant(milliseconds: 1))
+        )
+        #expect(link.phase == .refusesUs)
+        #expect(link.reopenAt == Instant(milliseconds: 1 + PeerLink.reopenMillisecondsMin))
+        // The diagnosis stays while libzmq and this link try again.
+        _ = link.take([event(.disconnected), event(retried)], at: Instant(milliseconds: 2))
+        #expect(link.phase == .refusesUs)
+        _ = link.take([event(.handshakeFailedProtocol(.cryptographic))], at: Instant(milliseconds: 3))
+        #expect(link.phase == .wrongKey("cryptographic"))
+        _ = link.take([event(.handshakeSucceeded)], at: Instant(milliseconds: 4))
+        #expect(link.phase == .established)
+    }
+
+    @Test("What answers and hangs up without a handshake is no node")
+    func noNode() throws {
+        let link = try link()
+        _ = link.take([event(.connected), event(.disconnected)], at: Instant(milliseconds: 1))
+        guard case .wrongKey = link.phase else {
+            Issue.record("\(link.phase)")
+            return
+        }
+        #expect(link.reopenAt != nil)
+    }
+
+    @Test("Waits between attempts double up to their limit, and begin again after a good handshake")
+    func waits() throws {
+        let link = try link()
+        var waits: [Int64] = []
+        for _ in 0..<6 {
+            link.scheduleReopen(at: Instant(milliseconds: 0))
+            // A second wish changes nothing.
+            link.scheduleReopen(at: Instant(milliseconds: 50))
+            waits.append(try #require(link.reopenAt).milliseconds)
+            try link.open(at: Instant(milliseconds: 0))
+            #expect(link.reopenAt == nil)
+        }
+        link.close()
+        #expect(waits == [1_000, 2_000, 4_000, 8_000, 15_000, 15_000])
+        _ = link.take([event(.handshakeSucceeded)], at: Instant(milliseconds: 0))
+        link.scheduleReopen(at: Instant(milliseconds: 0))
+        #expect(link.reopenAt == Instant(milliseconds: 1_000))
+    }
+}
