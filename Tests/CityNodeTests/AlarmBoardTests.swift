@@ -21,6 +21,18 @@ struct AlarmBoardTests {
         #expect(board.list.isEmpty)
     }
 
+    @Test("Whatever stands of one code about one peer can be ended at once")
+    func clearsAll() {
+        let board = AlarmBoard()
+        board.take(.peerWentBack(stream, acknowledged: 9, holds: 4))
+        board.take(.peerWentBack(StreamKey(peer: Sample.nanping, lane: .result), acknowledged: 2, holds: 1))
+        board.take(.peerWentBack(StreamKey(peer: Sample.shangrao, lane: .case), acknowledged: 2, holds: 1))
+        board.take(.epochChanged(Sample.nanping, from: 1, to: 2))
+        board.clearAll("peer-went-back", peer: Sample.nanping)
+        #expect(board.list.map(\.code).sorted() == ["epoch-changed", "peer-went-back"])
+        #expect(board.list.compactMap(\.peer).contains(Sample.shangrao))
+    }
+
     @Test("There is a limit, and those that stand can still be renewed")
     func limit() {
         let board = AlarmBoard()

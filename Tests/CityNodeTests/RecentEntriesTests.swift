@@ -52,6 +52,20 @@ struct RecentEntriesTests {
         #expect(recent.entries(after: 8, through: 9, bytes: .max)?.map(\.sequence) == [9])
     }
 
+    @Test("What is receipted is let go, and what is not stays")
+    func forgets() {
+        var recent = filled(5...14)
+        recent.forget(through: 4)
+        #expect(recent.hash(at: 5) != nil)
+        recent.forget(through: 11)
+        #expect(recent.hash(at: 11) == nil)
+        #expect(recent.entries(after: 11, through: 14, bytes: .max)?.map(\.sequence) == [12, 13, 14])
+        recent.forget(through: 99)
+        #expect(recent.entries(after: 14, through: 99, bytes: .max) == nil)
+        recent.append(entry(15))
+        #expect(recent.entries(after: 14, through: 99, bytes: .max)?.map(\.sequence) == [15])
+    }
+
     @Test("The oldest go when there are too many bytes, and one always stays")
     func bounded() {
         let size = TransportLimits.recentBytesMax / 4

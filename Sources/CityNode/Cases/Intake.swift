@@ -114,8 +114,10 @@ struct Intake {
             try keep(entry, header, on: stream, case: .known(row.id))
             let next = try row.record.applying(.refused(refusal), at: header.at.milliseconds)
             if next != row.record { try writer.updateCase(row.id, next) }
-        case .notice, .keyAnnounced:
+        case .notice: try keep(entry, header, on: stream, case: .none)
+        case .keyAnnounced(let key):
             try keep(entry, header, on: stream, case: .none)
+            scope.announce(key, of: peer)
         }
     }
 

@@ -9,8 +9,10 @@ enum ExchangeLetter: Sendable {
     case writeFailed([StreamKey])
     /// The member list was read anew.
     case federation(Federation)
-    /// A peer announced a further signing key.
+    /// Everybody's signing keys, with a new member list.
     case keyring(Keyring)
+    /// A member announced a further signing key.
+    case key(AnnouncedKey)
     /// A notice of maintenance for the peers.
     case maintenance(Maintenance?)
     /// An operator lets a halted stream compare again.

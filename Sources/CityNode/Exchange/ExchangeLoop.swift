@@ -139,6 +139,10 @@ final class ExchangeLoop {
             for stream in streams { feed(.writeFailed(stream)) }
         case .federation(let federation): try take(federation)
         case .keyring(let keyring): codec.keyring = keyring
+        case .key(let announced):
+            if !codec.keyring[announced.member].contains(announced.key) {
+                codec.keyring[announced.member].append(announced.key)
+            }
         case .maintenance(let notice): feed(.maintenance(notice))
         case .resume(let stream): feed(.resume(stream))
         case .material(let frame, let peer): send(frame, to: peer)
@@ -204,6 +208,9 @@ final class ExchangeLoop {
         while index < inputs.count {
             let step = core.handle(inputs[index], at: Clock.steady)
             index += 1
+            for case .acknowledged(let stream, let receipt) in step.writes {
+                recent[stream]?.forget(through: receipt.through.sequence)
+            }
             if !step.writes.isEmpty || !step.epochs.isEmpty { setup.write(step.writes, step.epochs) }
             for lookup in step.lookups { inputs.append(.found(lookup, find(lookup))) }
             for send in step.sends { if let answer = perform(send) { inputs.append(answer) } }

@@ -19,10 +19,7 @@ struct RecentEntries {
             bytes -= entries[first].byteCount
             first += 1
         }
-        if first > 1_024, first > entries.count / 2 {
-            entries.removeSubrange(..<first)
-            first = 0
-        }
+        compact()
     }
 
     /// The entries after one sequence number through another that fit the bytes, at least one; `nil` when the first of
@@ -56,9 +53,13 @@ struct RecentEntries {
             bytes -= entries[first].byteCount
             first += 1
         }
-        if first == entries.count {
-            entries.removeAll(keepingCapacity: true)
-            first = 0
-        }
+        compact()
+    }
+
+    /// Lets go of what is not needed once it is the larger part, so that the work per entry stays constant.
+    private mutating func compact() {
+        guard first > entries.count / 2 else { return }
+        entries.removeSubrange(..<first)
+        first = 0
     }
 }

@@ -16,13 +16,15 @@ struct StrangerBook {
         // Ports change with every attempt; the host is what tells people something.
         var host = address
         if host.hasPrefix("tcp://") { host.removeFirst(6) }
-        if host.hasPrefix("::ffff:") { host.removeFirst(7) }
         // An IPv6 address without brackets has no port.
         if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"),
             host[..<colon].hasSuffix("]") || !host[..<colon].contains(":")
         {
             host = String(host[..<colon])
         }
+        // An IPv4 address on an IPv6 socket is that host all the same, with brackets (monitor) or without (authenticator).
+        if host.hasPrefix("[::ffff:"), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        if host.hasPrefix("::ffff:") { host.removeFirst(7) }
         let name = Key(address: host, key: key)
         strangers[name, default: Stranger(address: host, key: key, count: 0, lastAt: now)].count += 1
         strangers[name]?.lastAt = now

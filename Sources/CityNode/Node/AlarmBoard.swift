@@ -43,6 +43,13 @@ package final class AlarmBoard: Sendable {
         alarms.withLock { _ = $0.removeValue(forKey: Key(code: code, peer: peer, detail: detail)) }
     }
 
+    /// Ends all alarms of one code about a peer, whatever their detail.
+    func clearAll(_ code: String, peer: NodeCode) {
+        alarms.withLock { alarms in
+            for key in alarms.keys where key.code == code && key.peer == peer { alarms[key] = nil }
+        }
+    }
+
     /// What stands now, the oldest first.
     package var list: [Alarm] {
         alarms.withLock { $0.values.sorted { ($0.since, $0.code) < ($1.since, $1.code) } }
@@ -75,7 +82,8 @@ package final class AlarmBoard: Sendable {
                 "peer-went-back",
                 peer: stream.peer,
                 detail: "\(stream.lane)",
-                "\(stream.peer) has lost entries after \(holds) that it had receipted through \(acknowledged); they are sent again"
+                "\(stream.peer) has lost entries after \(holds) that it had receipted through \(acknowledged); "
+                    + "they are sent again; a reconciliation with nothing outstanding ends this"
             )
         case .halted(let stream, let direction, let sequence, let ours, let theirs):
             let side = direction == .outgoing ? "to" : "from"
@@ -83,14 +91,20 @@ package final class AlarmBoard: Sendable {
                 "halted",
                 peer: stream.peer,
                 detail: "\(stream.lane) \(direction)",
-                "two different entries at \(sequence) of the \(stream.lane) stream \(side) \(stream.peer): here \(ours.short), there \(theirs.short); find out which side changed, then 'tongban resume'"
+                "two different entries at \(sequence) of the \(stream.lane) stream \(side) \(stream.peer): here "
+                    + "\(ours.short), there \(theirs.short); find out which side changed, then 'tongban resume'"
             )
         case .resumed(let stream):
             for direction in [Notice.Direction.outgoing, .incoming] {
                 clear("halted", peer: stream.peer, detail: "\(stream.lane) \(direction)")
             }
         case .epochChanged(let peer, _, _):
-            raise("epoch-changed", peer: peer, "\(peer) has made its database anew; if nobody there knows why, ask")
+            raise(
+                "epoch-changed",
+                peer: peer,
+                "\(peer) has made its database anew: if nobody there knows why, ask; "
+                    + "a reconciliation with nothing outstanding ends this"
+            )
         case .maintenance, .retransmitted, .duplicate, .gap, .ignored: break
         }
     }

@@ -39,7 +39,7 @@ struct Boot {
                 saved: saved,
                 ledger: StreamLedger(accounts: accounts, received: received),
                 wanted: wanted,
-                announced: try Self.announcedKeys(reader, node: node)
+                announced: try Self.announcedKeys(reader, node: node, streams: saved.streams)
             )
         }
     }
@@ -59,32 +59,36 @@ struct Boot {
     /// The keys that members announced on the alliance lane; the journal is where they are kept.
     private static func announcedKeys(
         _ reader: any StoreReader,
-        node: NodeCode
+        node: NodeCode,
+        streams: [StreamKey: SavedStream]
     ) throws -> [NodeCode: [VerifyingKey]] {
         var keys: [NodeCode: [VerifyingKey]] = [:]
-        var after = EntryID.start
-        while true {
-            let entries = try reader.feed(
-                after: after,
-                case: nil,
-                kinds: [EntryKind.keyAnnounced.rawValue],
-                content: true,
-                limit: StoreLimits.feedEntriesMax
-            )
-            for entry in entries where entry.direction == .incoming && !entry.isQuarantined {
-                let statement = try? EntryDecoder.decode(
-                    kind: .keyAnnounced,
-                    lane: entry.stream.lane,
-                    number: nil,
-                    sender: entry.stream.peer,
-                    receiver: node,
-                    body: entry.body
+        for (stream, standing) in streams where stream.lane == .alliance {
+            var after: UInt64 = 0
+            while after < standing.received.sequence {
+                let runs = try reader.received(
+                    stream,
+                    after: after,
+                    through: standing.received.sequence,
+                    bytes: TransportLimits.readBytesMax
                 )
-                if case .keyAnnounced(let key) = statement { keys[entry.stream.peer, default: []].append(key) }
+                for entry in runs.flatMap(\.entries) {
+                    guard try EntryHeader(reading: entry.header).kind == .keyAnnounced else { continue }
+                    let statement = try? EntryDecoder.decode(
+                        kind: .keyAnnounced,
+                        lane: .alliance,
+                        number: nil,
+                        sender: stream.peer,
+                        receiver: node,
+                        body: entry.body
+                    )
+                    if case .keyAnnounced(let key) = statement { keys[stream.peer, default: []].append(key) }
+                }
+                guard let last = runs.last?.entries.last else { break }
+                after = last.sequence
             }
-            guard let last = entries.last else { return keys }
-            after = last.id
         }
+        return keys
     }
 
     /// Everybody's keys: those of the list first, then those that were announced.

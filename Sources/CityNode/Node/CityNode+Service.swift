@@ -54,7 +54,6 @@ extension CityNode: Service {
             do {
                 let outstanding = try await reconcile(peer).outstanding
                 if outstanding.isEmpty {
-                    alarms.clear("outstanding", peer: peer)
                     log.notice("reconciled: nothing outstanding", metadata: ["peer": "\(peer)"])
                 } else {
                     alarms.raise(

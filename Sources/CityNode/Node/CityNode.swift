@@ -67,6 +67,7 @@ package final class CityNode: Sendable {
                     exchangePost.put(.committed(result.commit, sealed: result.sealed))
                 }
                 for material in result.wanted { materialPost.want(material) }
+                for key in result.keys { exchangePost.put(.key(key)) }
                 if result.entries > 0 { feed.ring() }
             }
         )
@@ -112,7 +113,7 @@ package final class CityNode: Sendable {
                     notice: { notice in
                         alarms.take(notice)
                         if case .connected(let peer) = notice { materialPost.connected(peer) }
-                        log.log(level: notice.level, "\(notice)")
+                        log.log(level: notice.level, "\(notice.words)", metadata: ["peer": "\(notice.peer)"])
                     },
                     log: log
                 ),
@@ -199,18 +200,6 @@ package final class CityNode: Sendable {
             try store.close()
         } catch {
             log.error("the store could not be closed: \(error)")
-        }
-    }
-}
-
-extension Notice {
-    /// How loudly the log says it.
-    fileprivate var level: Logger.Level {
-        switch self {
-        case .halted, .versionRefused, .epochChanged: .error
-        case .silent, .peerWentBack, .recovering, .ignored: .warning
-        case .connected, .recovered, .resumed, .maintenance: .notice
-        case .retransmitted, .gap, .duplicate: .debug
         }
     }
 }

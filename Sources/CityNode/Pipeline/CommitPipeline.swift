@@ -1,5 +1,6 @@
 import CaseStore
 import ExchangeCore
+import ExchangeWire
 import Foundation
 import Logging
 
@@ -119,8 +120,18 @@ struct CommitResult: Sendable {
     var sealed: [SealedEntry] = []
     /// Materials that cases speak of and that are not here.
     var wanted: [WantedMaterial] = []
+    /// Signing keys that members announced.
+    var keys: [AnnouncedKey] = []
     /// How many rows were added to the journal.
     var entries = 0
+}
+
+/// A further signing key of a member.
+struct AnnouncedKey: Hashable, Sendable {
+    /// The member.
+    var member: NodeCode
+    /// The key.
+    var key: VerifyingKey
 }
 
 /// A material that a peer's entry speaks of and that has to be fetched from it.

@@ -16,23 +16,30 @@ extension CommitPipeline.Job {
             run: { scope in
                 for (peer, epoch) in epochs { try scope.writer.setPeerEpoch(peer, epoch) }
                 for write in writes {
-                    switch write {
-                    case .accept(let batch, let peer): try Intake(scope: scope, peer: peer).accept(batch)
-                    case .restore(let batch, let peer): try OwnHistory(scope: scope, peer: peer).restore(batch)
-                    case .confirm(let stream): scope.confirm(stream)
-                    case .acknowledged(let stream, let receipt): try scope.writer.setAcknowledged(stream, receipt)
+                    do {
+                        try perform(write, scope)
+                    } catch let error as OutOfOrder {
+                        // It follows on a write that failed, and the exchange knows of that one already: told again, it
+                        // would undo what it has asked for since.
+                        log.warning("\(error)")
                     }
                 }
             },
             done: { error in
                 guard let error else { return }
-                // What follows on a write that failed fails with it, and the exchange knows of that one already: told
-                // again, it would undo what it has asked for since.
-                if error is OutOfOrder { return log.warning("\(error)") }
                 log.error("what a peer sent could not be written and will come again: \(error)")
                 post.put(.writeFailed(writes.map(\.stream)))
             }
         )
+    }
+
+    private static func perform(_ write: Write, _ scope: WriteScope) throws {
+        switch write {
+        case .accept(let batch, let peer): try Intake(scope: scope, peer: peer).accept(batch)
+        case .restore(let batch, let peer): try OwnHistory(scope: scope, peer: peer).restore(batch)
+        case .confirm(let stream): scope.confirm(stream)
+        case .acknowledged(let stream, let receipt): try scope.writer.setAcknowledged(stream, receipt)
+        }
     }
 
     /// A material is here, whole and checked.

@@ -32,6 +32,7 @@ final class WriteScope {
         var commit: Commit
         var sealed: Int
         var wanted: Int
+        var keys: Int
         var entries: Int
         var registrations: Int
         var registered: Int
@@ -47,6 +48,10 @@ final class WriteScope {
     static let registrationsPerEntryMax = 8_000
     /// Waiting entries that get their numbers in one transaction, per stream.
     static let numberedPerTransactionMax = 4_000
+    /// Their bytes, which are in memory until they are sent.
+    static let numberedBytesPerTransactionMax = 8 << 20
+    /// Waiting entries that are read at once.
+    static let numberedAtOnce = 250
 
     init(writer: any StoreWriter, node: NodeCode, ledger: StreamLedger, now: Instant) {
         self.writer = writer
@@ -67,6 +72,7 @@ final class WriteScope {
             commit: state.result.commit,
             sealed: state.result.sealed.count,
             wanted: state.result.wanted.count,
+            keys: state.result.keys.count,
             entries: state.result.entries,
             registrations: state.registrations.count,
             registered: state.registered
@@ -84,6 +90,7 @@ final class WriteScope {
         state.result.commit = mark.commit
         state.result.sealed.removeSubrange(mark.sealed...)
         state.result.wanted.removeSubrange(mark.wanted...)
+        state.result.keys.removeSubrange(mark.keys...)
         state.result.entries = mark.entries
         state.registrations.removeSubrange(mark.registrations...)
         state.registered = mark.registered
@@ -200,6 +207,11 @@ final class WriteScope {
     /// A material must be fetched.
     func want(_ material: WantedMaterial) { state.result.wanted.append(material) }
 
+    /// A member will sign with this key too.
+    func announce(_ key: VerifyingKey, of member: NodeCode) {
+        state.result.keys.append(AnnouncedKey(member: member, key: key))
+    }
+
     // MARK: The end
 
     /// Writes what the jobs left for the end: registrations, numbers, positions.
@@ -234,18 +246,28 @@ final class WriteScope {
 
     private func number(_ stream: StreamKey, _ before: StreamLedger.Account) throws {
         var account = before
-        for waiting in try writer.pending(stream, limit: Self.numberedPerTransactionMax) {
-            guard let kind = EntryKind(rawValue: waiting.kind) else { continue }
-            let entry = try seal(
-                kind: kind,
-                number: waiting.caseNumber,
-                at: Instant(milliseconds: waiting.at),
-                body: waiting.body,
-                on: stream,
-                account: &account
-            )
-            try writer.assign(waiting, sequence: entry.sequence, header: entry.header)
-            account.pending -= 1
+        var count = 0
+        var bytes = 0
+        while account.pending > 0, count < Self.numberedPerTransactionMax, bytes < Self.numberedBytesPerTransactionMax {
+            let some = try writer.pending(stream, limit: Self.numberedAtOnce)
+            precondition(!some.isEmpty, "the account counts what waits on the disk")
+            for waiting in some {
+                guard let kind = EntryKind(rawValue: waiting.kind) else {
+                    preconditionFailure("an entry that this node wrote has a kind of the contract")
+                }
+                let entry = try seal(
+                    kind: kind,
+                    number: waiting.caseNumber,
+                    at: Instant(milliseconds: waiting.at),
+                    body: waiting.body,
+                    on: stream,
+                    account: &account
+                )
+                try writer.assign(waiting, sequence: entry.sequence, header: entry.header)
+                account.pending -= 1
+                count += 1
+                bytes += entry.byteCount
+            }
         }
         state.ledger.accounts[stream] = account
     }

@@ -13,7 +13,7 @@ extension CityNode {
         }
         let answeredAt = theirs == nil ? nil : Clock.wall.milliseconds
         let materials = materials
-        return try await store.read { reader in
+        let result = try await store.read { reader in
             try Reconciliation(
                 peer: peer,
                 askedAt: askedAt,
@@ -23,5 +23,10 @@ extension CityNode {
                 materials: materials
             )
         }
+        if result.outstanding.isEmpty {
+            // What had happened to the peer's store has no trace left.
+            for code in ["peer-went-back", "epoch-changed", "outstanding"] { alarms.clearAll(code, peer: peer) }
+        }
+        return result
     }
 }

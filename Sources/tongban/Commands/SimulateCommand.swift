@@ -24,6 +24,9 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: "Small steps with faults in each run.")
     var steps = SimulationOptions.stepsDefault
 
+    @Flag(help: "Let the network keep the order of frames within a connection, as TCP does.")
+    var ordered = false
+
     @Flag(help: "Print everything that happens.")
     var trace = false
 
@@ -37,6 +40,7 @@ struct SimulateCommand: AsyncParsableCommand {
         var options = SimulationOptions()
         options.nodes = nodes
         options.steps = steps
+        options.keepsOrder = ordered
         let console = Console.current
         let isGood = await SimulationRunner(options: options)
             .run(seeds: seeds, firstSeed: seed, trace: trace, print: { console.out($0) })
