@@ -23,7 +23,7 @@ OF_A_TALK = ("entries", "receipt", "recover", "recovered")
 class Talk:
     """What is known of one peer since the start.
 
-    `heard` is its session, `number` the talk of both sessions; `challenge` is what it has to echo before another session
+    `heard` is its session, `number` the talk of both sessions; `challenge` is what it must echo before another session
     of it is believed, `echo` its own challenge, and `answered` the last session that was only answered.
     """
 
