@@ -37,7 +37,6 @@ struct WriteScopeTests {
         #expect(try city.standing(stream).sent == city.last.commit.appended[stream])
         #expect(city.ledger.accounts[stream]?.end == city.last.commit.appended[stream])
         // Another stream waits on.
-        #expect(city.ledger.accounts[StreamKey(peer: Sample.shangrao, lane: .case)]?.confirmed == false)
     }
 
     @Test("The chain of what was numbered late and at once holds")
@@ -85,7 +84,6 @@ struct WriteScopeTests {
                 scope.want(strange)
                 scope.register(prepared[1].submission.number, CaseID(rawValue: 1), for: Sample.nanping)
                 scope.received(StreamKey(peer: Sample.shangrao, lane: .case), through: .start, entries: 7)
-                scope.confirm(StreamKey(peer: Sample.shangrao, lane: .case))
                 throw Stop()
             },
             { try $0.submit(prepared[2]) },

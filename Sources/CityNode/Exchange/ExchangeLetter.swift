@@ -5,8 +5,8 @@ import ExchangeWire
 enum ExchangeLetter: Sendable {
     /// A transaction is on disk; these own entries were in it, in order.
     case committed(Commit, sealed: [SealedEntry])
-    /// What the core asked to be written could not be.
-    case writeFailed([StreamKey])
+    /// Entries of these streams, which the core asked to be written at this issue, could not be.
+    case writeFailed([StreamKey], issue: UInt64)
     /// The member list was read anew.
     case federation(Federation)
     /// Everybody's signing keys, with a new member list.

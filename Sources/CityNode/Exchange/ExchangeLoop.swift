@@ -27,6 +27,7 @@ final class ExchangeLoop {
     var recent: [StreamKey: RecentEntries] = [:]
     var strangers = StrangerBook()
     var waiting: [NodeCode: [MaterialFrame]] = [:]
+    private var issues = WriteIssues()
 
     private let post: ExchangePost
     private let context: ZeroMQ.Context
@@ -135,8 +136,8 @@ final class ExchangeLoop {
         case .committed(let commit, let sealed):
             for own in sealed { recent[own.stream, default: RecentEntries()].append(own.entry) }
             feed(.committed(commit))
-        case .writeFailed(let streams):
-            for stream in streams { feed(.writeFailed(stream)) }
+        case .writeFailed(let streams, let issue):
+            for stream in streams where issues.isNews(stream, failedAt: issue) { feed(.writeFailed(stream)) }
         case .federation(let federation): try take(federation)
         case .keyring(let keyring): codec.keyring = keyring
         case .key(let announced):
@@ -211,7 +212,9 @@ final class ExchangeLoop {
             for case .acknowledged(let stream, let receipt) in step.writes {
                 recent[stream]?.forget(through: receipt.through.sequence)
             }
-            if !step.writes.isEmpty || !step.epochs.isEmpty { setup.write(step.writes, step.epochs) }
+            if !step.writes.isEmpty || !step.epochs.isEmpty {
+                setup.write(step.writes, step.epochs, issues.next())
+            }
             for lookup in step.lookups { inputs.append(.found(lookup, find(lookup))) }
             for send in step.sends { if let answer = perform(send) { inputs.append(answer) } }
             for notice in step.notices { take(notice) }

@@ -27,8 +27,8 @@ struct ExchangeSetup: Sendable {
     var listen: Endpoint
     /// Reads of the journal.
     var journal: any Journal
-    /// Takes what the core wants on disk, and peers' epochs to remember.
-    var write: @Sendable ([Write], [NodeCode: UInt64]) -> Void
+    /// Takes what the core wants on disk, peers' epochs to remember, and the number of this issue.
+    var write: @Sendable ([Write], [NodeCode: UInt64], UInt64) -> Void
     /// Takes what peers say about materials.
     var material: @Sendable (MaterialFrame, NodeCode) -> Void
     /// Takes what peers ask and answer about accounts.

@@ -106,7 +106,9 @@ package final class CityNode: Sendable {
                     curve: configuration.keys.curve,
                     listen: configuration.listen,
                     journal: StoreJournal(store: store),
-                    write: { writes, epochs in pipeline.add(.peerWrites(writes, epochs, post: exchangePost, log: log))
+                    write: { writes, epochs, issue in
+                        pipeline.add(.peerWrites(writes, epochs, issue: issue, post: exchangePost, log: log))
+
                     },
                     material: { transfer.take($0, from: $1) },
                     account: { accounts.take($0, from: $1, store: store, post: exchangePost) },

@@ -12,6 +12,10 @@ import Logging
 final class CommitPipeline: Sendable {
     /// A piece of work: either all of it is written or nothing.
     struct Job: Sendable {
+        /// What the writer's account learns before the transaction.
+        ///
+        /// No fact of the disk, so it does not wait for one, and no failure undoes it.
+        var prepare: @Sendable (inout StreamLedger) -> Void = { _ in }
         /// Writes.
         ///
         /// Whatever it throws undoes this job and no other.

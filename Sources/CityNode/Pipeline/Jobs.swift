@@ -9,10 +9,14 @@ extension CommitPipeline.Job {
     static func peerWrites(
         _ writes: [Write],
         _ epochs: [NodeCode: UInt64],
+        issue: UInt64,
         post: ExchangePost,
         log: Logger
     ) -> CommitPipeline.Job {
         CommitPipeline.Job(
+            prepare: { ledger in
+                for case .confirm(let stream) in writes { ledger.accounts[stream]?.confirmed = true }
+            },
             run: { scope in
                 for (peer, epoch) in epochs { try scope.writer.setPeerEpoch(peer, epoch) }
                 for write in writes {
@@ -28,7 +32,7 @@ extension CommitPipeline.Job {
             done: { error in
                 guard let error else { return }
                 log.error("what a peer sent could not be written and will come again: \(error)")
-                post.put(.writeFailed(writes.map(\.stream)))
+                post.put(.writeFailed(writes.compactMap(\.taken), issue: issue))
             }
         )
     }
@@ -37,7 +41,7 @@ extension CommitPipeline.Job {
         switch write {
         case .accept(let batch, let peer): try Intake(scope: scope, peer: peer).accept(batch)
         case .restore(let batch, let peer): try OwnHistory(scope: scope, peer: peer).restore(batch)
-        case .confirm(let stream): scope.confirm(stream)
+        case .confirm: break
         case .acknowledged(let stream, let receipt): try scope.writer.setAcknowledged(stream, receipt)
         }
     }
@@ -54,16 +58,20 @@ extension CommitPipeline.Job {
 
     /// Members that were not there at the start.
     static func newPeers(_ accounts: [StreamKey: StreamLedger.Account]) -> CommitPipeline.Job {
-        CommitPipeline.Job(run: { $0.addAccounts(accounts) }, done: { _ in })
+        CommitPipeline.Job(
+            prepare: { $0.accounts.merge(accounts) { known, _ in known } },
+            run: { _ in },
+            done: { _ in }
+        )
     }
 }
 
 extension Write {
-    /// The stream that it is about.
-    fileprivate var stream: StreamKey {
+    /// The stream whose entries it would have taken; `nil` where there are none.
+    fileprivate var taken: StreamKey? {
         switch self {
         case .accept(let batch, let peer), .restore(let batch, let peer): StreamKey(peer: peer, lane: batch.lane)
-        case .confirm(let stream), .acknowledged(let stream, _): stream
+        case .confirm, .acknowledged: nil
         }
     }
 }

@@ -32,6 +32,7 @@ struct TransactionWriter {
     /// Runs the jobs in one transaction and tells everybody how it went.
     mutating func write(_ jobs: ArraySlice<CommitPipeline.Job>) {
         var outcomes = [(any Error)?](repeating: nil, count: jobs.count)
+        for job in jobs { job.prepare(&ledger) }
         do {
             let (result, after) = try store.write { writer in
                 let scope = WriteScope(writer: writer, node: node, ledger: ledger, now: Clock.wall)

@@ -173,14 +173,6 @@ final class WriteScope {
 
     // MARK: Streams
 
-    /// The exchange has compared this stream: its entries may get their numbers.
-    func confirm(_ stream: StreamKey) { state.ledger.accounts[stream]?.confirmed = true }
-
-    /// Streams to members that were not there before.
-    func addAccounts(_ accounts: [StreamKey: StreamLedger.Account]) {
-        state.ledger.accounts.merge(accounts) { known, _ in known }
-    }
-
     /// Through where a peer's stream is here.
     func position(of stream: StreamKey) -> Position { state.ledger.received[stream] ?? .start }
 

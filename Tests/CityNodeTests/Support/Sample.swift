@@ -57,6 +57,7 @@ enum Sample {
     static let quzhou = sure(NodeCode("330800"))
     static let nanping = sure(NodeCode("350700"))
     static let shangrao = sure(NodeCode("361100"))
+    static let huangshan = sure(NodeCode("341000"))
 
     static let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 
