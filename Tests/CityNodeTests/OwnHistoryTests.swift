@@ -144,6 +144,24 @@ struct OwnHistoryTests {
         #expect(try left.refusals(to: Sample.nanping).map(\.code) == ["not-allowed-in-state", "not-allowed-in-state"])
     }
 
+    @Test("What waited for a number in the backup is not said a second time")
+    func waitingInBackup() throws {
+        // A restart, so that nothing is compared: the submissions wait.
+        try left.restart()
+        let early = try (0..<3).map { _ in try left.submit(Sample.submission()).answer.number }
+        let backup = try left.backup()
+        try pair.settle()
+        let late = try left.submit(Sample.submission()).answer.number
+        try pair.settle()
+        try left.restore(backup)
+        #expect(try left.standing(StreamKey(peer: Sample.nanping, lane: .case)).sent == .start)
+        try pair.settle()
+        try expectEqual()
+        #expect(Set(try right.records().keys) == Set(early + [late]))
+        #expect(try left.said(to: Sample.nanping, .case).count == 4)
+        #expect(try right.refusals(to: Sample.quzhou).isEmpty)
+    }
+
     @Test("A batch that does not follow on the end of our stream is not written")
     func gap() throws {
         for _ in 0..<3 {
