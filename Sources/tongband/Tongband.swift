@@ -2,6 +2,7 @@ import ArgumentParser
 import CityNode
 import Foundation
 import Logging
+import NIOCore
 import NodeAPI
 import ServiceLifecycle
 
@@ -54,7 +55,11 @@ struct Tongband: AsyncParsableCommand {
             logger: log
         )
         services.maximumGracefulShutdownDuration = .seconds(Self.shutdownSecondsMax)
-        try await ServiceGroup(configuration: services).run()
+        do {
+            try await ServiceGroup(configuration: services).run()
+        } catch {
+            throw Self.exit("\(error)", code: Self.isAddressTaken(error) ? 71 : 70)
+        }
     }
 
     private static func addresses(_ configuration: Configuration) throws -> [ListenAddress] {
@@ -64,6 +69,12 @@ struct Tongband: AsyncParsableCommand {
         }
         if let socket = configuration.apiSocket { addresses.append(.unix(path: socket)) }
         return addresses
+    }
+
+    private static func isAddressTaken(_ error: any Error) -> Bool {
+        if error is ListenError { return true }
+        guard let error = error as? IOError else { return false }
+        return [EADDRINUSE, EADDRNOTAVAIL, EACCES].contains(error.errnoCode)
     }
 
     private static func exit(_ message: String, code: Int32) -> ExitCode {

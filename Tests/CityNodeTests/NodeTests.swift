@@ -49,6 +49,17 @@ struct NodeTests {
         #expect(report.peers[nanping]?.refusals == PeerRefusals())
     }
 
+    @Test("A node whose exchange ends by itself stops and says why")
+    func failure() async throws {
+        struct Ended: Error {}
+        let town = try Town([quzhou, nanping])
+        try town.startAll()
+        let node = town[quzhou]
+        node.failing.yield(Ended())
+        await #expect(throws: Ended.self) { try await node.run() }
+        await #expect(throws: CancellationError.self) { try await node.exchangeReport() }
+    }
+
     @Test("Many at once arrive, and each has its own answer")
     func many() async throws {
         let town = try Town([quzhou, nanping])

@@ -13,8 +13,6 @@ enum ExchangeLetter: Sendable {
     case keyring(Keyring)
     /// A member announced a further signing key.
     case key(AnnouncedKey)
-    /// A notice of maintenance for the peers.
-    case maintenance(Maintenance?)
     /// An operator lets a halted stream compare again.
     case resume(StreamKey)
     /// A frame of a material transfer.
@@ -23,8 +21,6 @@ enum ExchangeLetter: Sendable {
     case account(AccountFrame, to: NodeCode)
     /// Somebody wants to know how things stand.
     case report(@Sendable (ExchangeReport) -> Void)
-    /// Say hello to this peer now, so that what it answers is fresh.
-    case greet(NodeCode)
     /// Send what there is, wait for receipts for a while, and end.
     case stop
 }

@@ -73,6 +73,7 @@ final class ExchangeLoop {
             while try turn() {}
         } catch {
             setup.log.critical("the exchange ended: \(error)")
+            setup.ended(error)
         }
         close()
     }
@@ -100,7 +101,7 @@ final class ExchangeLoop {
         for ready in try poller.wait(timeoutMilliseconds: timeout) { try serve(ready.tag) }
         let later = Clock.steady
         if let deadline, deadline <= later { feed(.tick) }
-        for link in links.values where link.reopenAt.map({ $0 <= later }) == true { try reopen(link) }
+        for link in links.values where link.reopenAt.map({ $0 <= later }) == true { reopen(link) }
         sendWaitingMaterial()
         if let stopBy, stopBy <= later || isDrained { return false }
         return true
@@ -144,12 +145,10 @@ final class ExchangeLoop {
             if !codec.keyring[announced.member].contains(announced.key) {
                 codec.keyring[announced.member].append(announced.key)
             }
-        case .maintenance(let notice): feed(.maintenance(notice))
         case .resume(let stream): feed(.resume(stream))
         case .material(let frame, let peer): send(frame, to: peer)
         case .account(let frame, let peer): send(frame, to: peer)
         case .report(let answer): answer(report())
-        case .greet(let peer): feed(.audible(peer))
         case .stop:
             let back = Clock.wall.advanced(byMilliseconds: TransportLimits.stopNoticeMilliseconds)
             feed(.maintenance(Maintenance(until: back, reason: "stopped by its operator")))
@@ -267,13 +266,20 @@ final class ExchangeLoop {
         for (code, member) in peers where links[code] == nil {
             let link = try PeerLink(member: member, node: setup.node, keys: setup.curve, context: context, at: now)
             links[code] = link
-            try openLink(link)
+            openLink(link)
         }
         feed(.members(Set(peers.keys)))
     }
 
-    private func openLink(_ link: PeerLink) throws {
-        try link.open(at: Clock.steady)
+    private func openLink(_ link: PeerLink) {
+        do {
+            try link.open(at: Clock.steady)
+        } catch {
+            // One link's trouble is not the others'.
+            setup.log.error("a link could not be opened: \(error)", metadata: ["peer": "\(link.member.code)"])
+            link.close()
+            link.scheduleReopen(at: Clock.steady)
+        }
         if let socket = link.subscriber { poller.add(socket, as: .subscriber(link.member.code)) }
         if let monitor = link.monitor { poller.add(monitor.reader, as: .linkMonitor(link.member.code)) }
     }
@@ -284,9 +290,9 @@ final class ExchangeLoop {
         link.close()
     }
 
-    private func reopen(_ link: PeerLink) throws {
+    private func reopen(_ link: PeerLink) {
         closeLink(link)
-        try openLink(link)
+        openLink(link)
     }
 }
 

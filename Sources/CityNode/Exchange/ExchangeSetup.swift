@@ -35,6 +35,8 @@ struct ExchangeSetup: Sendable {
     var account: @Sendable (AccountFrame, NodeCode) -> Void
     /// Takes notices for people.
     var notice: @Sendable (Notice) -> Void
+    /// Told where the thread ends by itself: a node without an exchange is none.
+    var ended: @Sendable (any Error) -> Void
     /// The log.
     var log: Logger
 }

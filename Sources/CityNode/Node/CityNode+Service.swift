@@ -9,24 +9,34 @@ extension CityNode: Service {
     static let upkeepSeconds = 10
 
     /// Looks after the node until a graceful shutdown, then stops it.
+    ///
+    /// - Throws: what ended the exchange, where it ended by itself: the process should be started anew.
     package func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var day = LocalDay(milliseconds: Clock.wall.milliseconds)
-            while !Task.isCancelled {
-                self.lookAround()
-                let today = LocalDay(milliseconds: Clock.wall.milliseconds)
-                if today != day {
-                    day = today
-                    await self.reconcileAll()
-                }
-                try? await Task.sleep(for: .seconds(Self.upkeepSeconds))
-            }
+        let upkeep = Task { await self.keepUp() }
+        let failure = await cancelWhenGracefulShutdown {
+            for await error in self.failures { return error as (any Error)? }
+            return nil
         }
+        upkeep.cancel()
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 self.stop()
                 continuation.resume()
             }
+        }
+        if let failure { throw failure }
+    }
+
+    private func keepUp() async {
+        var day = LocalDay(milliseconds: Clock.wall.milliseconds)
+        while !Task.isCancelled {
+            lookAround()
+            let today = LocalDay(milliseconds: Clock.wall.milliseconds)
+            if today != day {
+                day = today
+                await reconcileAll()
+            }
+            try? await Task.sleep(for: .seconds(Self.upkeepSeconds))
         }
     }
 

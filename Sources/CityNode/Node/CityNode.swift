@@ -33,6 +33,9 @@ package final class CityNode: Sendable {
     let transfer: MaterialTransfer
     let log: Logger
     let accounts = AccountBook()
+    /// Carries the error with which the node ends by itself.
+    let failures: AsyncStream<any Error>
+    let failing: AsyncStream<any Error>.Continuation
     private let members: Mutex<Federation>
     private let stopped = Flag()
 
@@ -43,6 +46,8 @@ package final class CityNode: Sendable {
         self.configuration = configuration
         self.log = log
         startedAt = Clock.wall.milliseconds
+        (failures, failing) = AsyncStream.makeStream(of: (any Error).self, bufferingPolicy: .bufferingOldest(1))
+        let failing = failing
         let peers = configuration.peers.keys.sorted()
         let folder = try MaterialFolder(root: Self.prepare(configuration.data) + "/materials")
         let store = try SQLiteStore(
@@ -108,7 +113,6 @@ package final class CityNode: Sendable {
                     journal: StoreJournal(store: store),
                     write: { writes, epochs, issue in
                         pipeline.add(.peerWrites(writes, epochs, issue: issue, post: exchangePost, log: log))
-
                     },
                     material: { transfer.take($0, from: $1) },
                     account: { accounts.take($0, from: $1, store: store, post: exchangePost) },
@@ -117,6 +121,7 @@ package final class CityNode: Sendable {
                         if case .connected(let peer) = notice { materialPost.connected(peer) }
                         log.log(level: notice.level, "\(notice.words)", metadata: ["peer": "\(notice.peer)"])
                     },
+                    ended: { failing.yield($0) },
                     log: log
                 ),
                 post: exchangePost
