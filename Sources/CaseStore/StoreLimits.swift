@@ -19,9 +19,9 @@ package enum StoreLimits {
     /// How long a connection waits for a lock of another process, a backup say, before it gives up.
     package static let busySeconds = 10.0
     /// The write-ahead log is moved into the database after a commit that leaves it longer than this.
-    package static let walCheckpointBytes = 16 << 20
+    package static let walCheckpointBytes = 64 << 20
     /// The write-ahead log's file is cut back to this after it was moved.
-    package static let walFileBytesMax = 64 << 20
+    package static let walFileBytesMax = 128 << 20
     /// Page cache of the connection that writes.
     package static let writerCacheBytes = 32 << 20
     /// Page cache of each connection that reads.
