@@ -46,16 +46,8 @@ struct CaseFile {
 
     /// Applies one of our own earlier answers to a case; `nil` where it changes nothing.
     func replay(_ own: JournalEntry, on record: CaseRecord, id: CaseID) throws -> CaseRecord? {
-        guard let kind = EntryKind(rawValue: own.kind), own.direction == .outgoing else { return nil }
-        let content = try? EntryDecoder.decode(
-            kind: kind,
-            lane: own.stream.lane,
-            number: own.caseNumber?.description,
-            sender: scope.node,
-            receiver: own.stream.peer,
-            body: own.body
-        )
-        switch content {
+        guard own.direction == .outgoing else { return nil }
+        switch try? EntryDecoder.decode(own, at: scope.node) {
         case .registered:
             guard let next = try? record.applying(.registered, at: own.at) else { return nil }
             try writer.setRegistration([id], entry: own.id)
@@ -83,15 +75,7 @@ struct CaseFile {
         guard own.contains(where: { $0.sequence == nil }),
             let first = history.first(where: { $0.kind == EntryKind.submitted.rawValue && !$0.isQuarantined })
         else { return nil }
-        let content = try? EntryDecoder.decode(
-            kind: .submitted,
-            lane: .case,
-            number: first.caseNumber?.description,
-            sender: first.stream.peer,
-            receiver: scope.node,
-            body: first.body
-        )
-        guard case .submitted(let submission) = content,
+        guard case .submitted(let submission) = try? EntryDecoder.decode(first, at: scope.node),
             var record = try? CaseRecord(submitted: submission, at: first.at)
         else { return nil }
         let ordered = own.sorted { ($0.sequence ?? .max, $0.id) < ($1.sequence ?? .max, $1.id) }
@@ -147,17 +131,8 @@ struct CaseFile {
             limit: StoreLimits.feedEntriesMax
         )
         let found = said.first { own in
-            guard own.direction == .outgoing, own.stream.peer == stream.peer, let kind = EntryKind(rawValue: own.kind)
-            else { return false }
-            let content = try? EntryDecoder.decode(
-                kind: kind,
-                lane: own.stream.lane,
-                number: own.caseNumber?.description,
-                sender: scope.node,
-                receiver: own.stream.peer,
-                body: own.body
-            )
-            switch content {
+            guard own.direction == .outgoing, own.stream.peer == stream.peer else { return false }
+            switch try? EntryDecoder.decode(own, at: scope.node) {
             case .event(_, let answers): return stream.lane == .case && answers == sequence
             case .refused(let refusal): return refusal.lane == stream.lane.rawValue && refusal.sequence == sequence
             default: return false

@@ -13,11 +13,11 @@ struct QuarantineDesk {
     func replay(_ id: QuarantineID, by officer: String) throws -> EntryFault? {
         let row = try waiting(id)
         let entry = row.entry
-        guard let kind = EntryKind(rawValue: entry.kind), let sequence = entry.sequence else {
+        guard let sequence = entry.sequence else {
             throw QuarantineFailure.notFound
         }
         do {
-            try scope.attempt { try apply(entry, kind, sequence: sequence) }
+            try scope.attempt { try apply(entry, sequence: sequence) }
         } catch let fault as EntryFault {
             return fault
         } catch let refusal as CaseRefusal {
@@ -39,17 +39,10 @@ struct QuarantineDesk {
         return row
     }
 
-    private func apply(_ entry: JournalEntry, _ kind: EntryKind, sequence: UInt64) throws {
+    private func apply(_ entry: JournalEntry, sequence: UInt64) throws {
         let peer = entry.stream.peer
         let at = Instant(milliseconds: entry.at)
-        let content = try EntryDecoder.decode(
-            kind: kind,
-            lane: entry.stream.lane,
-            number: entry.caseNumber?.description,
-            sender: peer,
-            receiver: scope.node,
-            body: entry.body
-        )
+        let content = try EntryDecoder.decode(entry, at: scope.node)
         let file = CaseFile(scope: scope)
         func tie(_ link: CaseLink) throws -> EntryID {
             if case .known(let id) = link, entry.caseID != id { try writer.attach(entry.id, to: id) }

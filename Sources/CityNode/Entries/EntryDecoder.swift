@@ -1,9 +1,26 @@
 import CaseModel
+import CaseStore
 import ExchangeCore
 import ExchangeWire
 
 /// Entries on their way in: a kind and a body of version 1 become what is said, or a fault.
 enum EntryDecoder {
+    /// Reads an entry of this node's journal, whichever side said it.
+    static func decode(_ entry: JournalEntry, at node: NodeCode) throws(EntryFault) -> Statement {
+        guard let kind = EntryKind(rawValue: entry.kind) else {
+            throw EntryFault("unknown-kind", "\(entry.kind) is the number of no kind")
+        }
+        let isOwn = entry.direction == .outgoing
+        return try decode(
+            kind: kind,
+            lane: entry.stream.lane,
+            number: entry.caseNumber?.description,
+            sender: isOwn ? node : entry.stream.peer,
+            receiver: isOwn ? entry.stream.peer : node,
+            body: entry.body
+        )
+    }
+
     /// Reads a body.
     ///
     /// - Parameters:

@@ -183,16 +183,7 @@ package final class CityNode: Sendable {
 
     /// What an entry of the journal says; `nil` where its body is erased or of a kind that this version doesn't know.
     package func read(_ entry: JournalEntry) -> Statement? {
-        guard let kind = EntryKind(rawValue: entry.kind) else { return nil }
-        let isOwn = entry.direction == .outgoing
-        return try? EntryDecoder.decode(
-            kind: kind,
-            lane: entry.stream.lane,
-            number: entry.caseNumber?.description,
-            sender: isOwn ? configuration.node : entry.stream.peer,
-            receiver: isOwn ? entry.stream.peer : configuration.node,
-            body: entry.body
-        )
+        try? EntryDecoder.decode(entry, at: configuration.node)
     }
 
     /// Stops: what was sent is given a bounded time to be receipted, what waits is written, then everything closes.
