@@ -6,14 +6,16 @@ import NodeAPI
 
 extension NodeFacade {
     func peers() async throws(ServiceError) -> [PeerStatus] {
-        try await serving {
-            let federation = node.federation
-            let report = try await node.exchangeReport()
-            return try await node.store.read { reader in
-                try report.peers.keys.sorted().compactMap { code in
-                    guard let member = federation.members[code], let peer = report.peers[code] else { return nil }
-                    return try PeerStatus(member: member, peer: peer, reader: reader)
-                }
+        try await serving { try await peers(try await node.exchangeReport()) }
+    }
+
+    /// The peers as a report of the exchange has them.
+    func peers(_ report: ExchangeReport) async throws -> [PeerStatus] {
+        let federation = node.federation
+        return try await node.store.read { reader in
+            try report.peers.keys.sorted().compactMap { code in
+                guard let member = federation.members[code], let peer = report.peers[code] else { return nil }
+                return try PeerStatus(member: member, peer: peer, reader: reader)
             }
         }
     }

@@ -7,9 +7,9 @@ import NodeAPI
 
 extension NodeFacade {
     func status() async throws(ServiceError) -> NodeStatus {
-        let peers = try await peers()
-        return try await serving {
+        try await serving {
             let report = try await node.exchangeReport()
+            let peers = try await peers(report)
             let (counts, newest, totals) = try await node.store.read {
                 (try $0.caseCounts(), try $0.lastEntry(), try $0.totals())
             }
