@@ -59,7 +59,8 @@ package final class Publisher {
 
     /// Decides on the subscriptions that wait and returns all events since the last call, oldest first.
     ///
-    /// Call it first thing after each poll in which the socket was readable.
+    /// Call it first thing after each poll, and again after the last send before the next poll, whether the socket was
+    /// readable or not: sending reads subscriptions, and what it has read makes no socket readable any more.
     package func takeSubscriptionEvents() throws(ZeroMQError) -> [SubscriptionEvent] {
         try readSubscriptions()
         defer { events = [] }

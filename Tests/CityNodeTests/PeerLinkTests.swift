@@ -98,4 +98,23 @@ struct PeerLinkTests {
         link.scheduleReopen(at: Instant(milliseconds: 0))
         #expect(link.reopenAt == Instant(milliseconds: 1_000))
     }
+
+    @Test("An established link on which nothing comes is made anew, and each frame puts that off")
+    func silence() throws {
+        let link = try link()
+        let patience = TransportLimits.reopenSilenceMilliseconds
+        #expect(link.reopensAt == nil)
+        _ = link.take([event(.handshakeSucceeded)], at: Instant(milliseconds: 10))
+        #expect(link.reopensAt == Instant(milliseconds: 10 + patience))
+        link.heard(at: Instant(milliseconds: 700))
+        #expect(link.reopensAt == Instant(milliseconds: 700 + patience))
+        link.scheduleReopen(at: Instant(milliseconds: 800))
+        #expect(link.reopensAt == link.reopenAt)
+        try link.open(at: Instant(milliseconds: 2_000))
+        defer { link.close() }
+        #expect(link.phase == .connecting)
+        #expect(link.reopensAt == nil)
+        _ = link.take([event(.handshakeSucceeded), event(.disconnected)], at: Instant(milliseconds: 3_000))
+        #expect(link.reopensAt == nil, "libzmq connects again by itself")
+    }
 }

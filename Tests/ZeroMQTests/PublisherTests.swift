@@ -113,6 +113,26 @@ struct PublisherTests {
         #expect(try server.publisher.send(topic: topic("350700"), payload: number(1)))
     }
 
+    @Test("a subscription that was read by a send is told, though no poll wakes for it")
+    func readWhileSending() throws {
+        let server = try server()
+        let member = try client(nanping, at: server, [topic("350700")])
+        let arrived = try eventually {
+            _ = try server.authenticator.handle()
+            #expect(try server.publisher.send(topic: topic("350700"), payload: number(1)))
+            try member.turn()
+            return !member.received.isEmpty
+        }
+        #expect(arrived)
+        let woken = try server.poller.wait(timeoutMilliseconds: 0).map(\.tag)
+        #expect(!woken.contains(1))
+        let admitted = try server.publisher.takeSubscriptionEvents().contains { event in
+            if case .admitted(let request) = event { request.userID == "350700" } else { false }
+        }
+        #expect(admitted)
+        #expect(try server.publisher.takeSubscriptionEvents().isEmpty)
+    }
+
     @Test("100,000 messages arrive in order, none lost")
     func hundredThousand() throws {
         let server = try server([.sendHighWaterMark(messages: 1000)])

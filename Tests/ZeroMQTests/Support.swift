@@ -52,10 +52,12 @@ final class Server {
 
     /// One turn of the owner's loop.
     func turn(timeoutMilliseconds: Int = 5) throws {
-        for ready in try poller.wait(timeoutMilliseconds: timeoutMilliseconds) {
+        let ready = try poller.wait(timeoutMilliseconds: timeoutMilliseconds)
+        subscriptions += try publisher.takeSubscriptionEvents()
+        for ready in ready {
             switch ready.tag {
             case 0: decisions += try authenticator.handle()
-            case 1: subscriptions += try publisher.takeSubscriptionEvents()
+            case 1: break
             default: events += try monitor.takeEvents().map(\.kind)
             }
         }

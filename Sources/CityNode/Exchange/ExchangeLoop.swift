@@ -88,21 +88,26 @@ final class ExchangeLoop {
         for case .report(let answer) in post.mailbox.close() { answer(report()) }
     }
 
-    private func turn() throws -> Bool {
+    /// Waits until something is to be done, and does it; false once the loop is over.
+    func turn() throws -> Bool {
         let now = Clock.steady
         var next = deadline
         for link in links.values {
-            if let at = link.reopenAt { next = min(next ?? at, at) }
+            if let at = link.reopensAt { next = min(next ?? at, at) }
         }
         if let stopBy { next = min(next ?? stopBy, stopBy, now.advanced(byMilliseconds: 20)) }
         if !waiting.isEmpty { next = min(next ?? now, now.advanced(byMilliseconds: 5)) }
         let timeout = moreWaits ? 0 : next.map { max(0, Int($0.milliseconds(since: now))) }
         moreWaits = false
-        for ready in try poller.wait(timeoutMilliseconds: timeout) { try serve(ready.tag) }
+        let ready = try poller.wait(timeoutMilliseconds: timeout)
+        try takeSubscriptions()
+        for one in ready { try serve(one.tag) }
         let later = Clock.steady
         if let deadline, deadline <= later { feed(.tick) }
-        for link in links.values where link.reopenAt.map({ $0 <= later }) == true { reopen(link) }
+        for link in links.values where link.reopensAt.map({ $0 <= later }) == true { reopen(link) }
         sendWaitingMaterial()
+        // What was read while something was sent wakes no poll.
+        try takeSubscriptions()
         if let stopBy, stopBy <= later || isDrained { return false }
         return true
     }
@@ -116,8 +121,7 @@ final class ExchangeLoop {
             for case .refused(let key, let address, _) in try doorKeeper.handle() {
                 strangers.note(address: address, key: key?.z85, at: Clock.wall)
             }
-        case .publisher:
-            for event in try publisher.takeSubscriptionEvents() { take(event) }
+        case .publisher: break
         case .publisherMonitor:
             for event in try publisherMonitor.takeEvents() {
                 switch event.kind {
@@ -156,6 +160,15 @@ final class ExchangeLoop {
         }
     }
 
+    /// Tells of everybody who subscribed, also of those who were found while telling.
+    private func takeSubscriptions() throws {
+        while true {
+            let events = try publisher.takeSubscriptionEvents()
+            guard !events.isEmpty else { return }
+            for event in events { take(event) }
+        }
+    }
+
     private func take(_ event: SubscriptionEvent) {
         switch event {
         case .admitted(let request):
@@ -177,6 +190,7 @@ final class ExchangeLoop {
         guard let link = links[peer], let socket = link.subscriber else { return }
         for _ in 0..<TransportLimits.framesPerTurnMax {
             guard let parts = try socket.receive(partsMax: 2) else { return }
+            link.heard(at: Clock.steady)
             guard parts.count == 2, let payload = parts.last else {
                 link.refusals.undecodableFrames += 1
                 continue

@@ -16,6 +16,8 @@ final class PeerLink {
     var refusals = PeerRefusals()
     /// When the socket is made anew, if it must be.
     private(set) var reopenAt: Instant?
+    /// When a frame came last.
+    private var heardAt: Instant
 
     private(set) var subscriber: Socket?
     private(set) var monitor: SocketMonitor?
@@ -39,6 +41,7 @@ final class PeerLink {
         self.member = member
         self.context = context
         since = now
+        heardAt = now
         topic = Array("\(node)/".utf8)
         options =
             TransportLimits.subscriberOptions + [
@@ -56,7 +59,21 @@ final class PeerLink {
         subscriber = socket
         self.monitor = monitor
         reopenAt = nil
+        heardAt = now
+        if phase == .established { become(.connecting, at: now) }
     }
+
+    /// When the socket is made anew: as soon as it must be, or where nothing comes although the link is established.
+    ///
+    /// A living peer says something every second. Where it does not, our subscription may have been lost on its side.
+    var reopensAt: Instant? {
+        if let reopenAt { return reopenAt }
+        guard phase == .established else { return nil }
+        return max(since, heardAt).advanced(byMilliseconds: TransportLimits.reopenSilenceMilliseconds)
+    }
+
+    /// A frame came.
+    func heard(at now: Instant) { heardAt = now }
 
     /// Ends the subscription.
     func close() {

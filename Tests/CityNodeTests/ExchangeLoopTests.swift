@@ -1,0 +1,79 @@
+import ExchangeCore
+import ExchangeWire
+import Foundation
+import Testing
+
+@testable import CityNode
+@testable import ZeroMQ
+
+@Suite("ExchangeLoop: turn by turn, without its thread")
+struct ExchangeLoopTests {
+    private static let deadlineSeconds = 20.0
+
+    /// A loop for the first city of a laboratory.
+    private func loop(_ configuration: Configuration) throws -> ExchangeLoop {
+        let setup = ExchangeSetup(
+            node: configuration.node,
+            software: "test",
+            session: 7,
+            saved: Saved(epoch: 1),
+            limits: Limits(),
+            federation: configuration.federation,
+            keyring: Keyring(),
+            signer: BatchSigner(configuration.keys.signing),
+            curve: configuration.keys.curve,
+            listen: configuration.listen,
+            journal: EmptyJournal(),
+            write: { _, _, _ in },
+            material: { _, _ in },
+            account: { _, _ in },
+            notice: { _ in },
+            ended: { _ in },
+            log: Sample.silent
+        )
+        return try ExchangeLoop(setup: setup, post: try ExchangePost())
+    }
+
+    @Test("A peer whose subscription was found by a send is audible after the next turn, though nothing wakes the poll")
+    func subscriptionFoundBySend() throws {
+        let town = try Town([Sample.quzhou, Sample.nanping])
+        let ours = try town.configuration(Sample.quzhou)
+        let theirs = try town.configuration(Sample.nanping)
+        let loop = try loop(ours)
+        let context = try ZeroMQ.Context()
+        let options: [SocketOption] = [
+            .ipv6(true), .curveClient(theirs.keys.curve, serverKey: ours.keys.curve.publicKey),
+        ]
+        let subscriber = try Socket(.sub, in: context, options: options)
+        let monitor = try SocketMonitor(of: subscriber)
+        try subscriber.subscribe(Array("\(Sample.nanping)/".utf8))
+        try subscriber.connect(ours.listen.text)
+        defer {
+            monitor.close()
+            subscriber.close()
+            context.close()
+        }
+
+        // The loop's turns let the peer in; what it subscribes to is then read by a send, between two turns.
+        var isIn = false
+        let end = Date().addingTimeInterval(Self.deadlineSeconds)
+        while !isIn, Date() < end {
+            _ = try loop.turn()
+            isIn = try monitor.takeEvents().contains { $0.kind == .handshakeSucceeded }
+        }
+        #expect(isIn)
+        let request = MaterialRequest(digest: .zero, offset: 0, length: 1)
+        while try subscriber.receive(partsMax: 2) == nil, Date() < end {
+            loop.send(.request(request), to: Sample.nanping)
+        }
+        _ = try loop.turn()
+        #expect(loop.core.view(of: Sample.nanping)?.isAudible == true)
+    }
+}
+
+/// A journal of a node that has said nothing.
+private struct EmptyJournal: Journal {
+    func hash(of lookup: Lookup) throws -> Digest? { nil }
+    func entries(_ stream: StreamKey, after: UInt64, through: UInt64, bytes: Int) throws -> [Entry] { [] }
+    func returned(_ stream: StreamKey, after: UInt64, through: UInt64, bytes: Int) throws -> [Batch] { [] }
+}
