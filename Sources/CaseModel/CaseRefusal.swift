@@ -30,6 +30,14 @@ public struct CaseRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case badCitizenID = "bad-citizen-id"
         /// A unified social credit code's check character or form is wrong.
         case badCreditCode = "bad-credit-code"
+        /// A clock is not in the state that this needs: not started, running, paused or stopped.
+        case clockState = "clock-state"
+        /// A time limit was extended already; it can be extended once.
+        case extensionUsed = "extension-used"
+        /// A time limit is longer than the law, the guide or this product allows.
+        case limitExceeded = "limit-exceeded"
+        /// An instant lies before what it must follow.
+        case timeReversed = "time-reversed"
     }
 
     /// A stable word for the cause.
