@@ -38,6 +38,18 @@ public struct CaseRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case limitExceeded = "limit-exceeded"
         /// An instant lies before what it must follow.
         case timeReversed = "time-reversed"
+        /// Two things that are said do not fit together.
+        case inconsistent
+        /// The item is done in a national system alone.
+        case handledElsewhere = "handled-elsewhere"
+        /// The handling city does not offer the item in this mode.
+        case modeNotOffered = "mode-not-offered"
+        /// The item is not for this kind of applicant.
+        case applicantNotServed = "applicant-not-served"
+        /// No agent may act for the applicant.
+        case agentNotAllowed = "agent-not-allowed"
+        /// The guide does not ask for this material.
+        case unknownMaterial = "unknown-material"
     }
 
     /// A stable word for the cause.
