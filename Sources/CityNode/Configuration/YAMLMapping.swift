@@ -8,13 +8,24 @@ struct YAMLMapping {
     let file: String
     /// The line where it begins.
     let line: Int?
-    private let values: [String: Node]
+    /// What the keys hold.
+    var values: [String: Value]
+
+    /// What a key holds, and the file that says so.
+    struct Value {
+        let node: Node
+        let file: String
+    }
 
     /// Reads a file whose top is a mapping.
     static func load(file: String, allowed keys: Set<String>) throws(ConfigurationError) -> YAMLMapping {
-        let text: String
+        try parse(text(of: file), file: file, allowed: keys)
+    }
+
+    /// Reads a file as text.
+    static func text(of file: String) throws(ConfigurationError) -> String {
         do {
-            text = try String(contentsOfFile: file, encoding: .utf8)
+            return try String(contentsOfFile: file, encoding: .utf8)
         } catch {
             let exists = FileManager.default.fileExists(atPath: file)
             throw ConfigurationError(
@@ -24,12 +35,24 @@ struct YAMLMapping {
                     ? "it must be UTF-8 text that this user may read" : "create it, or correct the path that names it"
             )
         }
-        return try parse(text, file: file, allowed: keys)
     }
 
     /// Reads text whose top is a mapping.
     static func parse(_ text: String, file: String, allowed keys: Set<String>) throws(ConfigurationError) -> YAMLMapping
     {
+        var faults: [ConfigurationError] = []
+        let mapping = try parse(text, file: file, allowed: keys, &faults)
+        if let fault = faults.first { throw fault }
+        return mapping
+    }
+
+    /// Reads text whose top is a mapping, without the keys that it adds to `faults`.
+    static func parse(
+        _ text: String,
+        file: String,
+        allowed keys: Set<String>,
+        _ faults: inout [ConfigurationError]
+    ) throws(ConfigurationError) -> YAMLMapping {
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)
@@ -41,10 +64,18 @@ struct YAMLMapping {
         guard let node else {
             throw ConfigurationError(file: file, problem: "the file is empty", expected: expectation(of: keys))
         }
-        return try YAMLMapping(node, file: file, allowed: keys)
+        return try YAMLMapping(Value(node: node, file: file), allowed: keys, &faults)
     }
 
-    private init(_ node: Node, file: String, allowed keys: Set<String>) throws(ConfigurationError) {
+    private init(_ value: Value, allowed keys: Set<String>) throws(ConfigurationError) {
+        var faults: [ConfigurationError] = []
+        try self.init(value, allowed: keys, &faults)
+        if let fault = faults.first { throw fault }
+    }
+
+    /// Reads a mapping, without the keys that it adds to `faults`.
+    init(_ value: Value, allowed keys: Set<String>, _ faults: inout [ConfigurationError]) throws(ConfigurationError) {
+        let (node, file) = (value.node, value.file)
         self.file = file
         line = node.mark?.line
         guard case .mapping(let mapping) = node else {
@@ -55,31 +86,24 @@ struct YAMLMapping {
                 expected: Self.expectation(of: keys)
             )
         }
-        var values: [String: Node] = [:]
-        for (key, value) in mapping {
-            guard let name = key.string else {
-                throw ConfigurationError(
-                    file: file,
-                    line: key.mark?.line,
-                    problem: "a key must be text",
-                    expected: Self.expectation(of: keys)
+        var values: [String: Value] = [:]
+        for (key, node) in mapping {
+            func fault(_ problem: String, expected: String = Self.expectation(of: keys)) {
+                faults.append(
+                    ConfigurationError(file: file, line: key.mark?.line, problem: problem, expected: expected)
                 )
+            }
+            guard let name = key.string else {
+                fault("a key must be text")
+                continue
             }
             guard keys.contains(name) else {
-                throw ConfigurationError(
-                    file: file,
-                    line: key.mark?.line,
-                    problem: "the key '\(name)' is unknown here",
-                    expected: Self.expectation(of: keys)
-                )
+                fault("the key '\(name)' is unknown here")
+                continue
             }
-            guard values.updateValue(value, forKey: name) == nil else {
-                throw ConfigurationError(
-                    file: file,
-                    line: key.mark?.line,
-                    problem: "the key '\(name)' stands here twice",
-                    expected: "keep one of them"
-                )
+            guard values.updateValue(Value(node: node, file: file), forKey: name) == nil else {
+                fault("the key '\(name)' stands here twice", expected: "keep one of them")
+                continue
             }
         }
         self.values = values
@@ -115,11 +139,16 @@ struct YAMLMapping {
     }
 
     /// The line of a key's value, or of the mapping when the key is missing.
-    func line(of key: String) -> Int? { values[key]?.mark?.line ?? line }
+    func line(of key: String) -> Int? { values[key]?.node.mark?.line ?? line }
 
     /// An error about a key's value.
     func error(_ key: String, _ problem: String, expected: String) -> ConfigurationError {
-        ConfigurationError(file: file, line: line(of: key), problem: "'\(key)' \(problem)", expected: expected)
+        ConfigurationError(
+            file: values[key]?.file ?? file,
+            line: line(of: key),
+            problem: "'\(key)' \(problem)",
+            expected: expected
+        )
     }
 
     /// A text that must be there.
@@ -132,8 +161,8 @@ struct YAMLMapping {
 
     /// A text that may be there; an empty one is refused.
     func optionalText(_ key: String, expected: String) throws(ConfigurationError) -> String? {
-        guard let node = values[key] else { return nil }
-        guard let found = node.scalar?.string, !found.isEmpty else {
+        guard let value = values[key] else { return nil }
+        guard let found = value.node.scalar?.string, !found.isEmpty else {
             throw error(key, "is not a text", expected: expected)
         }
         return found
@@ -170,13 +199,13 @@ struct YAMLMapping {
 
     /// A mapping that may be there.
     func mapping(_ key: String, allowed keys: Set<String>) throws(ConfigurationError) -> YAMLMapping? {
-        guard let node = values[key] else { return nil }
-        return try YAMLMapping(node, file: file, allowed: keys)
+        guard let value = values[key] else { return nil }
+        return try YAMLMapping(value, allowed: keys)
     }
 
     /// A list of mappings that must be there.
     func mappings(_ key: String, allowed keys: Set<String>) throws(ConfigurationError) -> [YAMLMapping] {
-        guard case .sequence(let sequence) = values[key] else {
+        guard let value = values[key], case .sequence(let sequence) = value.node else {
             throw error(
                 key,
                 "is missing or is not a list",
@@ -184,7 +213,7 @@ struct YAMLMapping {
             )
         }
         var list: [YAMLMapping] = []
-        for node in sequence { list.append(try YAMLMapping(node, file: file, allowed: keys)) }
+        for node in sequence { list.append(try YAMLMapping(Value(node: node, file: value.file), allowed: keys)) }
         return list
     }
 }
