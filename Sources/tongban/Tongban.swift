@@ -16,8 +16,8 @@ struct Tongban: AsyncParsableCommand {
         version: CityNode.version,
         subcommands: [
             StatusCommand.self, PeersCommand.self, CaseCommand.self, MaterialCommand.self, QuarantineCommand.self,
-            ReconcileCommand.self, ResumeCommand.self, KeysCommand.self, ConfigCommand.self, LabCommand.self,
-            SimulateCommand.self, BenchCommand.self,
+            ReconcileCommand.self, ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self,
+            LabCommand.self, SimulateCommand.self, BenchCommand.self,
         ]
     )
 

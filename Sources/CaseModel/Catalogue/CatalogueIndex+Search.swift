@@ -47,8 +47,8 @@ extension CatalogueIndex {
         var code: String
 
         init?(_ text: String) {
-            guard let colon = text.firstIndex(of: ":"), let number = Int(text[..<colon]),
-                let match = CatalogueHit.Match(rawValue: number)
+            guard let colon = text.firstIndex(of: ":"),
+                let match = CatalogueHit.Match(rawValue: String(text[..<colon]))
             else { return nil }
             self.match = match
             code = String(text[text.index(after: colon)...])

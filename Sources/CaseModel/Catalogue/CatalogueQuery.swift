@@ -40,7 +40,7 @@ public struct CatalogueQuery: Hashable, Sendable, Codable {
 /// One item that was found.
 public struct CatalogueHit: Hashable, Sendable, Codable {
     /// How well it fits, best first.
-    public enum Match: Int, Hashable, Sendable, CaseIterable, Codable, Comparable {
+    public enum Match: String, Hashable, Sendable, CaseIterable, Codable, Comparable {
         /// A code or a name is just this.
         case exact
         /// A code or a name begins with it.
@@ -51,7 +51,16 @@ public struct CatalogueHit: Hashable, Sendable, Codable {
         case pinyin
 
         /// Orders from the best on.
-        public static func < (left: Match, right: Match) -> Bool { left.rawValue < right.rawValue }
+        public static func < (left: Match, right: Match) -> Bool { left.order < right.order }
+
+        private var order: Int {
+            switch self {
+            case .exact: 0
+            case .prefix: 1
+            case .part: 2
+            case .pinyin: 3
+            }
+        }
     }
 
     /// The item.

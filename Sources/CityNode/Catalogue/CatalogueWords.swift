@@ -1,7 +1,7 @@
 import CaseModel
 
 /// How the catalogue's files write limits, days and choices: in Chinese or in English.
-enum CatalogueWords {
+package enum CatalogueWords {
     /// What a time limit looks like.
     static let limitExpectation = "expected 5个工作日 (5 working days), 30个自然日 (30 calendar days) or 即办 (on the spot)"
     /// What a day looks like.
@@ -24,7 +24,7 @@ enum CatalogueWords {
     }
 
     /// Reads a day as `yyyy-mm-dd`.
-    static func day(_ text: String) -> LocalDay? {
+    package static func day(_ text: String) -> LocalDay? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.map(\.count) == [4, 2, 2] else { return nil }
         return LocalDay(parts.joined())
