@@ -1,8 +1,8 @@
 extension CatalogueIndex {
     /// Finds items, best matches first and by code among equals; the same question has the same answer.
     ///
-    /// Filters by city and mode look at the guides in force on `day`. A text that is too long, a limit out of bounds and a
-    /// cursor that no page gave are refused.
+    /// Filters by city and mode look at the guides in force on `day`. A text that is too long or has too many
+    /// words, a limit out of bounds and a cursor that no page gave are refused.
     public func search(_ query: CatalogueQuery, on day: LocalDay) throws(CaseRefusal) -> CataloguePage {
         let start = try begin(query)
         let matches = matches(query.text)
@@ -31,6 +31,14 @@ extension CatalogueIndex {
     private func begin(_ query: CatalogueQuery) throws(CaseRefusal) -> (match: CatalogueHit.Match, place: Int) {
         var checker = Checker()
         try checker.text(query.text, max: CatalogueLimits.searchCharactersMax, lines: false, "text")
+        let wordCount = query.text.split(whereSeparator: \.isWhitespace).count
+        guard wordCount <= CatalogueLimits.searchWordsMax else {
+            throw CaseRefusal(
+                .tooMuch,
+                "at most \(CatalogueLimits.searchWordsMax) words, these are \(wordCount): give fewer",
+                field: "text"
+            )
+        }
         guard (1...CatalogueLimits.pageMax).contains(query.limit) else {
             throw CaseRefusal(.malformed, "1 to \(CatalogueLimits.pageMax), not \(query.limit)", field: "limit")
         }

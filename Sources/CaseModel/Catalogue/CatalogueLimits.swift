@@ -36,6 +36,8 @@ public enum CatalogueLimits {
     public static let textCharactersMax = 1_000
     /// A search text.
     public static let searchCharactersMax = 100
+    /// Words of a search text.
+    public static let searchWordsMax = 8
     /// Hits of one page.
     public static let pageMax = 100
     /// Files of one request that is checked against a guide.

@@ -2,7 +2,7 @@
 public struct CatalogueQuery: Hashable, Sendable, Codable {
     /// A code, a name or a part of one, English words, or pinyin initials; at most 100 characters.
     ///
-    /// An empty text lists all. Words with spaces between them must all be found.
+    /// An empty text lists all. Words with spaces between them, at most 8, must all be found.
     public var text: String
     /// Only items of this field (领域).
     public var field: String?

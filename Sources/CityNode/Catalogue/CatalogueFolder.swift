@@ -3,18 +3,11 @@ import Foundation
 
 /// A folder with the files of a catalogue: `items/*.yaml`, `shared/*.yaml` and `guides/CITY/*.yaml`.
 package enum CatalogueFolder {
-    /// Files of a catalogue.
-    package static let filesMax = 10_000
-
     /// Reads all files and checks them together; every fault is named with its file and line.
     package static func load(path: String) throws(ConfigurationErrors) -> Catalogue {
         var reader = CatalogueReader()
-        var count = 0
-        for file in files(in: path + "/items", &reader) {
-            reader.readItems(file)
-            count += 1
-        }
-        if count == 0 {
+        let items = files(in: path + "/items", &reader)
+        if items.isEmpty {
             reader.note(
                 ConfigurationError(
                     file: path,
@@ -23,33 +16,23 @@ package enum CatalogueFolder {
                 )
             )
         }
+        for file in items { reader.readItems(file) }
         for file in files(in: path + "/shared", &reader) { reader.readShared(file) }
-        let guides = path + "/guides"
-        for folder in names(in: guides) {
-            guard let city = CityCode(folder) else {
+        for name in names(in: path + "/guides") {
+            let folder = path + "/guides/" + name
+            if let city = CityCode(name) {
+                for file in files(in: folder, &reader) { reader.readGuides(file, city: city) }
+            } else {
                 reader.note(
                     ConfigurationError(
-                        file: guides + "/" + folder,
+                        file: folder,
                         problem: "this is no city's folder",
                         expected: "name it with the six digits of the city"
                     )
                 )
-                continue
-            }
-            for file in files(in: guides + "/" + folder, &reader) {
-                reader.readGuides(file, city: city)
-                count += 1
-                guard count < filesMax else {
-                    let problem = ConfigurationError(
-                        file: file,
-                        problem: "there are more than \(filesMax) files",
-                        expected: "put guides of one field into one file"
-                    )
-                    throw ConfigurationErrors([problem])
-                }
             }
         }
-        return try reader.catalogue()
+        return try reader.catalogue(in: path)
     }
 
     /// The YAML files of a folder, in order; anything else in it is a fault, so that no file is left unread unnoticed.

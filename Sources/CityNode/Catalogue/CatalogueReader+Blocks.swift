@@ -18,12 +18,7 @@ extension CatalogueReader {
     }
 
     /// Puts behind a mapping what it is like, and behind that what that is like, up to the end.
-    mutating func filled(
-        _ source: YAMLMapping,
-        from shared: KeyPath<CatalogueReader, [String: YAMLMapping]>
-    )
-        -> YAMLMapping
-    {
+    mutating func filled(_ source: YAMLMapping, from shared: KeyPath<Self, [String: YAMLMapping]>) -> YAMLMapping {
         var filled = source
         var last = source
         for _ in 0..<Self.likeDepthMax {
@@ -37,6 +32,7 @@ extension CatalogueReader {
             filled = filled.over(next)
             last = next
         }
+        guard last.values["like"] != nil else { return filled }
         note(
             last.error(
                 "like",

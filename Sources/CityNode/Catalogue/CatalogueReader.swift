@@ -90,18 +90,20 @@ struct CatalogueReader {
     mutating func add(_ guide: Guide, from source: GuideSource) { guides.append((guide, source)) }
 
     /// Checks all that was read together, and says every fault at its line.
-    mutating func catalogue() throws(ConfigurationErrors) -> Catalogue {
+    ///
+    /// What is wrong with the whole is told of `folder`.
+    mutating func catalogue(in folder: String) throws(ConfigurationErrors) -> Catalogue {
         var made: Catalogue?
         do throws(CatalogueFaults) {
             made = try Catalogue(items: items.map(\.item), guides: guides.map(\.guide))
         } catch {
-            for fault in error.faults { tell(fault) }
+            for fault in error.faults { tell(fault, in: folder) }
         }
         guard errors.isEmpty, let made else { throw ConfigurationErrors(errors) }
         return made
     }
 
-    private mutating func tell(_ fault: CatalogueFault) {
+    private mutating func tell(_ fault: CatalogueFault, in folder: String) {
         let field = fault.refusal.field ?? ""
         switch fault.place {
         case .item(let place):
@@ -122,7 +124,7 @@ struct CatalogueReader {
             errors.append(source.error(field, item: guide.item, fault.refusal.message))
         case .whole:
             errors.append(
-                ConfigurationError(file: "catalogue", problem: "'\(field)'", expected: fault.refusal.message)
+                ConfigurationError(file: folder, problem: "'\(field)'", expected: fault.refusal.message)
             )
         }
     }

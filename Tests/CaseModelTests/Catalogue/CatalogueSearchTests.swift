@@ -162,6 +162,7 @@ import Testing
         let table: [(CatalogueQuery, String, CaseRefusal.Code)] = [
             (CatalogueQuery(text: String(repeating: "登", count: 101)), "text", .tooLong),
             (CatalogueQuery(text: "登\n记"), "text", .malformed),
+            (CatalogueQuery(text: "a b c d e f g h i"), "text", .tooMuch),
             (CatalogueQuery(limit: 0), "limit", .malformed), (CatalogueQuery(limit: 101), "limit", .malformed),
             (CatalogueQuery(cursor: ""), "cursor", .malformed), (CatalogueQuery(cursor: "T001"), "cursor", .malformed),
             (CatalogueQuery(cursor: "whole:T001"), "cursor", .malformed),
@@ -173,6 +174,10 @@ import Testing
         #expect(
             try index.search(CatalogueQuery(text: String(repeating: "登", count: 100)), on: Sample.summer).hits.isEmpty
         )
+    }
+
+    @Test func eightWordsAreTaken() throws {
+        #expect(try found("登记 登 记 登记 登记 登记 登记 设立") == ["SAMPLE00K123 part", "T001 part"])
     }
 
     @Test(arguments: [1, 2, 3, 7, 100]) func pagesTogetherAreTheWhole(limit: Int) throws {

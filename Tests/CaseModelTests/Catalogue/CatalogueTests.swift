@@ -166,6 +166,18 @@ import Testing
         #expect(answer == .otherModes([.online]))
     }
 
+    @Test func aCatalogueIsBounded() {
+        var item = Sample.item
+        item.localCodes = []
+        let items = (0...CatalogueLimits.itemsMax).map { number in
+            item.code = "B\(number)"
+            return item
+        }
+        let found = faults(items: items, guides: [])
+        #expect(found.map(\.place) == [.whole] && found.first?.refusal.code == .tooMuch)
+        #expect(faults(items: items.dropLast(), guides: []).isEmpty)
+    }
+
     @Test func faultsComeTogether() {
         var item = Sample.item
         item.name = ""

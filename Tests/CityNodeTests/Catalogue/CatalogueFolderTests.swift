@@ -337,6 +337,17 @@ struct CatalogueFolderTests {
         #expect(found.first?.problem.contains("flows.yaml") == true)
     }
 
+    @Test("Eight blocks may stand behind each other, not nine", arguments: [8, 9])
+    func longChains(_ length: Int) throws {
+        // The guides' block is like the base, which is the first of the chain here.
+        let text = sure(Self.files[Self.shared]).replacing("    version: 9", with: "    like: b3")
+        let chain = (3...length).map { "  b\($0):\n    \($0 < length ? "like: b\($0 + 1)" : "version: 9")\n" }
+        try folder.write(text, to: Self.shared)
+        try folder.write("blocks:\n" + chain.joined(), to: "shared/chain.yaml")
+        let found = faults()
+        #expect(found.isEmpty == (length <= CatalogueReader.likeDepthMax), "\(found)")
+    }
+
     @Test("Limits are written as clerks write them")
     func limits() {
         let table: [(String, Int, TimeLimit.Unit)] = [
