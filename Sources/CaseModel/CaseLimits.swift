@@ -35,4 +35,6 @@ public enum CaseLimits {
     /// All texts of a submission, supplement, correction or decision together, as UTF-8: leaves room for the framing
     /// within an entry's 256 KiB.
     public static let textBytesMax = 240 << 10
+    /// The last instant that can be said, in milliseconds since 1970-01-01T00:00:00Z: the end of the year 9998.
+    public static let instantMax: Int64 = 253_370_764_799_999
 }

@@ -50,6 +50,14 @@ public struct CaseRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case agentNotAllowed = "agent-not-allowed"
         /// The guide does not ask for this material.
         case unknownMaterial = "unknown-material"
+        /// Another city than the sender's would pay for a parcel.
+        case wrongPayer = "wrong-payer"
+        /// What a parcel holds must not go by this carrier.
+        case carrierNotAllowed = "carrier-not-allowed"
+        /// A visit was evaluated already; an evaluation is not changed.
+        case alreadyEvaluated = "already-evaluated"
+        /// Who reviews must be another office than the one that is reviewed.
+        case notIndependent = "not-independent"
     }
 
     /// A stable word for the cause.

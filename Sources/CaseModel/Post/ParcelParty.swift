@@ -1,0 +1,32 @@
+/// The office that packs a parcel and hands it over.
+public struct ParcelSender: Hashable, Sendable, Codable {
+    /// The office, 1 to 100 characters.
+    public var office: String
+    /// Its city, which pays.
+    public var city: CityCode
+
+    /// Names a sender.
+    public init(office: String, city: CityCode) {
+        self.office = office
+        self.city = city
+    }
+}
+
+/// Who gets a parcel: an office, or the applicant at home.
+///
+/// An applicant's name and address stand on the label and are not kept here.
+public struct ParcelReceiver: Hashable, Sendable, Codable {
+    /// The office, 1 to 100 characters; `nil` for the applicant.
+    public var office: String?
+    /// The city that the parcel goes to.
+    public var city: CityCode
+
+    /// Names a receiver.
+    public init(office: String?, city: CityCode) {
+        self.office = office
+        self.city = city
+    }
+
+    /// True where the parcel goes to the applicant and not to an office.
+    public var isApplicant: Bool { office == nil }
+}
