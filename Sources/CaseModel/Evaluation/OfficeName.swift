@@ -1,0 +1,13 @@
+/// An office and its city, as evaluations address it.
+public struct OfficeName: Hashable, Sendable, Codable {
+    /// The office, 1 to 100 characters.
+    public var office: String
+    /// Its city.
+    public var city: CityCode
+
+    /// Names an office.
+    public init(office: String, city: CityCode) {
+        self.office = office
+        self.city = city
+    }
+}
