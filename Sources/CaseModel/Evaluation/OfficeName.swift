@@ -1,4 +1,4 @@
-/// An office and its city, as evaluations address it.
+/// An office and its city, as parcels and evaluations name it.
 public struct OfficeName: Hashable, Sendable, Codable {
     /// The office, 1 to 100 characters.
     public var office: String

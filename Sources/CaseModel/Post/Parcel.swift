@@ -12,8 +12,8 @@ public struct Parcel: Hashable, Sendable, Codable {
     public var items: [ParcelItem]
     /// What it is sent for.
     public var direction: ParcelDirection
-    /// Who sends it.
-    public var sender: ParcelSender
+    /// The office that packs it and hands it over; its city pays.
+    public var sender: OfficeName
     /// Who gets it.
     public var receiver: ParcelReceiver
     /// Who carries it.
@@ -41,7 +41,7 @@ public struct Parcel: Hashable, Sendable, Codable {
         cases: [CaseNumber],
         items: [ParcelItem],
         direction: ParcelDirection,
-        sender: ParcelSender,
+        sender: OfficeName,
         receiver: ParcelReceiver,
         carrier: Carrier,
         courier: String? = nil,
@@ -72,7 +72,7 @@ public struct Parcel: Hashable, Sendable, Codable {
         cases = try container.decode([CaseNumber].self, forKey: .cases)
         items = try container.decode([ParcelItem].self, forKey: .items)
         direction = try container.decode(ParcelDirection.self, forKey: .direction)
-        sender = try container.decode(ParcelSender.self, forKey: .sender)
+        sender = try container.decode(OfficeName.self, forKey: .sender)
         receiver = try container.decode(ParcelReceiver.self, forKey: .receiver)
         carrier = try container.decode(Carrier.self, forKey: .carrier)
         courier = try container.decodeIfPresent(String.self, forKey: .courier)

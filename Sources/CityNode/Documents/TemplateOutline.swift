@@ -19,9 +19,6 @@ struct TemplateOutline {
     /// How often the stylesheet is taken in.
     private(set) var stylesheets = 0
 
-    /// Whether a line of the page holds a text, which is in lower case.
-    func shows(_ text: String) -> Bool { html.lines.contains { $0.text.contains(text) } }
-
     private static let intoBlock = "put it between {{$intro}} and {{/intro}}"
     private let file: String
     private let role: Role
@@ -56,6 +53,9 @@ struct TemplateOutline {
         }
         try html.check(file: file)
     }
+
+    /// Whether a line of the page holds a text, which is in lower case.
+    func shows(_ text: String) -> Bool { html.lines.contains { $0.text.contains(text) } }
 
     private var block: String? { open.last { $0.kind == .block }?.name }
 
@@ -104,7 +104,10 @@ struct TemplateOutline {
         if let list = scope.lists[tag.name] {
             scopes.append(tag.kind == .section ? list : scope)
         } else if scopes.contains(where: { $0.optionals.contains(tag.name) }) {
-            scopes.append(scope)
+            var inner = scope
+            // Within the section, the element at hand is the value itself.
+            if tag.kind == .section { inner.values.remove(".") }
+            scopes.append(inner)
         } else {
             throw unknown(tag)
         }

@@ -25,7 +25,7 @@ enum PostSample {
             cases: cases,
             items: items,
             direction: .materials,
-            sender: ParcelSender(office: window, city: Sample.quzhou),
+            sender: OfficeName(office: window, city: Sample.quzhou),
             receiver: ParcelReceiver(office: bureau, city: Sample.huangshan),
             carrier: carrier,
             courier: carrier == .courier ? "顺丰速运" : nil,
@@ -42,7 +42,7 @@ enum PostSample {
             cases: [Sample.number],
             items: [ParcelItem(name: "营业执照", form: .original)],
             direction: direction,
-            sender: ParcelSender(office: bureau, city: Sample.huangshan),
+            sender: OfficeName(office: bureau, city: Sample.huangshan),
             receiver: ParcelReceiver(office: office, city: Sample.quzhou),
             carrier: .ems,
             trackingNumber: "EA123456789CN"

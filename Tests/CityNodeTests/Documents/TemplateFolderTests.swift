@@ -55,6 +55,27 @@ struct TemplateFolderTests {
         Edit(file: layout, old: "<p>{{remedies}}</p>", new: "", line: nil, says: "does not show remedies"),
         Edit(file: layout, old: "<td>{{.}}</td>", new: "", line: nil, says: "does not show tables.rows.cells.."),
         Edit(file: layout, old: "{{seal}}", new: "", line: nil, says: "does not show seal"),
+        Edit(
+            file: layout,
+            old: "{{> print.css}}",
+            new: "{{#reasons}}{{> print.css}}{{/reasons}}",
+            line: 11,
+            says: "cannot stand here"
+        ),
+        Edit(
+            file: layout,
+            old: "{{/handlingNumber}}",
+            new: "<b{{/handlingNumber}}",
+            line: 27,
+            says: "ends within an HTML tag"
+        ),
+        Edit(
+            file: layout,
+            old: "<th scope=\"col\">{{.}}",
+            new: "<th scope=\"col\">{{#reasons}}{{.}}{{/reasons}}",
+            line: 44,
+            says: "nothing is called . here"
+        ),
         Edit(file: "print.css", old: "body {", new: "body {\n  background: url(x);", line: 3, says: "url("),
         Edit(file: "print.css", old: "body {", new: "</style><b>{", line: 2, says: "no <"),
         Edit(file: "print.css", old: "body {", new: "{{seal}} {", line: 2, says: "{{"),

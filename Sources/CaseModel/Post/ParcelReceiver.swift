@@ -1,17 +1,3 @@
-/// The office that packs a parcel and hands it over.
-public struct ParcelSender: Hashable, Sendable, Codable {
-    /// The office, 1 to 100 characters.
-    public var office: String
-    /// Its city, which pays.
-    public var city: CityCode
-
-    /// Names a sender.
-    public init(office: String, city: CityCode) {
-        self.office = office
-        self.city = city
-    }
-}
-
 /// Who gets a parcel: an office, or the applicant at home.
 ///
 /// An applicant's name and address stand on the label and are not kept here.
