@@ -46,3 +46,13 @@ public struct Applicant: Hashable, Sendable, Codable {
         self.phone = phone
     }
 }
+
+extension Applicant {
+    /// Finds the first fault.
+    func check(_ checker: inout Checker) throws(CaseRefusal) {
+        try checker.person(name: name, idType: idType, idNumber: idNumber, phone: phone, "applicant")
+    }
+
+    /// Puts the letters of a checked number into upper case.
+    mutating func normalize() { idNumber = idType.normalized(idNumber) }
+}

@@ -58,6 +58,16 @@ public struct CaseRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case alreadyEvaluated = "already-evaluated"
         /// Who reviews must be another office than the one that is reviewed.
         case notIndependent = "not-independent"
+        /// The agent's authority does not reach so far, or has ended.
+        case notAuthorized = "not-authorized"
+        /// The person who acts is not identified well enough for this way of handling.
+        case identityNotChecked = "identity-not-checked"
+        /// No consent covers this use.
+        case noConsent = "no-consent"
+        /// An electronic certificate that is not valid now, or whose seal does not hold.
+        case certificateNotUsable = "certificate-not-usable"
+        /// Duties that must lie with different people meet in one.
+        case dutiesNotSeparate = "duties-not-separate"
     }
 
     /// A stable word for the cause.
