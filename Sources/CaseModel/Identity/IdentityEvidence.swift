@@ -63,14 +63,19 @@ public struct IdentityEvidence: Hashable, Sendable, Codable {
         }
         let advice = Self.advice(requirement, mode)
         guard let last = checks.last(where: { $0.subject == actor && Self.tells($0, requirement, mode) }) else {
-            throw CaseRefusal(.identityNotChecked, "the \(actor.rawValue) is not identified: \(advice)")
+            throw CaseRefusal(
+                .identityNotChecked,
+                "the \(actor.rawValue) is not identified: \(advice)",
+                field: "checks"
+            )
         }
         guard requirement.isMet(by: last, for: mode) else {
             throw CaseRefusal(
                 .identityNotChecked,
                 last.outcome == .failed
                     ? "the last check of the \(actor.rawValue) failed: check again another way, or do not go on"
-                    : "real-name level \(last.realNameLevel ?? 0) is too low: \(advice)"
+                    : "real-name level \(last.realNameLevel ?? 0) is too low: \(advice)",
+                field: "checks"
             )
         }
     }

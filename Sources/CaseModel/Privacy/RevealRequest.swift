@@ -44,8 +44,8 @@ public struct RevealRequest: Hashable, Sendable, Codable {
 
     /// Finds the first fault of form.
     ///
-    /// The reason goes into the audit trail, which holds no personal data. So it must not hold more digits in a row than
-    /// a date has: identity and telephone numbers have more.
+    /// The reason goes into the audit trail, which holds no personal data. So it may hold six digits in a row, and eight
+    /// with spaces and hyphens between them, as a date has: identity and telephone numbers have more.
     public func check() throws(CaseRefusal) {
         var checker = Checker()
         try checker.name(account, max: PrivacyLimits.accountCharactersMax, "account")

@@ -34,6 +34,7 @@ import Testing
 
     @Test func officers() {
         #expect(fault(.onlineRealName) { $0.officer = "" } == nil)
+        #expect(fault(.onlineRealName) { $0.officer = String(repeating: "A", count: 101) }?.code == .tooLong)
         for method in IdentityCheck.Method.allCases where method != .onlineRealName && method != .face {
             #expect(fault(method) { $0.officer = "" }?.field == "checks[0].officer")
         }
