@@ -1,20 +1,14 @@
 extension CaseAction {
     /// The action as it is kept: checked.
     public func checked() throws(CaseRefusal) -> CaseAction {
-        switch self {
-        case .accept(let acceptance): try acceptance.check()
-        case .requestCorrection(let correction): try correction.check()
-        case .decline(let decline): try decline.check()
-        case .decide(let decision): try decision.check()
-        case .supplement(let supplement): try supplement.check()
-        case .confirmDelivery(let delivery): try delivery.check()
-        }
+        try deed.check()
         return self
     }
 }
 
 extension Acceptance {
-    func check() throws(CaseRefusal) {
+    /// Finds the first fault.
+    public func check() throws(CaseRefusal) {
         var checker = Checker()
         try checker.name(office, "office")
         try checker.name(officer, "officer")
@@ -23,7 +17,8 @@ extension Acceptance {
 }
 
 extension Correction {
-    func check() throws(CaseRefusal) {
+    /// Finds the first fault.
+    public func check() throws(CaseRefusal) {
         var checker = Checker()
         try checker.count(defects.count, min: 1, max: CaseLimits.defectsMax, "defects")
         for index in defects.indices {
@@ -43,12 +38,17 @@ extension Correction {
         }
         try checker.name(office, "office")
         try checker.name(officer, "officer")
+        if let exception {
+            try checker.name(exception.supervisor, "exception.supervisor")
+            try checker.text(exception.reason, min: 1, "exception.reason")
+        }
         try checker.total()
     }
 }
 
 extension Decline {
-    func check() throws(CaseRefusal) {
+    /// Finds the first fault.
+    public func check() throws(CaseRefusal) {
         var checker = Checker()
         try checker.text(reason, min: 1, "reason")
         try checker.text(remedies, min: 1, "remedies")
@@ -58,7 +58,8 @@ extension Decline {
 }
 
 extension Decision {
-    func check() throws(CaseRefusal) {
+    /// Finds the first fault.
+    public func check() throws(CaseRefusal) {
         var checker = Checker()
         let isDenied = outcome == .denied
         if !isDenied, documents.isEmpty, !Measure(reason).hasInk {
@@ -86,7 +87,8 @@ extension Decision {
 }
 
 extension Supplement {
-    func check() throws(CaseRefusal) {
+    /// Finds the first fault.
+    public func check() throws(CaseRefusal) {
         var checker = Checker()
         guard !fields.isEmpty || !materials.isEmpty || Measure(note).hasInk else {
             throw CaseRefusal(
@@ -104,7 +106,8 @@ extension Supplement {
 }
 
 extension Delivery {
-    func check() throws(CaseRefusal) {
+    /// Finds the first fault.
+    public func check() throws(CaseRefusal) {
         var checker = Checker()
         try checker.name(recipient, "recipient")
         try checker.text(note, "note")

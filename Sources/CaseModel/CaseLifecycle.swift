@@ -2,97 +2,183 @@
 ///
 /// One table. The rules, the list of allowed actions in a refusal and the drawing in the documentation are read from it.
 public enum CaseLifecycle {
-    /// One arrow of the drawing.
-    public struct Transition: Hashable, Sendable {
-        /// The state before; `nil` before the first event.
-        public var from: CaseState?
-        /// What happens.
-        public var event: CaseEvent.Kind
-        /// The state after.
-        public var to: CaseState
-        /// The city whose person or node starts it.
-        public var side: Side
-        /// The person's action, or `nil` where a node does it by itself (or, for the first, where the case is made).
-        public var action: CaseAction.Kind?
-        /// True when the collecting city only asks, and the handling city's node answers with the event.
-        public var isRequest: Bool
-    }
-
     /// Every arrow, in the order of a case's life.
-    public static let transitions: [Transition] = [
-        arrow(nil, .submitted, .submitted, .collecting, nil),
-        arrow(.submitted, .registered, .registered, .handling, nil),
-        arrow(.submitted, .refused, .refused, .handling, nil),
-        arrow(.refused, .registered, .registered, .handling, nil),
-        arrow(.registered, .accepted, .accepted, .handling, .accept),
-        arrow(.registered, .correctionRequested, .correcting, .handling, .requestCorrection),
-        arrow(.registered, .declined, .declined, .handling, .decline),
-        arrow(.correcting, .supplemented, .registered, .collecting, .supplement, isRequest: true),
-        arrow(.accepted, .decided, .decided, .handling, .decide),
-        arrow(.decided, .delivered, .delivered, .collecting, .confirmDelivery, isRequest: true),
-        arrow(.declined, .delivered, .delivered, .collecting, .confirmDelivery, isRequest: true),
-    ]
+    public static let transitions: [Transition] =
+        [
+            // The applicant is at the counter; the liaison looks at the scans (即时响应).
+            consulting(nil, .consulted, .consulting, .collecting),
+            consulting(.consulting, .endorsed, .endorsed, .handling, .endorse, by: liaisons),
+            consulting(.consulting, .objected, .incomplete, .handling, .object, by: liaisons),
+            consulting(.incomplete, .supplemented, .consulting, .asking, .supplement, by: window),
+        ]
+        + [CaseState.consulting, .incomplete, .endorsed].map {
+            consulting($0, .handedOver, .registered, .asking, .handOver, by: window, .startAcceptance)
+        } + [
+            // Handed over; the handling city's log is the truth of the case from here on.
+            Transition(nil, .submitted, .submitted, .collecting),
+            Transition(.submitted, .registered, .registered, .handling, clock: .startAcceptance),
+            Transition(.submitted, .refused, .refused, .handling),
+            Transition(.refused, .registered, .registered, .handling, clock: .startAcceptance),
+            atWindows(.registered, .forwarded, .forwarded, .handling, .forward, by: [.handlingWindow]),
 
-    /// How often a correction may be asked for: everything is told at once.
-    public static let correctionsMax = 1
+            // Complete or not: said once (一次性告知).
+            Transition(
+                .registered,
+                .correctionRequested,
+                .correcting,
+                .handling,
+                .requestCorrection,
+                by: [.handlingWindow] + department,
+                clock: .startCorrection
+            ),
+            Transition(
+                .forwarded,
+                .correctionRequested,
+                .correcting,
+                .handling,
+                .requestCorrection,
+                by: department,
+                clock: .startCorrection
+            ),
+            Transition(
+                .correcting,
+                .supplemented,
+                .registered,
+                .asking,
+                .supplement,
+                by: applicantSide,
+                clock: .endCorrection
+            ),
+            Transition(
+                .correcting,
+                .lapsed,
+                .lapsed,
+                .handling,
+                .lapse,
+                by: department + [.supervisor],
+                clock: .stopAll
+            ),
+
+            // Taken on or not: the department alone (受理).
+            online(.registered, .accepted, .accepted, .handling, .accept, by: department, .startDecision),
+            online(.registered, .declined, .declined, .handling, .decline, by: department, .stopAll),
+            atWindows(.forwarded, .accepted, .accepted, .handling, .accept, by: department, .startDecision),
+            atWindows(.forwarded, .declined, .declined, .handling, .decline, by: department, .stopAll),
+            Transition(.registered, .acceptedBySilence, .accepted, .handling, clock: .startDecisionFromReceipt),
+            Transition(.forwarded, .acceptedBySilence, .accepted, .handling, clock: .startDecisionFromReceipt),
+
+            // Examined and decided, by two people (审核, 批准).
+            Transition(.accepted, .suspended, .suspended, .handling, .suspend, by: department, clock: .pauseDecision),
+            Transition(.suspended, .resumed, .accepted, .handling, .resume, by: department, clock: .resumeDecision),
+            Transition(.accepted, .extended, .accepted, .handling, .extend, by: [.decider], clock: .extendDecision),
+            Transition(.accepted, .reviewed, .accepted, .handling, .review, by: [.reviewer]),
+            joint(.accepted, .legConcluded, .accepted, .handling, .concludeLeg, by: department, .concludeLeg),
+            joint(.accepted, .legConcluded, .accepted, .asking, .concludeLeg, by: department, .concludeLeg),
+            Transition(.accepted, .approved, .issuing, .handling, .approve, by: [.decider], clock: .startDelivery),
+            Transition(.accepted, .decided, .decided, .handling, .decide, by: [.decider], clock: .startDelivery),
+            Transition(.issuing, .issued, .decided, .handling, .issue, by: department + [.handlingWindow]),
+        ]
+        + [CaseState.consulting, .incomplete, .endorsed, .registered, .forwarded, .correcting, .accepted, .suspended]
+        .map {
+            Transition($0, .withdrawn, .withdrawn, .asking, .withdraw, by: applicantSide, clock: .stopAll)
+        }
+        + [CaseState.registered, .forwarded, .accepted].map {
+            Transition($0, .passedOn, .passedOn, .handling, .passOn, by: [.decider, .supervisor], clock: .stopAll)
+        }
+        + [CaseState.registered, .forwarded, .correcting, .accepted, .suspended, .issuing].map {
+            Transition($0, .voided, .voided, .handling, .void, by: [.supervisor], clock: .stopAll)
+        }
+        + [CaseState.decided, .declined, .withdrawn, .lapsed, .passedOn].map {
+            Transition($0, .delivered, .delivered, .asking, .confirmDelivery, by: applicantSide, clock: .stopDelivery)
+        }
+        + [CaseState.delivered, .voided].map {
+            Transition($0, .archived, .archived, .handling, .archive, by: department + [.handlingWindow])
+        }
+
+    private static let liaisons: [Role] = [.liaison, .deputyLiaison, .supervisor]
+    private static let window: [Role] = [.windowClerk, .windowHead]
+    private static let applicantSide: [Role] = [.windowClerk, .windowHead, .applicant]
+    private static let department: [Role] = [.reviewer, .decider]
 
     /// The arrow for an event in a state, or `nil` when there is none.
-    public static func transition(from state: CaseState?, event: CaseEvent.Kind) -> Transition? {
-        // Eleven rows are searched faster than anything that would have to be hashed.
-        for row in transitions where row.from == state && row.event == event { return row }
+    ///
+    /// Where both cities may bring the event about there is one arrow for each; they differ in nothing else.
+    public static func transition(from state: CaseState?, event: CaseEvent.Kind, mode: HandlingMode) -> Transition? {
+        // The rows are few: they are searched faster than anything that would have to be hashed.
+        for row in transitions where row.from == state && row.event == event && row.serves(mode) { return row }
         return nil
     }
 
-    /// The arrow for an action in a state, or `nil` when there is none.
-    public static func transition(from state: CaseState, action: CaseAction.Kind) -> Transition? {
-        for row in transitions where row.from == state && row.action == action { return row }
+    /// The arrow for an action of one side in a state, or `nil` when there is none.
+    public static func transition(
+        from state: CaseState,
+        action: CaseAction.Kind,
+        side: Side,
+        mode: HandlingMode
+    ) -> Transition? {
+        for row in transitions
+        where row.from == state && row.action == action && row.side == side && row.serves(mode) { return row }
         return nil
     }
 
     /// Who may ever do an action.
-    public static func side(of action: CaseAction.Kind) -> Side {
-        for row in transitions where row.action == action { return row.side }
-        preconditionFailure("the lifecycle has an arrow for every action")
+    public static func sides(of action: CaseAction.Kind) -> Set<Side> {
+        Set(transitions.filter { $0.action == action }.map(\.side))
     }
 
-    /// The actions that a side has in a state, after so many corrections.
-    public static func actions(in state: CaseState, side: Side, corrections: Int) -> [CaseAction.Kind] {
+    /// The actions that a side has in a state.
+    public static func actions(in state: CaseState, side: Side, mode: HandlingMode) -> [CaseAction.Kind] {
         transitions.compactMap { row in
-            guard row.from == state, row.side == side, let action = row.action else { return nil }
-            return action == .requestCorrection && corrections >= correctionsMax ? nil : action
+            row.from == state && row.side == side && row.serves(mode) ? row.action : nil
         }
     }
 
-    /// The table as Markdown, as it stands in the documentation.
-    public static var markdown: String {
-        var lines = ["| state | event | next state | who | action |", "| --- | --- | --- | --- | --- |"]
-        for row in transitions {
-            let who = row.isRequest ? "\(row.side.rawValue) asks, handling answers" : row.side.rawValue
-            let from = row.from?.rawValue ?? "(none)"
-            let action = row.action?.rawValue ?? (row.from == nil ? "submit" : "(the node)")
-            lines.append("| \(from) | \(row.event.rawValue) | \(row.to.rawValue) | \(who) | \(action) |")
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    /// The drawing as a Mermaid state diagram, as it stands in the documentation.
-    public static var mermaid: String {
-        var lines = ["stateDiagram-v2"]
-        for row in transitions {
-            lines.append("    \(row.from?.rawValue ?? "[*]") --> \(row.to.rawValue): \(row.event.rawValue)")
-        }
-        for state in CaseState.allCases where state.isFinal { lines.append("    \(state.rawValue) --> [*]") }
-        return lines.joined(separator: "\n")
-    }
-
-    private static func arrow(
+    /// The arrows of cases whose applicant stands at a counter.
+    private static func consulting(
         _ from: CaseState?,
         _ event: CaseEvent.Kind,
         _ to: CaseState,
-        _ side: Side,
-        _ action: CaseAction.Kind?,
-        isRequest: Bool = false
+        _ actor: Transition.Actor,
+        _ action: CaseAction.Kind? = nil,
+        by roles: [Role] = [],
+        _ clock: ClockEffect = .none
     ) -> Transition {
-        Transition(from: from, event: event, to: to, side: side, action: action, isRequest: isRequest)
+        atWindows(from, event, to, actor, action, by: roles, clock)
+    }
+
+    private static func atWindows(
+        _ from: CaseState?,
+        _ event: CaseEvent.Kind,
+        _ to: CaseState,
+        _ actor: Transition.Actor,
+        _ action: CaseAction.Kind? = nil,
+        by roles: [Role] = [],
+        _ clock: ClockEffect = .none
+    ) -> Transition {
+        Transition(from, event, to, actor, action, by: roles, in: [.collected, .joint], clock: clock)
+    }
+
+    private static func online(
+        _ from: CaseState?,
+        _ event: CaseEvent.Kind,
+        _ to: CaseState,
+        _ actor: Transition.Actor,
+        _ action: CaseAction.Kind,
+        by roles: [Role],
+        _ clock: ClockEffect
+    ) -> Transition {
+        Transition(from, event, to, actor, action, by: roles, in: [.online], clock: clock)
+    }
+
+    private static func joint(
+        _ from: CaseState?,
+        _ event: CaseEvent.Kind,
+        _ to: CaseState,
+        _ actor: Transition.Actor,
+        _ action: CaseAction.Kind,
+        by roles: [Role],
+        _ clock: ClockEffect
+    ) -> Transition {
+        Transition(from, event, to, actor, action, by: roles, in: [.joint], clock: clock)
     }
 }

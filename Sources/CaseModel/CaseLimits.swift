@@ -22,6 +22,14 @@ public enum CaseLimits {
     public static let mediaTypePartCharactersMax = 127
     /// A reason, remedies, a note.
     public static let textCharactersMax = 4_000
+    /// Corrections of one case, the exceptions included.
+    public static let correctionsMax = 5
+    /// Legs of a joint case.
+    public static let legsMax = 20
+    /// A leg's key.
+    public static let legKeyCharactersMax = 50
+    /// A guide's version.
+    public static let guideVersionMax = 9_999
     /// Defects of a correction.
     public static let defectsMax = 100
     /// A defect's problem and its remedy, each.

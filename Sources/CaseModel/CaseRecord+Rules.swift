@@ -1,10 +1,30 @@
 extension CaseRecord {
-    /// Starts a case.
+    /// Starts a case that is handed over at once.
     ///
     /// - Parameters:
     ///   - submission: what the collecting city says; checked in full, with the same limits at both ends.
     ///   - at: when the entry was made, in milliseconds since 1970-01-01T00:00:00Z.
     public init(submitted submission: Submission, at: Int64) throws(CaseRefusal) {
+        try self.init(submission, as: .submitted, at: at)
+    }
+
+    /// Starts a case that is shown to the handling city's liaison first, while the applicant waits (即时响应).
+    ///
+    /// - Parameters:
+    ///   - submission: what the applicant brought; checked in full.
+    ///   - at: when the entry was made, in milliseconds since 1970-01-01T00:00:00Z.
+    public init(consulted submission: Submission, at: Int64) throws(CaseRefusal) {
+        guard CaseLifecycle.transition(from: nil, event: .consulted, mode: submission.mode) != nil else {
+            throw CaseRefusal(
+                .modeNotOffered,
+                "nobody waits at a counter when everything is done online: submit it",
+                field: "mode"
+            )
+        }
+        try self.init(submission, as: .consulting, at: at)
+    }
+
+    private init(_ submission: Submission, as state: CaseState, at: Int64) throws(CaseRefusal) {
         try submission.check()
         self.init(
             number: submission.number,
@@ -12,7 +32,9 @@ extension CaseRecord {
             handling: submission.handling,
             itemCode: submission.itemCode,
             itemName: submission.itemName,
-            state: .submitted,
+            mode: submission.mode,
+            terms: submission.terms,
+            state: state,
             version: 1,
             corrections: 0,
             ending: nil,
@@ -29,59 +51,74 @@ extension CaseRecord {
     ///
     /// - Parameters:
     ///   - event: what happened; its content is checked in full.
-    ///   - at: when the entry was made, in milliseconds since 1970-01-01T00:00:00Z.
+    ///   - at: when the entry was made, in milliseconds since 1970-01-01T00:00:00Z. Where that is before the last event,
+    ///     because a node's clock was set back, the last event's time counts.
     public func applying(_ event: CaseEvent, at: Int64) throws(CaseRefusal) -> CaseRecord {
         if case .refused = event, state != .submitted { return self }
-        guard let row = CaseLifecycle.transition(from: state, event: event.kind) else {
+        guard let row = CaseLifecycle.transition(from: state, event: event.kind, mode: mode) else {
             throw notAllowed("the event \(event.kind.rawValue)")
         }
+        let at = max(at, changedAt)
+        try event.deed?.check()
+        try checkRules(of: event)
         var next = self
-        switch event {
-        case .submitted: preconditionFailure("the lifecycle has no arrow for a second submission")
-        case .registered, .supplemented, .refused: break
-        case .accepted(let acceptance): try acceptance.check()
-        case .correctionRequested(let correction):
-            try checkCorrectionIsFree()
-            try correction.check()
-            next.corrections += 1
-        case .declined(let decline):
-            try decline.check()
-            next.ending = .returned
-        case .decided(let decision):
-            try decision.check()
-            next.ending = decision.ending
-        case .delivered(let delivery): try delivery.check()
-        }
+        try next.turn(row.clock, event, at: at)
+        next.remember(event)
         next.state = row.to
         next.version += 1
         next.changedAt = at
         return next
     }
 
+    /// Keeps what the event says beyond state and clocks.
+    private mutating func remember(_ event: CaseEvent) {
+        switch event {
+        case .correctionRequested: corrections += 1
+        case .reviewed(let review):
+            var next = progress
+            next.reviewer = review.officer
+            gathered = next
+        case .declined, .withdrawn: ending = .returned
+        case .lapsed: ending = .notSupplied
+        case .passedOn: ending = .passedOn
+        case .voided(let voiding): ending = voiding.kind.ending
+        case .decided(let decision): ending = decision.ending
+        case .issued: ending = .issued
+        case .consulted, .endorsed, .objected, .handedOver, .submitted, .registered, .forwarded, .supplemented,
+            .accepted, .acceptedBySilence, .suspended, .resumed, .extended, .legConcluded, .approved, .delivered,
+            .archived, .refused:
+            break
+        }
+    }
+
     /// What becomes of an action that a person at this side asks for.
     ///
     /// The answer's content is ``CaseAction/checked()``: apply and send what this returns, not what was given.
     public func deciding(_ action: CaseAction, side: Side) throws(CaseRefusal) -> CaseOutcome {
-        guard CaseLifecycle.side(of: action.kind) == side else {
+        let kind = action.kind
+        guard CaseLifecycle.sides(of: kind).contains(side) else {
             let other = side == .collecting ? handling : collecting
             throw CaseRefusal(
                 .wrongSide,
-                "\(action.kind.rawValue) is for \(other), this is the \(side.rawValue) city of \(number)",
+                "\(kind.rawValue) is for \(other), this is the \(side.rawValue) city of \(number)",
                 allowed: actions(at: side).map(\.rawValue)
             )
         }
-        guard CaseLifecycle.transition(from: state, action: action.kind) != nil else {
-            throw notAllowed(action.kind.rawValue, side: side)
+        guard let row = CaseLifecycle.transition(from: state, action: kind, side: side, mode: mode) else {
+            throw notAllowed(kind.rawValue, side: side)
         }
-        if action.kind == .requestCorrection { try checkCorrectionIsFree() }
-        switch try action.checked() {
-        case .accept(let acceptance): return .event(.accepted(acceptance))
-        case .requestCorrection(let correction): return .event(.correctionRequested(correction))
-        case .decline(let decline): return .event(.declined(decline))
-        case .decide(let decision): return .event(.decided(decision))
-        case .supplement(let supplement): return .request(.supplement(supplement))
-        case .confirmDelivery(let delivery): return .request(.delivery(delivery))
+        let role = action.deed.role
+        guard row.roles.contains(role) else { throw wrongRole(role, for: row, at: side) }
+        let checked = try action.checked()
+        let outcome = checked.outcome(asks: row.isRequest)
+        // What the other city would refuse is refused here, with the same words.
+        switch outcome {
+        case .event(let event):
+            try checkRules(of: event, side: side)
+            _ = try applying(event, at: changedAt)
+        case .request(let request): try checkRules(of: request.answer(sequence: 0), side: side)
         }
+        return outcome
     }
 
     /// The handling node's answer to what the collecting city asks.
@@ -90,29 +127,28 @@ extension CaseRecord {
     ///   - request: what is asked; its content is checked in full.
     ///   - sequence: the request's sequence number on the case lane, which the answer names.
     public func answering(_ request: CaseRequest, sequence: UInt64) throws(CaseRefusal) -> CaseEvent {
-        let event: CaseEvent
-        switch request {
-        case .supplement(let supplement):
-            try supplement.check()
-            event = .supplemented(request: sequence)
-        case .delivery(let delivery):
-            try delivery.check()
-            event = .delivered(delivery)
-        }
-        guard CaseLifecycle.transition(from: state, event: event.kind) != nil else {
-            throw notAllowed("the request for \(event.kind.rawValue)", side: .collecting)
-        }
+        try request.deed.check()
+        let event = request.answer(sequence: sequence)
+        guard
+            let row = CaseLifecycle.transitions.first(where: {
+                $0.from == state && $0.event == event.kind && $0.isRequest && $0.serves(mode)
+            })
+        else { throw notAllowed("the request for \(event.kind.rawValue)", side: .collecting) }
+        let role = request.deed.role
+        guard row.roles.contains(role) else { throw wrongRole(role, for: row, at: .collecting) }
+        try checkRules(of: event, side: .collecting)
         return event
     }
 
-    private func checkCorrectionIsFree() throws(CaseRefusal) {
-        guard corrections < CaseLifecycle.correctionsMax else {
-            throw CaseRefusal(
-                .correctionUsed,
-                "a correction was asked for already and everything is told at once: accept or decline \(number)",
-                allowed: actions(at: .handling).map(\.rawValue)
-            )
-        }
+    private func wrongRole(_ role: Role, for row: CaseLifecycle.Transition, at side: Side) -> CaseRefusal {
+        let names = row.roles.map { "\($0.rawValue) (\($0.chineseTerm))" }.joined(separator: ", ")
+        let what = row.action?.rawValue ?? row.event.rawValue
+        return CaseRefusal(
+            .wrongRole,
+            "\(what) is for \(names), not for \(role.rawValue): let one of them do it",
+            field: "role",
+            allowed: actions(at: side, role: role).map(\.rawValue)
+        )
     }
 
     private func notAllowed(_ what: String, side: Side? = nil) -> CaseRefusal {

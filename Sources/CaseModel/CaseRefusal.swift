@@ -8,8 +8,12 @@ public struct CaseRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case notAllowedInState = "not-allowed-in-state"
         /// The other city of the case has to do it.
         case wrongSide = "wrong-side"
-        /// A correction was asked for already; it can be asked for once.
+        /// A correction was asked for already; a second time is an exception with a reason.
         case correctionUsed = "correction-used"
+        /// Another role has to do it.
+        case wrongRole = "wrong-role"
+        /// Legs of a joint case are not concluded yet.
+        case legsOpen = "legs-open"
         /// Collecting and handling city are the same.
         case sameCity = "same-city"
         /// The number was not made by the collecting city that is named, or an event names another case.
@@ -68,6 +72,8 @@ public struct CaseRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case certificateNotUsable = "certificate-not-usable"
         /// Duties that must lie with different people meet in one.
         case dutiesNotSeparate = "duties-not-separate"
+        /// The catalogue does not hold the item, or the handling city has no guide for it in force.
+        case unknownItem = "unknown-item"
     }
 
     /// A stable word for the cause.

@@ -1,5 +1,5 @@
 /// The department's decision (办理结果).
-public struct Decision: Hashable, Sendable, Codable {
+public struct Decision: OfficeDeed {
     /// Which way it went.
     public enum Outcome: String, Hashable, Sendable, CaseIterable, Codable {
         /// Granted (准予).
@@ -23,6 +23,11 @@ public struct Decision: Hashable, Sendable, Codable {
     public var office: String
     /// Who decided, 1 to 100 characters.
     public var officer: String
+    /// In which role.
+    public var role: Role
+
+    /// The files that come with it.
+    public var papers: [MaterialReference] { documents }
 
     /// Fills a decision.
     public init(
@@ -31,7 +36,8 @@ public struct Decision: Hashable, Sendable, Codable {
         reason: String = "",
         remedies: String = "",
         office: String,
-        officer: String
+        officer: String,
+        role: Role = .decider
     ) {
         self.outcome = outcome
         self.documents = documents
@@ -39,6 +45,7 @@ public struct Decision: Hashable, Sendable, Codable {
         self.remedies = remedies
         self.office = office
         self.officer = officer
+        self.role = role
     }
 
     /// Reads a decision; documents, reason and remedies may be left out.
@@ -50,5 +57,6 @@ public struct Decision: Hashable, Sendable, Codable {
         remedies = try container.decodeIfPresent(String.self, forKey: .remedies) ?? ""
         office = try container.decode(String.self, forKey: .office)
         officer = try container.decode(String.self, forKey: .officer)
+        role = try container.decode(Role.self, forKey: .role)
     }
 }

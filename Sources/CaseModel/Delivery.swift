@@ -1,5 +1,5 @@
 /// The result reached the applicant (送达回执).
-public struct Delivery: Hashable, Sendable, Codable {
+public struct Delivery: Deed {
     /// How it was handed over.
     public enum Method: String, Hashable, Sendable, CaseIterable, Codable {
         /// At the collecting window (窗口领取).
@@ -20,13 +20,16 @@ public struct Delivery: Hashable, Sendable, Codable {
     public var note: String
     /// Who handed it over, 1 to 100 characters.
     public var officer: String
+    /// In which role.
+    public var role: Role
 
     /// Fills a delivery.
-    public init(method: Method, recipient: String, note: String = "", officer: String) {
+    public init(method: Method, recipient: String, note: String = "", officer: String, role: Role = .windowClerk) {
         self.method = method
         self.recipient = recipient
         self.note = note
         self.officer = officer
+        self.role = role
     }
 
     /// Reads a delivery; the note may be left out.
@@ -36,5 +39,6 @@ public struct Delivery: Hashable, Sendable, Codable {
         recipient = try container.decode(String.self, forKey: .recipient)
         note = try container.decodeIfPresent(String.self, forKey: .note) ?? ""
         officer = try container.decode(String.self, forKey: .officer)
+        role = try container.decode(Role.self, forKey: .role)
     }
 }

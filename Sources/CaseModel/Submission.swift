@@ -12,8 +12,16 @@ public struct Submission: Hashable, Sendable, Codable {
     public var itemCode: String
     /// The item's name, 1 to 200 characters.
     public var itemName: String
+    /// How the two cities share the work (办理模式).
+    public var mode: HandlingMode
+    /// What of the handling city's guide the case is held to.
+    public var terms: GuideTerms
     /// Who applies.
     public var applicant: Applicant
+    /// Who acts for the applicant, if anybody does (代理人).
+    public var agent: Agent?
+    /// How it was made sure who they are, and what they agreed to.
+    public var identity: IdentityEvidence
     /// The form, at most 200 lines.
     public var fields: [FormField]
     /// The papers, at most 100.
@@ -22,6 +30,8 @@ public struct Submission: Hashable, Sendable, Codable {
     public var office: String
     /// Who collected it there, 1 to 100 characters.
     public var officer: String
+    /// In which role.
+    public var role: Role
 
     /// Fills a submission.
     public init(
@@ -30,21 +40,31 @@ public struct Submission: Hashable, Sendable, Codable {
         handling: CityCode,
         itemCode: String,
         itemName: String,
+        mode: HandlingMode = .online,
+        terms: GuideTerms = .law,
         applicant: Applicant,
+        agent: Agent? = nil,
+        identity: IdentityEvidence = IdentityEvidence(),
         fields: [FormField],
         materials: [MaterialReference],
         office: String,
-        officer: String
+        officer: String,
+        role: Role = .windowClerk
     ) {
         self.number = number
         self.collecting = collecting
         self.handling = handling
         self.itemCode = itemCode
         self.itemName = itemName
+        self.mode = mode
+        self.terms = terms
         self.applicant = applicant
+        self.agent = agent
+        self.identity = identity
         self.fields = fields
         self.materials = materials
         self.office = office
         self.officer = officer
+        self.role = role
     }
 }

@@ -77,8 +77,8 @@ import Testing
         #expect(fault(.confirmDelivery(with(Sample.delivery) { $0.officer = "\u{7F}" }))?.code == .malformed)
     }
 
-    @Test func badEventsOfAPeerAreRefused() {
-        let registered = Sample.record(.registered)
+    @Test func badEventsOfAPeerAreRefused() throws {
+        let registered = try #require(Sample.record(.registered))
         let bad = refusal { () throws(CaseRefusal) in
             _ = try registered.applying(.declined(with(Sample.decline) { $0.reason = "" }), at: 1)
         }
@@ -96,23 +96,29 @@ import Testing
         try roundTrip(Sample.decline)
         try roundTrip(Sample.decision)
         try roundTrip(Sample.delivery)
-        try roundTrip(Sample.record(.decided, corrections: 1, version: 6, ending: .issued))
+        for mode in HandlingMode.allCases {
+            for state in CaseState.allCases { try roundTrip(Sample.record(state, mode: mode)) }
+        }
         let decoder = JSONDecoder()
         #expect(
-            try decoder.decode(Supplement.self, from: Data(#"{"officer":"王"}"#.utf8)) == Supplement(officer: "王")
+            try decoder.decode(Supplement.self, from: Data(#"{"officer":"王","role":"windowClerk"}"#.utf8))
+                == Supplement(officer: "王")
         )
         #expect(
-            try decoder.decode(Acceptance.self, from: Data(#"{"office":"局","officer":"王"}"#.utf8))
+            try decoder.decode(Acceptance.self, from: Data(#"{"office":"局","officer":"王","role":"reviewer"}"#.utf8))
                 == Acceptance(office: "局", officer: "王")
         )
         #expect(
-            try decoder.decode(Decision.self, from: Data(#"{"outcome":"granted","office":"局","officer":"王"}"#.utf8))
+            try decoder.decode(
+                Decision.self,
+                from: Data(#"{"outcome":"granted","office":"局","officer":"王","role":"decider"}"#.utf8)
+            )
                 == Decision(outcome: .granted, office: "局", officer: "王")
         )
         #expect(
             try decoder.decode(
                 Delivery.self,
-                from: Data(#"{"method":"post","recipient":"程","officer":"王"}"#.utf8)
+                from: Data(#"{"method":"post","recipient":"程","officer":"王","role":"windowClerk"}"#.utf8)
             )
                 == Delivery(method: .post, recipient: "程", officer: "王")
         )

@@ -1,87 +1,164 @@
 import CaseModel
 import Testing
 
-/// The rules, compared with a second, hand-written account of what each side may do where.
+/// The rules, compared with a second, hand-written account of who may do what where.
 @Suite struct LifecycleTests {
-    /// Written from the domain's rules, not from the table.
-    static let expected: [CaseState: [Side: Set<CaseAction.Kind>]] = [
-        .submitted: [:],
-        .registered: [.handling: [.accept, .requestCorrection, .decline]],
-        .correcting: [.collecting: [.supplement]],
-        .accepted: [.handling: [.decide]],
-        .declined: [.collecting: [.confirmDelivery]],
-        .decided: [.collecting: [.confirmDelivery]],
-        .delivered: [:],
-        .refused: [:],
-    ]
+    private static let window: Set<Role> = [.windowClerk, .windowHead]
+    private static let applicantSide: Set<Role> = [.windowClerk, .windowHead, .applicant]
+    private static let liaisons: Set<Role> = [.liaison, .deputyLiaison, .supervisor]
+    private static let department: Set<Role> = [.reviewer, .decider]
 
-    static let next: [CaseAction.Kind: CaseEvent.Kind] = [
-        .accept: .accepted, .requestCorrection: .correctionRequested, .decline: .declined, .decide: .decided,
-    ]
+    /// What somebody may do: written from the domain's rules, not from the table.
+    private static func expected(
+        _ state: CaseState,
+        _ side: Side,
+        _ mode: HandlingMode
+    ) -> [CaseAction.Kind: Set<Role>] {
+        let isDepartments = mode == .online ? state == .registered : state == .forwarded
+        var actions: [CaseAction.Kind: Set<Role>] = [:]
+        switch (side, state) {
+        case (.collecting, .consulting), (.collecting, .endorsed):
+            actions = [.handOver: window, .withdraw: applicantSide]
+        case (.collecting, .incomplete):
+            actions = [.supplement: window, .handOver: window, .withdraw: applicantSide]
+        case (.collecting, .correcting): actions = [.supplement: applicantSide, .withdraw: applicantSide]
+        case (.collecting, .registered), (.collecting, .forwarded), (.collecting, .suspended):
+            actions = [.withdraw: applicantSide]
+        case (.collecting, .accepted):
+            actions = [.withdraw: applicantSide]
+            if mode == .joint { actions[.concludeLeg] = department }
+        case (.collecting, .decided), (.collecting, .declined), (.collecting, .withdrawn), (.collecting, .lapsed),
+            (.collecting, .passedOn):
+            actions = [.confirmDelivery: applicantSide]
+        case (.handling, .consulting): actions = [.endorse: liaisons, .object: liaisons]
+        case (.handling, .registered), (.handling, .forwarded):
+            actions = [
+                .requestCorrection: state == .registered ? department.union([.handlingWindow]) : department,
+                .passOn: [.decider, .supervisor], .void: [.supervisor],
+            ]
+            if mode != .online, state == .registered { actions[.forward] = [.handlingWindow] }
+            if isDepartments { actions.merge([.accept: department, .decline: department]) { $1 } }
+        case (.handling, .correcting):
+            actions = [.lapse: department.union([.supervisor]), .void: [.supervisor]]
+        case (.handling, .accepted):
+            actions = [
+                .suspend: department, .extend: [.decider], .review: [.reviewer], .approve: [.decider],
+                .decide: [.decider], .passOn: [.decider, .supervisor], .void: [.supervisor],
+            ]
+            if mode == .joint { actions[.concludeLeg] = department }
+        case (.handling, .suspended): actions = [.resume: department, .void: [.supervisor]]
+        case (.handling, .issuing): actions = [.issue: department.union([.handlingWindow]), .void: [.supervisor]]
+        case (.handling, .delivered), (.handling, .voided):
+            actions = [.archive: department.union([.handlingWindow])]
+        default: break
+        }
+        return actions
+    }
 
-    @Test func everyActionInEveryStateAtEverySide() throws {
+    /// What no state of the mode ever allows at a side.
+    private static func mayEver(_ kind: CaseAction.Kind, _ side: Side) -> Bool {
+        HandlingMode.allCases.contains { mode in
+            CaseState.allCases.contains { expected($0, side, mode)[kind] != nil }
+        }
+    }
+
+    @Test(arguments: HandlingMode.allCases)
+    func everyActionInEveryStateAtEverySideByEveryRole(mode: HandlingMode) throws {
         for state in CaseState.allCases {
+            guard var record = Sample.record(state, mode: mode) else { continue }
             for side in Side.allCases {
+                let allowed = Self.expected(state, side, mode)
+                #expect(Set(record.actions(at: side)) == Set(allowed.keys), "\(state) at \(side), \(mode)")
                 for kind in CaseAction.Kind.allCases {
-                    let record = Sample.record(state)
-                    let allowed = Self.expected[state]?[side] ?? []
-                    var outcome: CaseOutcome?
-                    let refusal = refusal { () throws(CaseRefusal) in
-                        outcome = try record.deciding(Sample.action(kind), side: side)
+                    // A joint case is decided when its legs are concluded, and its collecting leg comes last.
+                    if mode == .joint, state == .accepted {
+                        record = try #require(Sample.record(state, mode: mode))
+                        let done = kind == .concludeLeg ? (side == .collecting ? ["out"] : []) : ["out", "in"]
+                        for leg in done { record = try record.applying(leg: leg) }
                     }
-                    guard allowed.contains(kind) else {
-                        let refusal = try #require(refusal, "\(kind) in \(state) at \(side) must be refused")
-                        let mayEver = Self.expected.values.contains { $0[side]?.contains(kind) ?? false }
-                        #expect(refusal.code == (mayEver ? .notAllowedInState : .wrongSide))
-                        #expect(Set(refusal.allowed) == Set(allowed.map(\.rawValue)), "\(kind) in \(state) at \(side)")
-                        continue
-                    }
-                    #expect(refusal == nil, "\(kind) in \(state) at \(side)")
-                    switch try #require(outcome) {
-                    case .event(let event): #expect(event.kind == Self.next[kind] && side == .handling)
-                    case .request(.supplement(let supplement)): #expect(supplement == Sample.supplement)
-                    case .request(.delivery(let delivery)): #expect(delivery == Sample.delivery)
+                    for role in Role.allCases {
+                        try check(record, kind, role, side, allowed)
                     }
                 }
             }
         }
     }
 
-    @Test func theCollectingCityNeverDecides() {
-        for state in CaseState.allCases {
-            for kind in [CaseAction.Kind.accept, .requestCorrection, .decline, .decide] {
-                let refusal = refusal { () throws(CaseRefusal) in
-                    _ = try Sample.record(state).deciding(Sample.action(kind), side: .collecting)
-                }
-                #expect(refusal?.code == .wrongSide, "\(kind) in \(state)")
-                #expect(refusal?.message.contains("341000") == true)
-            }
+    private func check(
+        _ record: CaseRecord,
+        _ kind: CaseAction.Kind,
+        _ role: Role,
+        _ side: Side,
+        _ allowed: [CaseAction.Kind: Set<Role>]
+    ) throws {
+        var action = Sample.action(kind, role: role)
+        if kind == .concludeLeg, side == .collecting, case .concludeLeg(var report) = action {
+            report.leg = "in"
+            action = .concludeLeg(report)
+        }
+        var outcome: CaseOutcome?
+        let refusal = refusal { () throws(CaseRefusal) in outcome = try record.deciding(action, side: side) }
+        let place = "\(kind) by \(role) in \(record.state) at \(side), \(record.mode)"
+        guard let roles = allowed[kind] else {
+            let refusal = try #require(refusal, "\(place) must be refused")
+            #expect(refusal.code == (Self.mayEver(kind, side) ? .notAllowedInState : .wrongSide), "\(place)")
+            #expect(Set(refusal.allowed) == Set(allowed.keys.map(\.rawValue)), "\(place)")
+            return
+        }
+        guard roles.contains(role) else {
+            let mine = allowed.filter { $0.value.contains(role) }.keys.map(\.rawValue)
+            #expect(refusal?.code == .wrongRole && refusal?.field == "role", "\(place)")
+            #expect(Set(refusal?.allowed ?? []) == Set(mine), "\(place)")
+            return
+        }
+        #expect(refusal == nil, "\(place)")
+        switch try #require(outcome, "\(place)") {
+        case .event: #expect(side == .handling, "only the handling city says what happens: \(place)")
+        case .request(let request):
+            #expect(side == .collecting, "\(place)")
+            let answer = try record.answering(request, sequence: 8)
+            #expect(try record.applying(answer, at: record.changedAt).version == record.version + 1, "\(place)")
         }
     }
 
-    @Test func everyEventInEveryState() throws {
-        let arrows: [CaseState: [CaseEvent.Kind: CaseState]] = [
-            .submitted: [.registered: .registered, .refused: .refused],
-            .refused: [.registered: .registered],
-            .registered: [.accepted: .accepted, .correctionRequested: .correcting, .declined: .declined],
-            .correcting: [.supplemented: .registered],
-            .accepted: [.decided: .decided],
-            .decided: [.delivered: .delivered],
-            .declined: [.delivered: .delivered],
-            .delivered: [:],
+    @Test func theCollectingCityNeverDecides() throws {
+        let competent: [CaseAction.Kind] = [
+            .accept, .requestCorrection, .decline, .decide, .approve, .issue, .suspend, .extend, .lapse, .void, .passOn,
         ]
+        for mode in HandlingMode.allCases {
+            for state in CaseState.allCases {
+                guard let record = Sample.record(state, mode: mode) else { continue }
+                for kind in competent {
+                    let refusal = refusal { () throws(CaseRefusal) in
+                        _ = try record.deciding(Sample.action(kind), side: .collecting)
+                    }
+                    #expect(refusal?.code == .wrongSide, "\(kind) in \(state)")
+                    #expect(refusal?.message.contains("341000") == true)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: HandlingMode.allCases)
+    func everyOtherEventIsRefusedAndChangesNothing(mode: HandlingMode) throws {
         for state in CaseState.allCases {
+            guard let record = Sample.record(state, mode: mode) else { continue }
             for kind in CaseEvent.Kind.allCases {
-                let record = Sample.record(state, version: 4)
+                let row = CaseLifecycle.transition(from: state, event: kind, mode: mode)
+                var before = record
+                if mode == .joint, kind == .decided || kind == .approved, state == .accepted {
+                    for leg in Sample.legs { before = try before.applying(leg: leg.key) }
+                }
                 var after: CaseRecord?
                 let refusal = refusal { () throws(CaseRefusal) in
-                    after = try record.applying(Sample.event(kind), at: Sample.time + 5)
+                    after = try before.applying(Sample.event(kind, mode: mode), at: Sample.time + 5)
                 }
-                if let expected = arrows[state]?[kind] {
-                    #expect(after?.state == expected && after?.version == 5 && after?.changedAt == Sample.time + 5)
-                    #expect(after?.submittedAt == Sample.time)
+                if let row {
+                    #expect(after?.state == row.to && after?.version == before.version + 1, "\(kind) in \(state)")
+                    #expect(after?.changedAt == Sample.time + 5 && after?.submittedAt == Sample.time)
+                    #expect(after?.state.hasEnded == (after?.ending != nil), "\(kind) in \(state)")
                 } else if kind == .refused {
-                    #expect(after == record, "a refusal of a request leaves the case alone")
+                    #expect(after == before, "a refusal of a request leaves the case alone")
                 } else {
                     #expect(refusal?.code == .notAllowedInState, "\(kind) in \(state)")
                 }
@@ -89,85 +166,62 @@ import Testing
         }
     }
 
-    @Test func requestsAreAnsweredOnlyWhereTheyFit() {
-        for state in CaseState.allCases {
-            let record = Sample.record(state)
-            let supplemented = refusal { () throws(CaseRefusal) in
-                #expect(try record.answering(.supplement(Sample.supplement), sequence: 8) == .supplemented(request: 8))
-            }
-            #expect((supplemented == nil) == (state == .correcting), "\(state)")
-            let delivered = refusal { () throws(CaseRefusal) in
-                #expect(try record.answering(.delivery(Sample.delivery), sequence: 9) == .delivered(Sample.delivery))
-            }
-            #expect((delivered == nil) == (state == .decided || state == .declined), "\(state)")
-        }
+    @Test func requestsAreAnsweredWithTheirContentChecked() throws {
         var bad = Sample.delivery
         bad.recipient = ""
-        let refused = refusal { () throws(CaseRefusal) in
-            _ = try Sample.record(.decided).answering(.delivery(bad), sequence: 1)
-        }
+        let decided = try #require(Sample.record(.decided))
+        let refused = refusal { () throws(CaseRefusal) in _ = try decided.answering(.delivery(bad), sequence: 1) }
         #expect(refused?.code == .missing && refused?.field == "recipient")
+        var wrong = Sample.delivery
+        wrong.role = .decider
+        let role = refusal { () throws(CaseRefusal) in _ = try decided.answering(.delivery(wrong), sequence: 1) }
+        #expect(role?.code == .wrongRole)
+        let correcting = try #require(Sample.record(.correcting))
+        #expect(try correcting.answering(.supplement(Sample.supplement), sequence: 8) == .supplemented(request: 8))
     }
 
-    @Test func aCorrectionIsAskedForOnce() throws {
-        var record = try CaseRecord(submitted: Sample.submission, at: Sample.time)
-        record = try record.applying(.registered, at: Sample.time + 1)
-        record = try record.applying(.correctionRequested(Sample.correction), at: Sample.time + 2)
-        record = try record.applying(.supplemented(request: 2), at: Sample.time + 3)
-        #expect(record.state == .registered && record.corrections == 1 && record.version == 4)
-        #expect(record.actions(at: .handling) == [.accept, .decline])
-        for attempt in 0..<2 {
-            let refusal = refusal { () throws(CaseRefusal) in
-                if attempt == 0 {
-                    _ = try record.deciding(.requestCorrection(Sample.correction), side: .handling)
-                } else {
-                    _ = try record.applying(.correctionRequested(Sample.correction), at: Sample.time + 4)
-                }
-            }
-            #expect(refusal?.code == .correctionUsed)
-            #expect(refusal?.allowed == ["accept", "decline"])
-        }
+    @Test func anEarlierInstantCountsAsTheLast() throws {
+        let record = try CaseRecord(submitted: Sample.submission, at: Sample.time)
+            .applying(.registered, at: Sample.time + 1_000)
+        let next = try record.applying(.accepted(Sample.acceptance), at: Sample.time - 3_600_000)
+        #expect(next.changedAt == Sample.time + 1_000)
+        #expect(next.progress.clocks[.promised]?.start == Sample.time + 1_000)
     }
 
-    @Test func endingsAreCoded() throws {
-        let accepted = Sample.record(.accepted)
+    @Test func theEndingsAreThoseOfTheTable() throws {
+        let accepted = try #require(Sample.record(.accepted))
         #expect(try accepted.applying(.decided(Sample.decision), at: 1).ending == .issued)
         var bare = Sample.decision
         bare.documents = []
-        bare.reason = "只需登记,不发证"
+        bare.reason = "结果已在系统中登记"
         #expect(try accepted.applying(.decided(bare), at: 1).ending == .closed)
-        let denied = Decision(
-            outcome: .denied,
-            reason: "不符合条件",
-            remedies: "60日内可申请行政复议",
-            office: "局",
-            officer: "李强"
-        )
+        var denied = Sample.decision
+        denied.outcome = .denied
+        denied.documents = []
+        denied.reason = "不符合条件"
+        denied.remedies = "60日内可申请行政复议,6个月内可提起行政诉讼"
         #expect(try accepted.applying(.decided(denied), at: 1).ending == .returned)
-        let declined = try Sample.record(.registered).applying(.declined(Sample.decline), at: 1)
-        #expect(declined.ending == .returned)
-        #expect(try declined.applying(.delivered(Sample.delivery), at: 2).ending == .returned)
-        #expect(Sample.record(.registered).ending == nil)
+        let endings: [CaseState: EndingCode] = [
+            .declined: .returned, .withdrawn: .returned, .lapsed: .notSupplied, .passedOn: .passedOn,
+            .voided: .mistaken, .archived: .issued,
+        ]
+        for (state, ending) in endings { #expect(Sample.record(state)?.ending == ending, "\(state)") }
     }
 
-    @Test func sidesOfACase() {
-        let record = Sample.record(.registered)
-        #expect(record.side(of: Sample.quzhou) == .collecting)
-        #expect(record.side(of: Sample.huangshan) == .handling)
-        #expect(record.side(of: CityCode("350700")!) == nil)
-    }
-
-    @Test func everyActionHasOneSideAndEveryStateIsReached() {
-        for kind in CaseAction.Kind.allCases {
-            let sides = Set(CaseLifecycle.transitions.filter { $0.action == kind }.map(\.side))
-            #expect(sides == [CaseLifecycle.side(of: kind)])
+    @Test func theTableIsSound() {
+        let rows = CaseLifecycle.transitions
+        #expect(Set(rows.map(\.to)) == Set(CaseState.allCases))
+        for state in CaseState.allCases { #expect(state.isFinal == !rows.contains { $0.from == state }, "\(state)") }
+        for row in rows {
+            // A person's row names who; a node's row names nobody.
+            #expect((row.action == nil) == row.roles.isEmpty, "\(row.event)")
+            #expect(row.isRequest == false || row.action != nil)
+            if row.to.hasEnded, row.from?.hasEnded == false { #expect(!row.documents.isEmpty, "\(row.event)") }
+            let twins = rows.filter { other in
+                other.from == row.from && other.event == row.event && other.side == row.side
+                    && other.modes.contains { row.modes.contains($0) }
+            }
+            #expect(twins.count == 1, "\(row.event) from \(row.from?.rawValue ?? "") stands twice")
         }
-        #expect(Set(CaseLifecycle.transitions.map(\.to)) == Set(CaseState.allCases))
-        for state in CaseState.allCases {
-            #expect(state.isFinal == !CaseLifecycle.transitions.contains { $0.from == state })
-        }
-        let pairs = CaseLifecycle.transitions.map { "\($0.from?.rawValue ?? "") \($0.event)" }
-        #expect(Set(pairs).count == pairs.count, "an event leads to one state")
-        #expect(EndingCode.allCases.map(\.rawValue) == Array(0...6))
     }
 }

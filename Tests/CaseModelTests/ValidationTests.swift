@@ -16,7 +16,8 @@ import Testing
 
     @Test func aSoundSubmissionStartsACase() throws {
         let record = try CaseRecord(submitted: Sample.submission, at: Sample.time)
-        #expect(record == Sample.record(.submitted).with(item: Sample.submission))
+        let sample = try #require(Sample.record(.submitted, mode: Sample.submission.mode))
+        #expect(record == sample.with(terms: Sample.submission.terms))
     }
 
     @Test func cities() {
@@ -157,10 +158,10 @@ import Testing
 }
 
 extension CaseRecord {
-    fileprivate func with(item submission: Submission) -> CaseRecord {
+    /// The same with other terms.
+    fileprivate func with(terms: GuideTerms) -> CaseRecord {
         var copy = self
-        copy.itemCode = submission.itemCode
-        copy.itemName = submission.itemName
+        copy.terms = terms
         return copy
     }
 }

@@ -39,6 +39,16 @@ extension Applicant.Kind: ChineseTerm {
     }
 }
 
+extension Side: ChineseTerm {
+    /// The side as windows name it.
+    public var chineseTerm: String {
+        switch self {
+        case .collecting: "收件地"
+        case .handling: "办理地"
+        }
+    }
+}
+
 extension MaterialReference.Form: ChineseTerm {
     /// The form as windows name it.
     public var chineseTerm: String {

@@ -6,16 +6,19 @@ public struct GuideLeg: Hashable, Sendable, Codable {
     public var name: String
     /// Whose office does it, 1 to 100 characters.
     public var office: String
+    /// In which city that office is: the handling one, or the one that collects (办理地, 收件地).
+    public var side: Side
     /// The keys of the legs that must be closed before; empty when it can begin at once.
     public var after: [String]
     /// How long it may take.
     public var limit: TimeLimit
 
     /// Describes a leg.
-    public init(key: String, name: String, office: String, after: [String] = [], limit: TimeLimit) {
+    public init(key: String, name: String, office: String, side: Side, after: [String] = [], limit: TimeLimit) {
         self.key = key
         self.name = name
         self.office = office
+        self.side = side
         self.after = after
         self.limit = limit
     }
@@ -26,6 +29,7 @@ public struct GuideLeg: Hashable, Sendable, Codable {
         key = try container.decode(String.self, forKey: .key)
         name = try container.decode(String.self, forKey: .name)
         office = try container.decode(String.self, forKey: .office)
+        side = try container.decode(Side.self, forKey: .side)
         after = try container.decodeIfPresent([String].self, forKey: .after) ?? []
         limit = try container.decode(TimeLimit.self, forKey: .limit)
     }

@@ -39,7 +39,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable, Codable {
     public var letters: String { row.letters }
 
     /// The name as it stands over the document.
-    public var chineseName: String { row.chinese }
+    public var chineseTerm: String { row.chinese }
 
     /// The name in English.
     public var englishName: String { row.english }

@@ -1,5 +1,7 @@
 /// What somebody is in this work (角色).
 public enum Role: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Applies through a portal, in person or by an agent (申请人, 代理人).
+    case applicant
     /// Takes applications in at the special window of the collecting city (专窗人员).
     case windowClerk
     /// Answers for that window (窗口负责人).
@@ -32,6 +34,7 @@ public enum Role: String, Hashable, Sendable, CaseIterable, Codable {
     /// The role's Chinese name.
     public var chineseTerm: String {
         switch self {
+        case .applicant: "申请人"
         case .windowClerk: "专窗人员"
         case .windowHead: "窗口负责人"
         case .liaison: "部门联络员"
@@ -50,11 +53,13 @@ public enum Role: String, Hashable, Sendable, CaseIterable, Codable {
     }
 
     /// On which sides of a case the role acts; empty for those who act on no case.
+    ///
+    /// A department of the collecting city acts on its own legs of joint handling only; ``CaseLifecycle`` says on what.
     public var sides: Set<Side> {
         switch self {
-        case .windowClerk, .windowHead: [.collecting]
-        case .liaison, .deputyLiaison, .handlingWindow, .reviewer, .decider: [.handling]
-        case .parcelClerk, .supervisor: [.collecting, .handling]
+        case .applicant, .windowClerk, .windowHead: [.collecting]
+        case .liaison, .deputyLiaison, .handlingWindow: [.handling]
+        case .parcelClerk, .supervisor, .reviewer, .decider: [.collecting, .handling]
         case .itemManager, .statistician, .platformAdministrator, .securityAdministrator, .auditAdministrator: []
         }
     }

@@ -16,6 +16,6 @@ public struct CaseStanding: Hashable, Sendable {
 
     /// Takes side and end from a case.
     public init(_ record: CaseRecord, city: CityCode, offices: Set<String>) {
-        self.init(side: record.side(of: city), offices: offices, isClosed: record.state.isFinal)
+        self.init(side: record.side(of: city), offices: offices, isClosed: record.state.isClosed)
     }
 }

@@ -101,7 +101,7 @@ extension CatalogueReader {
 
     /// The parts of joint handling.
     mutating func legs(_ source: inout GuideSource) -> [GuideLeg] {
-        parts(&source, "legs", allowed: ["key", "name", "office", "after", "limit"]).map { leg($0) }
+        parts(&source, "legs", allowed: ["key", "name", "office", "side", "after", "limit"]).map { leg($0) }
     }
 
     private mutating func leg(_ part: YAMLMapping) -> GuideLeg {
@@ -109,6 +109,7 @@ extension CatalogueReader {
             key: keep(try part.text("key", expected: "expected a short key")) ?? "",
             name: keep(try part.text("name", expected: "expected what is done")) ?? "",
             office: keep(try part.text("office", expected: "expected whose office does it")) ?? "",
+            side: choice(part, "side", or: .handling),
             after: keep(try part.values("after", expected: "expected a list of keys of other legs") { $0 }) ?? [],
             limit: keep(
                 try part.value("limit", expected: CatalogueWords.limitExpectation) { CatalogueWords.limit($0) }

@@ -106,8 +106,21 @@ extension Sample {
         phone: "0559-0000101",
         legalBasis: "公司法",
         legs: [
-            GuideLeg(key: "a", name: "核名", office: "甲", limit: TimeLimit(days: 1, unit: .workingDays)),
-            GuideLeg(key: "b", name: "登记", office: "乙", after: ["a"], limit: TimeLimit(days: 1, unit: .workingDays)),
+            GuideLeg(
+                key: "a",
+                name: "核名",
+                office: "甲",
+                side: .collecting,
+                limit: TimeLimit(days: 1, unit: .workingDays)
+            ),
+            GuideLeg(
+                key: "b",
+                name: "登记",
+                office: "乙",
+                side: .handling,
+                after: ["a"],
+                limit: TimeLimit(days: 1, unit: .workingDays)
+            ),
         ],
         retentionYears: nil,
         correction: CorrectionTerm(limit: TimeLimit(days: 30, unit: .calendarDays), remindAfterDays: 20)

@@ -116,7 +116,9 @@ import Testing
         Change("legs", .missing) { $0.legs.removeLast() },
         Change("legs", .inconsistent) { $0.modes = [.online, .collected] },
         Change("legs", .tooMuch) { guide in
-            guide.legs = (0..<11).map { GuideLeg(key: "\($0)", name: "步", office: "甲", limit: days(1)) }
+            guide.legs = (0..<11).map {
+                GuideLeg(key: "\($0)", name: "步", office: "甲", side: .handling, limit: days(1))
+            }
         },
         Change("legs[1].key", .repeated) { $0.legs[1] = $0.legs[0] },
         Change("legs[1].after[0]", .malformed) { $0.legs[1].after = ["c"] },

@@ -32,12 +32,12 @@ extension Sample {
         sure(try? WorkCalendar(notices.filter { years.contains($0.year) }))
     }
 
-    static func day(_ text: String) -> LocalDay { sure(LocalDay(dashed: text)) }
+    static func dashed(_ text: String) -> LocalDay { sure(LocalDay(dashed: text)) }
 
     /// An instant of local time, `yyyy-mm-dd hh:mm`.
     static func instant(_ text: String) -> Int64 {
         let parts = text.split(separator: " ")
-        return day(String(parts[0])).startMilliseconds + sure(TimeOfDay(parts[1])).milliseconds
+        return dashed(String(parts[0])).startMilliseconds + sure(TimeOfDay(parts[1])).milliseconds
     }
 }
 
@@ -55,7 +55,7 @@ struct SlowCalendar {
         if off.contains(day) { return false }
         if worked.contains(day) { return true }
         // 2018-01-01 was a Monday.
-        let sinceMonday = (day.number - Sample.day("2018-01-01").number) % 7
+        let sinceMonday = (day.number - Sample.dashed("2018-01-01").number) % 7
         return [0, 1, 2, 3, 4].contains((sinceMonday + 7) % 7)
     }
 

@@ -140,8 +140,8 @@ import Testing
 
     @Test func instantsAreTheYearsOfCalendars() {
         let (first, end) = (ClockLimits.instants.lowerBound, ClockLimits.instants.upperBound)
-        #expect(first == Sample.day("1992-01-01").startMilliseconds)
-        #expect(end == Sample.day("3000-01-01").startMilliseconds)
+        #expect(first == Sample.dashed("1992-01-01").startMilliseconds)
+        #expect(end == Sample.dashed("3000-01-01").startMilliseconds)
         #expect(ClockLimits.calendarYears == 1_992...2_999)
         for limit in [TimeLimit.working(4_000), .calendar(4_000)] {
             let clock = try? CaseClock(start: end - 1, limit: limit)

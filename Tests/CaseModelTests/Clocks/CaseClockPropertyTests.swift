@@ -54,7 +54,7 @@ private struct SlowClock {
     /// A clock with pauses and perhaps an extension and a stop, near the days at which something may go wrong.
     private func clock(_ random: inout SplitMix) throws -> CaseClock {
         let edges = ["2020-01-20", "2022-12-20", "2024-02-05", "2025-09-20", "2026-02-10", "2026-12-15", "2019-12-20"]
-        var now = Sample.day(sure(edges.randomElement(using: &random))).startMilliseconds
+        var now = Sample.dashed(sure(edges.randomElement(using: &random))).startMilliseconds
         func pass(_ days: Int64) { now += Int64.random(in: 0...(days * LocalDay.dayMilliseconds), using: &random) }
         pass(12)
         let unit: TimeLimit.Unit = Bool.random(using: &random) ? .workingDays : .calendarDays
@@ -89,7 +89,7 @@ private struct SlowClock {
             #expect(deadline?.day == slow.deadline, "\(clock)")
             if let deadline {
                 let isFirm =
-                    clock.start >= Sample.instant("2020-01-01 00:00") && deadline.day < Sample.day("2027-01-01")
+                    clock.start >= Sample.instant("2020-01-01 00:00") && deadline.day < Sample.dashed("2027-01-01")
                 #expect(deadline.isProvisional == !isFirm, "\(clock)")
             }
             let at = clock.start + Int64.random(in: 0...(60 * LocalDay.dayMilliseconds), using: &random)

@@ -44,7 +44,7 @@ extension Sample {
     ])
     func workingDays(start: String, days: Int, last: String) throws {
         let clock = try clock(start, .working(days))
-        #expect(clock.deadline(in: Sample.timetable) == Deadline(day: Sample.day(last), isProvisional: false))
+        #expect(clock.deadline(in: Sample.timetable) == Deadline(day: Sample.dashed(last), isProvisional: false))
     }
 
     @Test(arguments: [
@@ -55,7 +55,7 @@ extension Sample {
         ("2026-03-14 10:00", 0, "2026-03-16"),
     ])
     func calendarDays(start: String, days: Int, last: String) throws {
-        #expect(try clock(start, .calendar(days)).deadline(in: Sample.timetable)?.day == Sample.day(last))
+        #expect(try clock(start, .calendar(days)).deadline(in: Sample.timetable)?.day == Sample.dashed(last))
     }
 
     @Test func receivedAfterTheCutOffCountsAsTheNextDay() throws {
@@ -63,10 +63,11 @@ extension Sample {
             ("2026-03-10 17:30", "2026-03-17"), ("2026-03-10 17:31", "2026-03-18"), ("2026-03-14 09:00", "2026-03-23"),
         ] {
             let received = try clock(start, .working(5), opening: .receipt)
-            #expect(received.deadline(in: Sample.timetable)?.day == Sample.day(last))
+            #expect(received.deadline(in: Sample.timetable)?.day == Sample.dashed(last))
         }
         #expect(
-            try clock("2026-03-10 17:31", .working(5)).deadline(in: Sample.timetable)?.day == Sample.day("2026-03-17")
+            try clock("2026-03-10 17:31", .working(5)).deadline(in: Sample.timetable)?.day
+                == Sample.dashed("2026-03-17")
         )
     }
 
@@ -90,22 +91,22 @@ extension Sample {
     ])
     func pausesMoveTheLastDay(days: Int, pauses: [(String, String)], last: String) throws {
         let clock = try clock("2026-03-10 10:00", .working(days), pauses)
-        #expect(clock.deadline(in: Sample.timetable)?.day == Sample.day(last))
+        #expect(clock.deadline(in: Sample.timetable)?.day == Sample.dashed(last))
     }
 
     @Test func aPauseOverSpringFestivalMovesByItsWorkingDays() throws {
         // Worked after the 12th, through the 24th: the 13th, the 14th (a Saturday) and the 24th.
         let paused = try clock("2026-02-10 10:00", .working(5), [("2026-02-12 10:00", "2026-02-24 10:00")])
-        #expect(paused.deadline(in: Sample.timetable)?.day == Sample.day("2026-02-27"))
+        #expect(paused.deadline(in: Sample.timetable)?.day == Sample.dashed("2026-02-27"))
     }
 
     @Test func aCorrectionEndsByReceipt() throws {
         let pauses = [("2026-03-11 10:00", "2026-03-13 18:00")]
         let corrected = try clock("2026-03-10 10:00", .working(5), reason: .correction, pauses)
         // It counts as received on Monday the 16th.
-        #expect(corrected.deadline(in: Sample.timetable)?.day == Sample.day("2026-03-20"))
+        #expect(corrected.deadline(in: Sample.timetable)?.day == Sample.dashed("2026-03-20"))
         let heard = try clock("2026-03-10 10:00", .working(5), reason: .hearing, pauses)
-        #expect(heard.deadline(in: Sample.timetable)?.day == Sample.day("2026-03-19"))
+        #expect(heard.deadline(in: Sample.timetable)?.day == Sample.dashed("2026-03-19"))
     }
 
     @Test func endlessWhilePaused() throws {
@@ -122,7 +123,7 @@ extension Sample {
     @Test func aPauseThatCameTooLateDoesNotHideIt() throws {
         let late = try clock("2026-03-10 10:00", .working(5), [("2026-03-18 10:00", "")])
         let later = Sample.instant("2026-03-25 10:00")
-        #expect(late.deadline(in: Sample.timetable)?.day == Sample.day("2026-03-17"))
+        #expect(late.deadline(in: Sample.timetable)?.day == Sample.dashed("2026-03-17"))
         #expect(late.isOverdue(at: later, in: Sample.timetable))
         #expect(late.remaining(at: later, in: Sample.timetable) == -6)
         #expect(!late.isOnTime(closedAt: later, in: Sample.timetable))
@@ -174,10 +175,10 @@ extension Sample {
 
     @Test func oneExtensionIsAdded() throws {
         var clock = try clock("2026-03-10 10:00", .working(20))
-        #expect(clock.deadline(in: Sample.timetable)?.day == Sample.day("2026-04-08"))
+        #expect(clock.deadline(in: Sample.timetable)?.day == Sample.dashed("2026-04-08"))
         try clock.extend(by: Sample.extending(at: Sample.instant("2026-04-01 10:00")))
         #expect(clock.budget == .working(30))
-        #expect(clock.deadline(in: Sample.timetable)?.day == Sample.day("2026-04-22"))
+        #expect(clock.deadline(in: Sample.timetable)?.day == Sample.dashed("2026-04-22"))
     }
 
     @Test func pastTheCalendarIsProvisional() throws {
@@ -194,18 +195,18 @@ extension Sample {
     @Test func anotherCalendarChangesTheAnswer() throws {
         // The clock ran when the holiday of 2020 was made longer.
         var notices = Sample.notices
-        let isExtra = { (day: LocalDay) in (Sample.day("2020-01-31")...Sample.day("2020-02-02")).contains(day) }
+        let isExtra = { (day: LocalDay) in (Sample.dashed("2020-01-31")...Sample.dashed("2020-02-02")).contains(day) }
         notices[0].daysOff.removeAll(where: isExtra)
-        notices[0].workedDays.removeAll { $0 == Sample.day("2020-02-03") }
-        notices[0].workedDays.append(Sample.day("2020-02-01"))
+        notices[0].workedDays.removeAll { $0 == Sample.dashed("2020-02-03") }
+        notices[0].workedDays.append(Sample.dashed("2020-02-01"))
         let before = Timetable(calendar: try WorkCalendar(notices))
         let clock = try clock("2020-01-22 10:00", .working(3))
-        #expect(clock.deadline(in: before)?.day == Sample.day("2020-02-01"))
-        #expect(clock.deadline(in: Sample.timetable)?.day == Sample.day("2020-02-04"))
+        #expect(clock.deadline(in: before)?.day == Sample.dashed("2020-02-01"))
+        #expect(clock.deadline(in: Sample.timetable)?.day == Sample.dashed("2020-02-04"))
         // And the next year's notice turns a provisional day into a firm one.
         let late = try self.clock("2024-12-31 10:00", .working(1))
         let old = Timetable(calendar: Sample.calendar(2_020...2_024))
-        #expect(late.deadline(in: old) == Deadline(day: Sample.day("2025-01-01"), isProvisional: true))
-        #expect(late.deadline(in: Sample.timetable) == Deadline(day: Sample.day("2025-01-02"), isProvisional: false))
+        #expect(late.deadline(in: old) == Deadline(day: Sample.dashed("2025-01-01"), isProvisional: true))
+        #expect(late.deadline(in: Sample.timetable) == Deadline(day: Sample.dashed("2025-01-02"), isProvisional: false))
     }
 }

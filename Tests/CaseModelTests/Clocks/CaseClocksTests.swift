@@ -78,7 +78,7 @@ import Testing
         #expect(clocks.silence(at: Sample.instant("2026-03-17 23:59"), in: Sample.timetable) == nil)
         let after = Sample.instant("2026-03-18 00:00")
         let silence = clocks.silence(at: after, in: Sample.timetable)
-        #expect(silence == Silence(day: Sample.day("2026-03-10"), receivedAt: received))
+        #expect(silence == Silence(day: Sample.dashed("2026-03-10"), receivedAt: received))
         try clocks.stop([.acceptance], at: after)
         #expect(clocks.silence(at: after, in: Sample.timetable) == nil)
         try clocks.startDecision(at: received, promised: .working(8), opening: .receipt)
@@ -89,7 +89,7 @@ import Testing
         var clocks = CaseClocks()
         try clocks.start(.acceptance, at: Sample.instant("2026-03-10 18:00"), limit: ClockLimits.acceptance)
         let silence = clocks.silence(at: Sample.instant("2026-03-19 00:00"), in: Sample.timetable)
-        #expect(silence?.day == Sample.day("2026-03-11"))
+        #expect(silence?.day == Sample.dashed("2026-03-11"))
     }
 
     @Test func silenceAfterACorrectionCountsFromWhatWasBrought() throws {
@@ -100,13 +100,14 @@ import Testing
         try inTime.resume([.acceptance], at: back)
         let later = Sample.instant("2026-06-01 00:00")
         #expect(
-            inTime.silence(at: later, in: Sample.timetable) == Silence(day: Sample.day("2026-03-19"), receivedAt: back)
+            inTime.silence(at: later, in: Sample.timetable)
+                == Silence(day: Sample.dashed("2026-03-19"), receivedAt: back)
         )
         // A correction that is asked for too late does not undo the silence before it.
         var late = try accepting()
         try late.pause([.acceptance], reason: .correction, at: Sample.instant("2026-03-18 09:00"))
         try late.resume([.acceptance], at: back)
-        #expect(late.silence(at: later, in: Sample.timetable)?.day == Sample.day("2026-03-10"))
+        #expect(late.silence(at: later, in: Sample.timetable)?.day == Sample.dashed("2026-03-10"))
     }
 
     @Test func allOrNothing() throws {

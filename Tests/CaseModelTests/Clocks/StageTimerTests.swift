@@ -219,9 +219,9 @@ import Testing
     @Test func aChangedCalendarIsCaughtUpByKeys() throws {
         // With the old notice 2020-01-31 was worked: the steps fell due earlier.
         var notices = Sample.notices
-        let isExtra = { (day: LocalDay) in (Sample.day("2020-01-31")...Sample.day("2020-02-02")).contains(day) }
+        let isExtra = { (day: LocalDay) in (Sample.dashed("2020-01-31")...Sample.dashed("2020-02-02")).contains(day) }
         notices[0].daysOff.removeAll(where: isExtra)
-        notices[0].workedDays.removeAll { $0 == Sample.day("2020-02-03") }
+        notices[0].workedDays.removeAll { $0 == Sample.dashed("2020-02-03") }
         let old = Timetable(calendar: try WorkCalendar(notices))
         let timers = try timers([(.push, "2020-01-23 10:00")])
         let told = timers.fired(since: .min, until: Sample.instant("2020-02-01 00:00"), rules: rules) { _ in old }

@@ -64,14 +64,14 @@ import Testing
         ("2022-12-30 18:00", "2023-01-03"), ("2026-12-31 18:00", "2027-01-01"),
     ])
     func receiptDays(text: String, day: String) {
-        #expect(Sample.timetable.receiptDay(Sample.instant(text)) == Sample.day(day))
+        #expect(Sample.timetable.receiptDay(Sample.instant(text)) == Sample.dashed(day))
     }
 
     @Test func theCutOffItselfIsInTime() {
         let cutOff = Sample.instant("2026-03-10 17:30")
-        #expect(Sample.timetable.receiptDay(cutOff) == Sample.day("2026-03-10"))
-        #expect(Sample.timetable.receiptDay(cutOff + 1) == Sample.day("2026-03-11"))
-        #expect(Sample.timetable.endOfBusiness(Sample.day("2026-03-10")) == cutOff)
+        #expect(Sample.timetable.receiptDay(cutOff) == Sample.dashed("2026-03-10"))
+        #expect(Sample.timetable.receiptDay(cutOff + 1) == Sample.dashed("2026-03-11"))
+        #expect(Sample.timetable.endOfBusiness(Sample.dashed("2026-03-10")) == cutOff)
     }
 
     @Test(arguments: [
@@ -102,7 +102,7 @@ import Testing
     func countsMinutesAsTheSlowOne(seed: UInt64) {
         var random = SplitMix(seed: seed)
         let slow = SlowCalendar()
-        let edges = ["2025-12-30", "2026-02-12", "2026-09-29", "2026-12-30", "2019-12-30"].map(Sample.day)
+        let edges = ["2025-12-30", "2026-02-12", "2026-09-29", "2026-12-30", "2019-12-30"].map(Sample.dashed)
         for _ in 0..<60 {
             let day = sure(edges.randomElement(using: &random))
             let start = day.startMilliseconds + Int64.random(in: 0..<5_760, using: &random) * 60_000

@@ -6,8 +6,8 @@ import Testing
     @Test func everyDayOfTwentyYears() {
         let slow = SlowCalendar()
         var count = 0
-        let first = Sample.day("2012-12-31")
-        for number in (first.number + 1)...Sample.day("2032-12-31").number {
+        let first = Sample.dashed("2012-12-31")
+        for number in (first.number + 1)...Sample.dashed("2032-12-31").number {
             let day = LocalDay(number: number)
             let isWorked = slow.isWorkingDay(day)
             count += isWorked ? 1 : 0
@@ -21,7 +21,7 @@ import Testing
     func countsAndAddsAsTheSlowOne(seed: UInt64) {
         var random = SplitMix(seed: seed)
         let slow = SlowCalendar()
-        let days = Sample.day("2018-06-01").number...Sample.day("2029-06-01").number
+        let days = Sample.dashed("2018-06-01").number...Sample.dashed("2029-06-01").number
         for _ in 0..<500 {
             let first = LocalDay(number: Int64.random(in: days, using: &random))
             let count = Int.random(in: 0...80, using: &random)
@@ -57,33 +57,37 @@ import Testing
         ("2025-09-27", 1, "2025-09-28"), ("2025-09-30", 3, "2025-10-11"),
     ])
     func addsAcrossHolidays(first: String, count: Int, last: String) {
-        #expect(Sample.calendar.adding(workingDays: count, to: Sample.day(first)) == Sample.day(last))
+        #expect(Sample.calendar.adding(workingDays: count, to: Sample.dashed(first)) == Sample.dashed(last))
     }
 
     @Test func noticesAreKeyedByDate() {
         // The notice for 2023 gave Saturday, 2022-12-31 off; a weekday in its place moves the count.
         let notices = [
-            CalendarNotice(year: 2_022, daysOff: [Sample.day("2022-01-03")], workedDays: []),
-            CalendarNotice(year: 2_023, daysOff: [Sample.day("2022-12-30")], workedDays: [Sample.day("2022-12-24")]),
+            CalendarNotice(year: 2_022, daysOff: [Sample.dashed("2022-01-03")], workedDays: []),
+            CalendarNotice(
+                year: 2_023,
+                daysOff: [Sample.dashed("2022-12-30")],
+                workedDays: [Sample.dashed("2022-12-24")]
+            ),
         ]
         let calendar = sure(try? WorkCalendar(notices.reversed()))
-        #expect(!calendar.isWorkingDay(Sample.day("2022-12-30")))
-        #expect(calendar.isWorkingDay(Sample.day("2022-12-24")))
+        #expect(!calendar.isWorkingDay(Sample.dashed("2022-12-30")))
+        #expect(calendar.isWorkingDay(Sample.dashed("2022-12-24")))
         #expect(calendar.notices.map(\.year) == [2_022, 2_023])
     }
 
     @Test func whatIsPublished() {
-        #expect(Sample.calendar.publishedFrom == Sample.day("2020-01-01"))
-        #expect(Sample.calendar.publishedThrough == Sample.day("2026-12-31"))
+        #expect(Sample.calendar.publishedFrom == Sample.dashed("2020-01-01"))
+        #expect(Sample.calendar.publishedThrough == Sample.dashed("2026-12-31"))
         for (text, isPublished) in [
             ("2019-12-31", false), ("2020-01-01", true), ("2026-12-31", true), ("2027-01-01", false),
         ] {
-            #expect(Sample.calendar.isPublished(Sample.day(text)) == isPublished, "\(text)")
+            #expect(Sample.calendar.isPublished(Sample.dashed(text)) == isPublished, "\(text)")
         }
     }
 
     private static func notice(_ year: Int, off: [String], worked: [String] = []) -> CalendarNotice {
-        CalendarNotice(year: year, daysOff: off.map(Sample.day), workedDays: worked.map(Sample.day))
+        CalendarNotice(year: year, daysOff: off.map(Sample.dashed), workedDays: worked.map(Sample.dashed))
     }
 
     @Test(arguments: [
@@ -93,21 +97,21 @@ import Testing
         ([notice(2_021, off: [], worked: ["2021-02-20"])], .emptyYear(2_021)),
         ([notice(1_991, off: ["1991-02-11"])], .badYear(1_991)),
         ([notice(3_000, off: ["3000-02-11"])], .badYear(3_000)),
-        ([notice(2_021, off: ["2022-01-01"])], .outsideYear(Sample.day("2022-01-01"), year: 2_021)),
-        ([notice(2_021, off: ["2020-11-30"])], .outsideYear(Sample.day("2020-11-30"), year: 2_021)),
-        ([notice(2_021, off: ["2021-02-11", "2021-02-11"])], .repeatedDay(Sample.day("2021-02-11"))),
+        ([notice(2_021, off: ["2022-01-01"])], .outsideYear(Sample.dashed("2022-01-01"), year: 2_021)),
+        ([notice(2_021, off: ["2020-11-30"])], .outsideYear(Sample.dashed("2020-11-30"), year: 2_021)),
+        ([notice(2_021, off: ["2021-02-11", "2021-02-11"])], .repeatedDay(Sample.dashed("2021-02-11"))),
         (
             [notice(2_021, off: ["2021-02-11"], worked: ["2021-02-20", "2021-02-20"])],
-            .repeatedDay(Sample.day("2021-02-20"))
+            .repeatedDay(Sample.dashed("2021-02-20"))
         ),
         (
             [notice(2_021, off: ["2021-12-31"]), notice(2_022, off: ["2021-12-31"])],
-            .repeatedDay(Sample.day("2021-12-31"))
+            .repeatedDay(Sample.dashed("2021-12-31"))
         ),
-        ([notice(2_021, off: ["2021-02-20"], worked: ["2021-02-20"])], .offAndWorked(Sample.day("2021-02-20"))),
+        ([notice(2_021, off: ["2021-02-20"], worked: ["2021-02-20"])], .offAndWorked(Sample.dashed("2021-02-20"))),
         (
             [notice(2_021, off: ["2021-02-11"], worked: ["2021-03-04", "2021-03-03"])],
-            .workedWeekday(Sample.day("2021-03-03"))
+            .workedWeekday(Sample.dashed("2021-03-03"))
         ),
     ])
     func faults(notices: [CalendarNotice], fault: CalendarFault) {
@@ -125,7 +129,7 @@ import Testing
 
     @Test func aWorkedMondayAfterDaysOffIsAllowed() throws {
         let notice = Self.notice(2_020, off: ["2020-02-02"], worked: ["2020-02-03"])
-        #expect(try WorkCalendar([notice]).isWorkingDay(Sample.day("2020-02-03")))
+        #expect(try WorkCalendar([notice]).isWorkingDay(Sample.dashed("2020-02-03")))
     }
 
     @Test func asJSON() throws {

@@ -7,7 +7,7 @@ import Testing
         let kinds = DocumentKind.allCases
         #expect(kinds.count == 16)
         #expect(Set(kinds.map(\.letters)).count == kinds.count)
-        #expect(Set(kinds.map(\.chineseName)).count == kinds.count)
+        #expect(Set(kinds.map(\.chineseTerm)).count == kinds.count)
         #expect(Set(kinds.map(\.englishName)).count == kinds.count)
         for kind in kinds {
             #expect(kind.letters.utf8.count == 2 && kind.letters.utf8.allSatisfy { (0x41...0x5A).contains($0) })

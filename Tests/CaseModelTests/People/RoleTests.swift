@@ -4,7 +4,9 @@ import Testing
 /// Roles, their sides, and duties that lie with different people.
 @Suite struct RoleTests {
     @Test func everyRoleHasItsSides() {
-        let collecting: Set<Role> = [.windowClerk, .windowHead, .parcelClerk, .supervisor]
+        let collecting: Set<Role> = [
+            .applicant, .windowClerk, .windowHead, .parcelClerk, .supervisor, .reviewer, .decider,
+        ]
         let handling: Set<Role> = [
             .liaison, .deputyLiaison, .handlingWindow, .reviewer, .decider, .parcelClerk, .supervisor,
         ]

@@ -91,11 +91,11 @@ import Testing
     }
 
     @Test func standingOfACase() {
-        let open = CaseStanding(Sample.record(.decided), city: Sample.huangshan, offices: ["D1"])
+        let open = CaseStanding(sure(Sample.record(.decided)), city: Sample.huangshan, offices: ["D1"])
         #expect(open == CaseStanding(side: .handling, offices: ["D1"], isClosed: false))
-        let closed = CaseStanding(Sample.record(.delivered), city: Sample.quzhou, offices: [])
+        let closed = CaseStanding(sure(Sample.record(.delivered)), city: Sample.quzhou, offices: [])
         #expect(closed == CaseStanding(side: .collecting, offices: [], isClosed: true))
-        #expect(CaseStanding(Sample.record(.accepted), city: sure(CityCode("350700")), offices: []).side == nil)
+        #expect(CaseStanding(sure(Sample.record(.accepted)), city: sure(CityCode("350700")), offices: []).side == nil)
     }
 
     private func fault(_ change: (inout RevealRequest) -> Void) -> CaseRefusal? {
