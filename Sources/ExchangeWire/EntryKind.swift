@@ -15,10 +15,18 @@ package struct EntryKind: RawRepresentable, Hashable, Sendable, CustomStringConv
 
     /// A case is handed in (提交).
     package static let submitted = EntryKind(known: 1)
-    /// A request: here is what the correction asked for (补正材料).
+    /// A request: here is what was asked for (补正材料).
     package static let supplementOffered = EntryKind(known: 2)
     /// A request: the result reached the applicant.
     package static let deliveryReported = EntryKind(known: 3)
+    /// The liaison is asked to look at what the applicant brought (即时响应).
+    package static let consulted = EntryKind(known: 4)
+    /// A request: what was consulted on is handed over (推送).
+    package static let handOverOffered = EntryKind(known: 5)
+    /// A request: an office of the collecting city did its leg (多地联办).
+    package static let legReported = EntryKind(known: 6)
+    /// A request: the applicant takes the application back (撤回).
+    package static let withdrawalRequested = EntryKind(known: 7)
     /// Cases are in the handling city's case file (收件).
     package static let registered = EntryKind(known: 16)
     /// A case is taken on (受理).
@@ -33,17 +41,85 @@ package struct EntryKind: RawRepresentable, Hashable, Sendable, CustomStringConv
     package static let decided = EntryKind(known: 21)
     /// The result reached the applicant (送达).
     package static let delivered = EntryKind(known: 22)
+    /// The materials meet the local standard (材料符合).
+    package static let endorsed = EntryKind(known: 23)
+    /// The liaison said what is missing (需补齐).
+    package static let objected = EntryKind(known: 24)
+    /// What was consulted on is in the handling city's file (收件).
+    package static let handedOver = EntryKind(known: 25)
+    /// The handling city's window passed the case on (属地复核).
+    package static let forwarded = EntryKind(known: 26)
+    /// What was asked for never came (补正不来).
+    package static let lapsed = EntryKind(known: 27)
+    /// Accepted, since nothing was said in time (视为受理).
+    package static let acceptedBySilence = EntryKind(known: 28)
+    /// A special procedure began (特别程序).
+    package static let suspended = EntryKind(known: 29)
+    /// It is over.
+    package static let resumed = EntryKind(known: 30)
     /// An entry could not be applied and is in quarantine.
     package static let refused = EntryKind(known: 31)
+    /// The time limit was extended (延长).
+    package static let extended = EntryKind(known: 32)
+    /// The reviewer's opinion (审查意见).
+    package static let reviewed = EntryKind(known: 33)
+    /// One office did its leg (多地联办).
+    package static let legConcluded = EntryKind(known: 34)
+    /// Granted; the certificate is being made (准予).
+    package static let approved = EntryKind(known: 35)
+    /// The certificate is made (制证).
+    package static let issued = EntryKind(known: 36)
+    /// The applicant took the application back (撤回).
+    package static let withdrawn = EntryKind(known: 37)
+    /// Passed on to another authority (转报).
+    package static let passedOn = EntryKind(known: 38)
+    /// The case is void (作废).
+    package static let voided = EntryKind(known: 39)
+    /// The file is in the archive (归档).
+    package static let archived = EntryKind(known: 40)
     /// Free text between operators.
     package static let notice = EntryKind(known: 48)
     /// The sender's next signing key.
     package static let keyAnnounced = EntryKind(known: 49)
 
-    /// The kinds that this software knows.
-    package static let known: [EntryKind] = [
-        submitted, supplementOffered, deliveryReported, registered, accepted, correctionRequested, supplemented,
-        declined, decided, delivered, refused, notice, keyAnnounced,
+    /// The kinds that this software knows, in the order of their numbers.
+    package static let known: [EntryKind] = names.keys.sorted { $0.rawValue < $1.rawValue }
+
+    private static let names: [EntryKind: String] = [
+        submitted: "submitted",
+        supplementOffered: "supplementOffered",
+        deliveryReported: "deliveryReported",
+        consulted: "consulted",
+        handOverOffered: "handOverOffered",
+        legReported: "legReported",
+        withdrawalRequested: "withdrawalRequested",
+        registered: "registered",
+        accepted: "accepted",
+        correctionRequested: "correctionRequested",
+        supplemented: "supplemented",
+        declined: "declined",
+        decided: "decided",
+        delivered: "delivered",
+        endorsed: "endorsed",
+        objected: "objected",
+        handedOver: "handedOver",
+        forwarded: "forwarded",
+        lapsed: "lapsed",
+        acceptedBySilence: "acceptedBySilence",
+        suspended: "suspended",
+        resumed: "resumed",
+        refused: "refused",
+        extended: "extended",
+        reviewed: "reviewed",
+        legConcluded: "legConcluded",
+        approved: "approved",
+        issued: "issued",
+        withdrawn: "withdrawn",
+        passedOn: "passedOn",
+        voided: "voided",
+        archived: "archived",
+        notice: "notice",
+        keyAnnounced: "keyAnnounced",
     ]
 
     /// The lane on which entries of this kind travel: each lane owns a range of numbers, unknown kinds included.
@@ -56,22 +132,5 @@ package struct EntryKind: RawRepresentable, Hashable, Sendable, CustomStringConv
     }
 
     /// The name as in the contract, or `kind 77` for one that is not known.
-    package var description: String {
-        switch self {
-        case .submitted: "submitted"
-        case .supplementOffered: "supplementOffered"
-        case .deliveryReported: "deliveryReported"
-        case .registered: "registered"
-        case .accepted: "accepted"
-        case .correctionRequested: "correctionRequested"
-        case .supplemented: "supplemented"
-        case .declined: "declined"
-        case .decided: "decided"
-        case .delivered: "delivered"
-        case .refused: "refused"
-        case .notice: "notice"
-        case .keyAnnounced: "keyAnnounced"
-        default: "kind \(rawValue)"
-        }
-    }
+    package var description: String { Self.names[self] ?? "kind \(rawValue)" }
 }

@@ -60,9 +60,10 @@ import Testing
             #expect(WireEntryKind(rawValue: Int(kind.rawValue)).map { "\($0)" } == "\(kind)")
         }
         #expect(
-            EntryKind.known.map(\.lane) == [Lane](repeating: .case, count: 3) + [Lane](repeating: .result, count: 8) + [
-                .alliance, .alliance,
-            ]
+            EntryKind.known.map(\.lane) == [Lane](repeating: .case, count: 7) + [Lane](repeating: .result, count: 25)
+                + [
+                    .alliance, .alliance,
+                ]
         )
         #expect(EntryKind(rawValue: 0) == nil && EntryKind(rawValue: 65_536) == nil)
         #expect(try #require(EntryKind(rawValue: 77)).description == "kind 77")

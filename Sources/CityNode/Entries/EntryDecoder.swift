@@ -44,61 +44,10 @@ enum EntryDecoder {
         }
         switch content {
         case .submitted(let body):
-            guard let number = number.flatMap({ CaseNumber($0) }), let collecting = CityCode(number: sender.number),
-                let handling = CityCode(number: receiver.number)
-            else { throw EntryFault("bad-number", "the case number does not have the form of one") }
-            return .submitted(
-                Submission(
-                    number: number,
-                    collecting: collecting,
-                    handling: handling,
-                    itemCode: body.itemCode,
-                    itemName: body.itemName,
-                    applicant: try body.applicant.value(),
-                    fields: body.fields.map(\.field),
-                    materials: try references(body.materials),
-                    office: body.office,
-                    officer: body.officer
-                )
-            )
-        case .supplementOffered(let body):
-            return .request(
-                .supplement(
-                    Supplement(
-                        fields: body.fields.map(\.field),
-                        materials: try references(body.materials),
-                        note: body.note,
-                        officer: body.officer
-                    )
-                )
-            )
-        case .deliveryReported(let body): return .request(.delivery(try body.delivery.value()))
+            return .submitted(try body.application.submission(number: number, sender: sender, receiver: receiver))
+        case .consulted(let body):
+            return .consulted(try body.application.submission(number: number, sender: sender, receiver: receiver))
         case .registered(let body): return .registered(try numbers(body.caseNumbers))
-        case .accepted(let body):
-            return .event(
-                .accepted(Acceptance(office: body.office, officer: body.officer, note: body.note)),
-                answers: 0
-            )
-        case .correctionRequested(let body):
-            let correction = Correction(
-                defects: body.defects.map(\.defect),
-                office: body.office,
-                officer: body.officer
-            )
-            return .event(.correctionRequested(correction), answers: 0)
-        case .supplemented(let body):
-            return .event(.supplemented(request: body.requestSequence), answers: body.requestSequence)
-        case .declined(let body):
-            let decline = Decline(
-                reason: body.reason,
-                remedies: body.remedies,
-                office: body.office,
-                officer: body.officer
-            )
-            return .event(.declined(decline), answers: 0)
-        case .decided(let body): return .event(.decided(try decision(body)), answers: 0)
-        case .delivered(let body):
-            return .event(.delivered(try body.delivery.value()), answers: body.requestSequence)
         case .refused(let body):
             guard let lane = UInt8(exactly: body.lane.rawValue) else { throw .unknown("lane") }
             return .refused(
@@ -110,14 +59,11 @@ enum EntryDecoder {
                 throw EntryFault("bad-key", "an Ed25519 public key has 32 bytes")
             }
             return .keyAnnounced(key)
+        case .supplementOffered, .deliveryReported, .handOverOffered, .legReported, .withdrawalRequested:
+            return .request(try request(content))
+        case .supplemented, .delivered, .handedOver, .legConcluded, .withdrawn: return try answer(content)
+        default: return .event(try event(content), answers: 0)
         }
-    }
-
-    private static func references(_ list: [WireMaterialReference]) throws(EntryFault) -> [MaterialReference] {
-        var references: [MaterialReference] = []
-        references.reserveCapacity(list.count)
-        for item in list { references.append(try item.reference()) }
-        return references
     }
 
     private static func numbers(_ list: [String]) throws(EntryFault) -> [CaseNumber] {
@@ -130,22 +76,5 @@ enum EntryDecoder {
             numbers.append(number)
         }
         return numbers
-    }
-
-    private static func decision(_ body: WireDecided) throws(EntryFault) -> Decision {
-        let outcome: Decision.Outcome
-        switch body.outcome {
-        case .granted: outcome = .granted
-        case .denied: outcome = .denied
-        case .unspecified, .UNRECOGNIZED: throw .unknown("outcome")
-        }
-        return Decision(
-            outcome: outcome,
-            documents: try references(body.documents),
-            reason: body.reason,
-            remedies: body.remedies,
-            office: body.office,
-            officer: body.officer
-        )
     }
 }

@@ -12,13 +12,14 @@ enum EntryEncoder {
     /// Writes a submission.
     static func encode(_ submission: Submission) throws -> Encoded {
         var body = WireSubmitted()
-        body.itemCode = submission.itemCode
-        body.itemName = submission.itemName
-        body.applicant = WireApplicant(submission.applicant)
-        body.fields = submission.fields.map(WireFormField.init)
-        body.materials = submission.materials.map(WireMaterialReference.init)
-        body.office = submission.office
-        body.officer = submission.officer
+        body.application = WireApplication(submission)
+        return try encoded(body)
+    }
+
+    /// Writes a consultation.
+    static func encode(consulting submission: Submission) throws -> Encoded {
+        var body = WireConsulted()
+        body.application = WireApplication(submission)
         return try encoded(body)
     }
 
@@ -31,57 +32,13 @@ enum EntryEncoder {
             body.materials = supplement.materials.map(WireMaterialReference.init)
             body.note = supplement.note
             body.officer = supplement.officer
+            body.role = WireRole(supplement.role)
             return try encoded(body)
-        case .delivery(let delivery):
-            var body = WireDeliveryReported()
-            body.delivery = WireDelivery(delivery)
-            return try encoded(body)
-        }
-    }
-
-    /// Writes an event of the handling city; `answers` is the sequence of the request that it answers, 0 for none.
-    static func encode(_ event: CaseEvent, answers request: UInt64 = 0) throws -> Encoded {
-        switch event {
-        case .submitted(let submission): return try encode(submission)
-        case .registered: preconditionFailure("a registration is written with all cases of its transaction")
-        case .refused(let refusal): return try encode(refusal)
-        case .accepted(let acceptance):
-            var body = WireAccepted()
-            body.office = acceptance.office
-            body.officer = acceptance.officer
-            body.note = acceptance.note
-            return try encoded(body)
-        case .correctionRequested(let correction):
-            var body = WireCorrectionRequested()
-            body.defects = correction.defects.map(WireDefect.init)
-            body.office = correction.office
-            body.officer = correction.officer
-            return try encoded(body)
-        case .supplemented(let sequence):
-            var body = WireSupplemented()
-            body.requestSequence = sequence
-            return try encoded(body)
-        case .declined(let decline):
-            var body = WireDeclined()
-            body.reason = decline.reason
-            body.remedies = decline.remedies
-            body.office = decline.office
-            body.officer = decline.officer
-            return try encoded(body)
-        case .decided(let decision):
-            var body = WireDecided()
-            body.outcome = decision.outcome == .granted ? .granted : .denied
-            body.documents = decision.documents.map(WireMaterialReference.init)
-            body.reason = decision.reason
-            body.remedies = decision.remedies
-            body.office = decision.office
-            body.officer = decision.officer
-            return try encoded(body)
-        case .delivered(let delivery):
-            var body = WireDelivered()
-            body.requestSequence = request
-            body.delivery = WireDelivery(delivery)
-            return try encoded(body)
+        case .handOver(let said): return try encoded(WireHandOverOffered.with { $0.handOver = WireHandOver(said) })
+        case .legReport(let said): return try encoded(WireLegReported.with { $0.report = WireLegReport(said) })
+        case .withdrawal(let said):
+            return try encoded(WireWithdrawalRequested.with { $0.withdrawal = WireWithdrawal(said) })
+        case .delivery(let said): return try encoded(WireDeliveryReported.with { $0.delivery = WireDelivery(said) })
         }
     }
 
@@ -102,7 +59,7 @@ enum EntryEncoder {
         return try encoded(body)
     }
 
-    private static func encoded<Body: EntryBody>(_ body: Body) throws -> Encoded {
+    static func encoded<Body: EntryBody>(_ body: Body) throws -> Encoded {
         var generator = SystemRandomNumberGenerator()
         return Encoded(kind: Body.kind, body: try body.salted(using: &generator))
     }

@@ -5,6 +5,8 @@ import ExchangeWire
 package enum Statement: Sendable {
     /// A case is handed in.
     case submitted(Submission)
+    /// A case is shown to the liaison first.
+    case consulted(Submission)
     /// The collecting city asks for something on a case.
     case request(CaseRequest)
     /// The handling city did something to one case; `answers` is the request on the case lane that it answers, 0 for none.

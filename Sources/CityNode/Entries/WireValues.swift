@@ -8,43 +8,21 @@ import Foundation
 extension WireApplicant {
     init(_ applicant: Applicant) {
         self.init()
-        kind =
-            switch applicant.kind {
-            case .natural: .natural
-            case .legal: .legal
-            case .other: .other
-            }
+        kind = WireApplicantKind(applicant.kind)
         name = applicant.name
-        idType =
-            switch applicant.idType {
-            case .citizenID: .citizenID
-            case .residencePermit: .residencePermit
-            case .creditCode: .creditCode
-            case .passport: .passport
-            case .other: .other
-            }
+        idType = WireIdType(applicant.idType)
         idNumber = applicant.idNumber
         phone = applicant.phone ?? ""
     }
 
     func value() throws(EntryFault) -> Applicant {
-        let kind: Applicant.Kind
-        switch self.kind {
-        case .natural: kind = .natural
-        case .legal: kind = .legal
-        case .other: kind = .other
-        case .unspecified, .UNRECOGNIZED: throw .unknown("applicant.kind")
-        }
-        let type: Applicant.IDType
-        switch idType {
-        case .citizenID: type = .citizenID
-        case .residencePermit: type = .residencePermit
-        case .creditCode: type = .creditCode
-        case .passport: type = .passport
-        case .other: type = .other
-        case .unspecified, .UNRECOGNIZED: throw .unknown("applicant.id_type")
-        }
-        return Applicant(kind: kind, name: name, idType: type, idNumber: idNumber, phone: phone.isEmpty ? nil : phone)
+        Applicant(
+            kind: try kind.value("applicant.kind"),
+            name: name,
+            idType: try idType.value("applicant.id_type"),
+            idNumber: idNumber,
+            phone: phone.isEmpty ? nil : phone
+        )
     }
 }
 
@@ -76,53 +54,29 @@ extension WireMaterialReference {
         name = material.name
         mediaType = material.mediaType
         size = UInt64(material.size)
-        form =
-            switch material.form {
-            case .original: .original
-            case .copy: .copy
-            case .electronic: .electronic
-            }
+        form = WireMaterialForm(material.form)
     }
 
     func reference() throws(EntryFault) -> MaterialReference {
         guard let digest = MaterialDigest(digest) else {
             throw EntryFault("bad-body", "a material's digest has \(digest.count) bytes, not 32")
         }
-        let form: MaterialReference.Form
-        switch self.form {
-        case .original: form = .original
-        case .copy: form = .copy
-        case .electronic: form = .electronic
-        case .unspecified, .UNRECOGNIZED: throw .unknown("materials.form")
-        }
         guard let size = Int64(exactly: size) else { throw EntryFault("bad-body", "a material's size is out of range") }
-        return MaterialReference(digest: digest, name: name, mediaType: mediaType, size: size, form: form)
-    }
-}
-
-extension WireDelivery {
-    init(_ delivery: Delivery) {
-        self.init()
-        method =
-            switch delivery.method {
-            case .window: .window
-            case .post: .post
-            case .electronic: .electronic
-            }
-        recipient = delivery.recipient
-        note = delivery.note
-        officer = delivery.officer
+        return MaterialReference(
+            digest: digest,
+            name: name,
+            mediaType: mediaType,
+            size: size,
+            form: try form.value("materials.form")
+        )
     }
 
-    func value() throws(EntryFault) -> Delivery {
-        let way: Delivery.Method
-        switch method {
-        case .window: way = .window
-        case .post: way = .post
-        case .electronic: way = .electronic
-        case .unspecified, .UNRECOGNIZED: throw .unknown("delivery.method")
-        }
-        return Delivery(method: way, recipient: recipient, note: note, officer: officer)
+    /// Reads a list.
+    static func values(_ list: [WireMaterialReference]) throws(EntryFault) -> [MaterialReference] {
+        var references: [MaterialReference] = []
+        references.reserveCapacity(list.count)
+        for item in list { references.append(try item.reference()) }
+        return references
     }
 }
 

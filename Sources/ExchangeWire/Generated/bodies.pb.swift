@@ -16,8 +16,9 @@
 // The case is named by `EntryHeader.case_number`; its collecting city (收件地) is the sender of the Submitted entry, its
 // handling city (办理地) the receiver. When something happened is `EntryHeader.time_ms`. Neither is repeated here.
 //
-// Limits below are in characters unless they say bytes. Two texts recur: `office` names a department or a window and
-// `officer` the person there who acts, 1 to 100 characters each. A body that breaks a limit, or names an enum value
+// Limits below are in characters unless they say bytes. Three fields recur: `office` names a department or a window and
+// `officer` the person there who acts, 1 to 100 characters each; `role` is the person's role, which must be one that the
+// lifecycle names for the deed. A body that breaks a limit, or names an enum value
 // that the receiver does not know, is well-formed as an entry: it is kept, receipted, quarantined and answered with
 // Refused.
 
@@ -38,337 +39,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// What a material is in the world of paper.
-package nonisolated enum WireMaterialForm: SwiftProtobuf.Enum, Swift.CaseIterable {
-  package typealias RawValue = Int
-
-  /// Never sent.
-  case unspecified // = 0
-
-  /// A scan of an original that the window has seen (原件).
-  case original // = 1
-
-  /// A scan of a copy (复印件).
-  case copy // = 2
-
-  /// Born digital (电子件).
-  case electronic // = 3
-  case UNRECOGNIZED(Int)
-
-  package init() {
-    self = .unspecified
-  }
-
-  package init?(rawValue: Int) {
-    switch rawValue {
-    case 0: self = .unspecified
-    case 1: self = .original
-    case 2: self = .copy
-    case 3: self = .electronic
-    default: self = .UNRECOGNIZED(rawValue)
-    }
-  }
-
-  package var rawValue: Int {
-    switch self {
-    case .unspecified: return 0
-    case .original: return 1
-    case .copy: return 2
-    case .electronic: return 3
-    case .UNRECOGNIZED(let i): return i
-    }
-  }
-
-  // The compiler won't synthesize support with the UNRECOGNIZED case.
-  package static let allCases: [WireMaterialForm] = [
-    .unspecified,
-    .original,
-    .copy,
-    .electronic,
-  ]
-
-}
-
-/// The kinds of identity documents.
-package nonisolated enum WireIdType: SwiftProtobuf.Enum, Swift.CaseIterable {
-  package typealias RawValue = Int
-
-  /// Never sent.
-  case unspecified // = 0
-
-  /// An identity card (居民身份证): 18 characters with a check character by GB 11643.
-  case citizenID // = 1
-
-  /// A residence permit for people of Hong Kong, Macao or Taiwan (港澳台居民居住证), by the same standard.
-  case residencePermit // = 2
-
-  /// A unified social credit code (统一社会信用代码): 18 characters with a check character by GB 32100.
-  case creditCode // = 3
-
-  /// A passport (护照).
-  case passport // = 4
-
-  /// Any other paper.
-  case other // = 5
-  case UNRECOGNIZED(Int)
-
-  package init() {
-    self = .unspecified
-  }
-
-  package init?(rawValue: Int) {
-    switch rawValue {
-    case 0: self = .unspecified
-    case 1: self = .citizenID
-    case 2: self = .residencePermit
-    case 3: self = .creditCode
-    case 4: self = .passport
-    case 5: self = .other
-    default: self = .UNRECOGNIZED(rawValue)
-    }
-  }
-
-  package var rawValue: Int {
-    switch self {
-    case .unspecified: return 0
-    case .citizenID: return 1
-    case .residencePermit: return 2
-    case .creditCode: return 3
-    case .passport: return 4
-    case .other: return 5
-    case .UNRECOGNIZED(let i): return i
-    }
-  }
-
-  // The compiler won't synthesize support with the UNRECOGNIZED case.
-  package static let allCases: [WireIdType] = [
-    .unspecified,
-    .citizenID,
-    .residencePermit,
-    .creditCode,
-    .passport,
-    .other,
-  ]
-
-}
-
-/// What kind of person an applicant is.
-package nonisolated enum WireApplicantKind: SwiftProtobuf.Enum, Swift.CaseIterable {
-  package typealias RawValue = Int
-
-  /// Never sent.
-  case unspecified // = 0
-
-  /// A natural person (自然人).
-  case natural // = 1
-
-  /// A legal person (法人).
-  case legal // = 2
-
-  /// Another organization (其他组织).
-  case other // = 3
-  case UNRECOGNIZED(Int)
-
-  package init() {
-    self = .unspecified
-  }
-
-  package init?(rawValue: Int) {
-    switch rawValue {
-    case 0: self = .unspecified
-    case 1: self = .natural
-    case 2: self = .legal
-    case 3: self = .other
-    default: self = .UNRECOGNIZED(rawValue)
-    }
-  }
-
-  package var rawValue: Int {
-    switch self {
-    case .unspecified: return 0
-    case .natural: return 1
-    case .legal: return 2
-    case .other: return 3
-    case .UNRECOGNIZED(let i): return i
-    }
-  }
-
-  // The compiler won't synthesize support with the UNRECOGNIZED case.
-  package static let allCases: [WireApplicantKind] = [
-    .unspecified,
-    .natural,
-    .legal,
-    .other,
-  ]
-
-}
-
-/// The ways in which a result reaches an applicant.
-package nonisolated enum WireDeliveryMethod: SwiftProtobuf.Enum, Swift.CaseIterable {
-  package typealias RawValue = Int
-
-  /// Never sent.
-  case unspecified // = 0
-
-  /// At the collecting window (窗口领取).
-  case window // = 1
-
-  /// By post or courier (邮寄).
-  case post // = 2
-
-  /// As an electronic document (电子送达).
-  case electronic // = 3
-  case UNRECOGNIZED(Int)
-
-  package init() {
-    self = .unspecified
-  }
-
-  package init?(rawValue: Int) {
-    switch rawValue {
-    case 0: self = .unspecified
-    case 1: self = .window
-    case 2: self = .post
-    case 3: self = .electronic
-    default: self = .UNRECOGNIZED(rawValue)
-    }
-  }
-
-  package var rawValue: Int {
-    switch self {
-    case .unspecified: return 0
-    case .window: return 1
-    case .post: return 2
-    case .electronic: return 3
-    case .UNRECOGNIZED(let i): return i
-    }
-  }
-
-  // The compiler won't synthesize support with the UNRECOGNIZED case.
-  package static let allCases: [WireDeliveryMethod] = [
-    .unspecified,
-    .window,
-    .post,
-    .electronic,
-  ]
-
-}
-
-/// How a case was decided.
-package nonisolated enum WireOutcome: SwiftProtobuf.Enum, Swift.CaseIterable {
-  package typealias RawValue = Int
-
-  /// Never sent.
-  case unspecified // = 0
-
-  /// Granted (准予).
-  case granted // = 1
-
-  /// Denied (不予).
-  case denied // = 2
-  case UNRECOGNIZED(Int)
-
-  package init() {
-    self = .unspecified
-  }
-
-  package init?(rawValue: Int) {
-    switch rawValue {
-    case 0: self = .unspecified
-    case 1: self = .granted
-    case 2: self = .denied
-    default: self = .UNRECOGNIZED(rawValue)
-    }
-  }
-
-  package var rawValue: Int {
-    switch self {
-    case .unspecified: return 0
-    case .granted: return 1
-    case .denied: return 2
-    case .UNRECOGNIZED(let i): return i
-    }
-  }
-
-  // The compiler won't synthesize support with the UNRECOGNIZED case.
-  package static let allCases: [WireOutcome] = [
-    .unspecified,
-    .granted,
-    .denied,
-  ]
-
-}
-
-/// A file that belongs to a case. Only the reference is in the entry; the bytes travel apart, by MaterialRequest.
-package nonisolated struct WireMaterialReference: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// SHA-256 of the file's bytes, 32 bytes.
-  package var digest: Data = Data()
-
-  /// What it is called on the list of materials, for people, 1 to 100 characters; not a path.
-  package var name: String = String()
-
-  /// Its media type, `type/subtype` as in RFC 6838 without parameters, such as application/pdf or image/jpeg.
-  package var mediaType: String = String()
-
-  /// Its size in bytes, 1 to 2147483648 (2 GiB).
-  package var size: UInt64 = 0
-
-  /// What the file was made from.
-  package var form: WireMaterialForm = .unspecified
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// One filled-in field of an application form.
-package nonisolated struct WireFormField: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// The field's name in the item's form, 1 to 100 characters, used once in a form.
-  package var name: String = String()
-
-  /// What the applicant filled in, at most 4000 characters.
-  package var value: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// Who applies.
-package nonisolated struct WireApplicant: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// What kind of person this is.
-  package var kind: WireApplicantKind = .unspecified
-
-  /// The name on the identity document, 1 to 100 characters.
-  package var name: String = String()
-
-  /// What the number is the number of.
-  package var idType: WireIdType = .unspecified
-
-  /// The number of the identity document, 1 to 50 characters; letters of checked numbers in upper case.
-  package var idNumber: String = String()
-
-  /// A phone number, 3 to 32 characters; empty when none was given.
-  package var phone: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// Kind 1, case lane: a case is handed in. The first entry of every case.
+/// Kind 1, case lane: a case is handed in. The first entry of a case that nobody was consulted on.
 package nonisolated struct WireSubmitted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -377,39 +48,48 @@ package nonisolated struct WireSubmitted: Sendable {
   /// 16 random bytes.
   package var salt: Data = Data()
 
-  /// The item (事项) in the handling city's catalogue; an opaque text, 1 to 50 characters.
-  package var itemCode: String = String()
-
-  /// The item's name as the applicant saw it, 1 to 200 characters.
-  package var itemName: String = String()
-
-  /// Who applies.
-  package var applicant: WireApplicant {
-    get {_applicant ?? WireApplicant()}
-    set {_applicant = newValue}
+  /// What is applied for.
+  package var application: WireApplication {
+    get {_application ?? WireApplication()}
+    set {_application = newValue}
   }
-  /// Returns true if `applicant` has been explicitly set.
-  package var hasApplicant: Bool {self._applicant != nil}
-  /// Clears the value of `applicant`. Subsequent reads from it will return its default value.
-  package mutating func clearApplicant() {self._applicant = nil}
-
-  /// The application form, at most 200 fields.
-  package var fields: [WireFormField] = []
-
-  /// The materials that were handed in, at most 100.
-  package var materials: [WireMaterialReference] = []
-
-  /// The collecting office.
-  package var office: String = String()
-
-  /// The clerk there.
-  package var officer: String = String()
+  /// Returns true if `application` has been explicitly set.
+  package var hasApplication: Bool {self._application != nil}
+  /// Clears the value of `application`. Subsequent reads from it will return its default value.
+  package mutating func clearApplication() {self._application = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _applicant: WireApplicant? = nil
+  fileprivate var _application: WireApplication? = nil
+}
+
+/// Kind 4, case lane: the handling city's liaison is asked to look at what the applicant brought, while the applicant waits
+/// (即时响应). The first entry of a case that is consulted on; not for cases that are fully online.
+package nonisolated struct WireConsulted: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 random bytes.
+  package var salt: Data = Data()
+
+  /// What is applied for.
+  package var application: WireApplication {
+    get {_application ?? WireApplication()}
+    set {_application = newValue}
+  }
+  /// Returns true if `application` has been explicitly set.
+  package var hasApplication: Bool {self._application != nil}
+  /// Clears the value of `application`. Subsequent reads from it will return its default value.
+  package mutating func clearApplication() {self._application = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _application: WireApplication? = nil
 }
 
 /// Kind 2, case lane, a request: what the correction asked for. Answered by Supplemented or Refused.
@@ -433,28 +113,8 @@ package nonisolated struct WireSupplementOffered: Sendable {
   /// The clerk at the collecting office, 1 to 100 characters.
   package var officer: String = String()
 
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// How a result reached the applicant.
-package nonisolated struct WireDelivery: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// By which way.
-  package var method: WireDeliveryMethod = .unspecified
-
-  /// Who took it, 1 to 100 characters.
-  package var recipient: String = String()
-
-  /// A remark, such as the parcel's number, at most 4000 characters.
-  package var note: String = String()
-
-  /// The clerk who reports it.
-  package var officer: String = String()
+  /// The role.
+  package var role: WireRole = .unspecified
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -487,9 +147,8 @@ package nonisolated struct WireDeliveryReported: Sendable {
   fileprivate var _delivery: WireDelivery? = nil
 }
 
-/// Kind 16, result lane: these cases are in the handling city's case file (收件). One entry tells of all cases that one
-/// transaction registered; it has no case number in its header.
-package nonisolated struct WireRegistered: Sendable {
+/// Kind 5, case lane, a request: the case that was consulted on is handed over. Answered by HandedOver or Refused.
+package nonisolated struct WireHandOverOffered: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -497,189 +156,25 @@ package nonisolated struct WireRegistered: Sendable {
   /// 16 random bytes.
   package var salt: Data = Data()
 
-  /// The case numbers, at least one, none twice.
-  package var caseNumbers: [String] = []
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// Kind 17, result lane: the case is taken on (受理).
-package nonisolated struct WireAccepted: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// 16 random bytes.
-  package var salt: Data = Data()
-
-  /// The handling office.
-  package var office: String = String()
-
-  /// The officer there.
-  package var officer: String = String()
-
-  /// A remark for the window, at most 4000 characters.
-  package var note: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// One thing that is missing or wrong.
-package nonisolated struct WireDefect: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// What it is about: a material, a form field; 1 to 100 characters.
-  package var subject: String = String()
-
-  /// What is wrong with it, 1 to 1000 characters.
-  package var problem: String = String()
-
-  /// What the applicant has to do about it, 1 to 1000 characters.
-  package var remedy: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// Kind 18, result lane: everything that has to be corrected, told at once (一次性告知, 补正). At most once for a case.
-package nonisolated struct WireCorrectionRequested: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// 16 random bytes.
-  package var salt: Data = Data()
-
-  /// What is missing or wrong, 1 to 100.
-  package var defects: [WireDefect] = []
-
-  /// The handling office.
-  package var office: String = String()
-
-  /// The officer there.
-  package var officer: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// Kind 19, result lane: an offered supplement is part of the case now (已补正).
-package nonisolated struct WireSupplemented: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// 16 random bytes.
-  package var salt: Data = Data()
-
-  /// The sequence number, on the case lane from the collecting city, of the SupplementOffered entry that was taken.
-  package var requestSequence: UInt64 = 0
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// Kind 20, result lane: the case is not taken on (不予受理).
-package nonisolated struct WireDeclined: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// 16 random bytes.
-  package var salt: Data = Data()
-
-  /// Why, 1 to 4000 characters.
-  package var reason: String = String()
-
-  /// What the applicant may do against it (行政复议, 行政诉讼) and by when, 1 to 4000 characters.
-  package var remedies: String = String()
-
-  /// The handling office.
-  package var office: String = String()
-
-  /// The officer there.
-  package var officer: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// Kind 21, result lane: the case is decided (办结).
-package nonisolated struct WireDecided: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// 16 random bytes.
-  package var salt: Data = Data()
-
-  /// How.
-  package var outcome: WireOutcome = .unspecified
-
-  /// The result documents, at most 100.
-  package var documents: [WireMaterialReference] = []
-
-  /// Why it was denied, or why a grant comes without a document; at most 4000 characters.
-  package var reason: String = String()
-
-  /// What the applicant may do against a denial and by when, at most 4000 characters.
-  package var remedies: String = String()
-
-  /// The handling office.
-  package var office: String = String()
-
-  /// The officer there.
-  package var officer: String = String()
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-}
-
-/// Kind 22, result lane: the result reached the applicant (送达). Ends the case.
-package nonisolated struct WireDelivered: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// 16 random bytes.
-  package var salt: Data = Data()
-
-  /// The sequence number, on the case lane from the collecting city, of the DeliveryReported entry; 0 when there was
-  /// none.
-  package var requestSequence: UInt64 = 0
-
-  /// How.
-  package var delivery: WireDelivery {
-    get {_delivery ?? WireDelivery()}
-    set {_delivery = newValue}
+  /// What the window says.
+  package var handOver: WireHandOver {
+    get {_handOver ?? WireHandOver()}
+    set {_handOver = newValue}
   }
-  /// Returns true if `delivery` has been explicitly set.
-  package var hasDelivery: Bool {self._delivery != nil}
-  /// Clears the value of `delivery`. Subsequent reads from it will return its default value.
-  package mutating func clearDelivery() {self._delivery = nil}
+  /// Returns true if `handOver` has been explicitly set.
+  package var hasHandOver: Bool {self._handOver != nil}
+  /// Clears the value of `handOver`. Subsequent reads from it will return its default value.
+  package mutating func clearHandOver() {self._handOver = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
-  fileprivate var _delivery: WireDelivery? = nil
+  fileprivate var _handOver: WireHandOver? = nil
 }
 
-/// Kind 31, result lane: the node could not apply an entry of the other's and keeps it in quarantine, from where its
-/// operators may still replay it. The case, where one is known, is in the header of this entry. An entry of kind
-/// Refused is never answered with another.
-package nonisolated struct WireRefused: Sendable {
+/// Kind 6, case lane, a request: an office of the collecting city did its leg. Answered by LegConcluded or Refused.
+package nonisolated struct WireLegReported: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -687,21 +182,47 @@ package nonisolated struct WireRefused: Sendable {
   /// 16 random bytes.
   package var salt: Data = Data()
 
-  /// The lane of the refused entry, from the receiver of this entry to its sender.
-  package var lane: WireLane = .unspecified
-
-  /// Its sequence number.
-  package var sequence: UInt64 = 0
-
-  /// Why: a stable code of lower-case words joined by "-", such as unknown-kind; at most 64 bytes.
-  package var reasonCode: String = String()
-
-  /// What is wrong and what to do about it, for people; holds no personal data; at most 1000 bytes.
-  package var detail: String = String()
+  /// What it did.
+  package var report: WireLegReport {
+    get {_report ?? WireLegReport()}
+    set {_report = newValue}
+  }
+  /// Returns true if `report` has been explicitly set.
+  package var hasReport: Bool {self._report != nil}
+  /// Clears the value of `report`. Subsequent reads from it will return its default value.
+  package mutating func clearReport() {self._report = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
+
+  fileprivate var _report: WireLegReport? = nil
+}
+
+/// Kind 7, case lane, a request: the applicant takes the application back. Answered by Withdrawn or Refused.
+package nonisolated struct WireWithdrawalRequested: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 random bytes.
+  package var salt: Data = Data()
+
+  /// Why.
+  package var withdrawal: WireWithdrawal {
+    get {_withdrawal ?? WireWithdrawal()}
+    set {_withdrawal = newValue}
+  }
+  /// Returns true if `withdrawal` has been explicitly set.
+  package var hasWithdrawal: Bool {self._withdrawal != nil}
+  /// Clears the value of `withdrawal`. Subsequent reads from it will return its default value.
+  package mutating func clearWithdrawal() {self._withdrawal = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _withdrawal: WireWithdrawal? = nil
 }
 
 /// Kind 48, alliance lane: free text from the operators of one city to those of another.
@@ -755,164 +276,9 @@ package nonisolated struct WireKeyAnnounced: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "tongban.v1"
 
-nonisolated extension WireMaterialForm: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MATERIAL_FORM_UNSPECIFIED\0\u{1}MATERIAL_FORM_ORIGINAL\0\u{1}MATERIAL_FORM_COPY\0\u{1}MATERIAL_FORM_ELECTRONIC\0")
-}
-
-nonisolated extension WireIdType: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ID_TYPE_UNSPECIFIED\0\u{1}ID_TYPE_CITIZEN_ID\0\u{1}ID_TYPE_RESIDENCE_PERMIT\0\u{1}ID_TYPE_CREDIT_CODE\0\u{1}ID_TYPE_PASSPORT\0\u{1}ID_TYPE_OTHER\0")
-}
-
-nonisolated extension WireApplicantKind: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0APPLICANT_KIND_UNSPECIFIED\0\u{1}APPLICANT_KIND_NATURAL\0\u{1}APPLICANT_KIND_LEGAL\0\u{1}APPLICANT_KIND_OTHER\0")
-}
-
-nonisolated extension WireDeliveryMethod: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DELIVERY_METHOD_UNSPECIFIED\0\u{1}DELIVERY_METHOD_WINDOW\0\u{1}DELIVERY_METHOD_POST\0\u{1}DELIVERY_METHOD_ELECTRONIC\0")
-}
-
-nonisolated extension WireOutcome: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OUTCOME_UNSPECIFIED\0\u{1}OUTCOME_GRANTED\0\u{1}OUTCOME_DENIED\0")
-}
-
-nonisolated extension WireMaterialReference: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".MaterialReference"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}digest\0\u{1}name\0\u{3}media_type\0\u{1}size\0\u{1}form\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.mediaType) }()
-      case 4: try { try decoder.decodeSingularFixed64Field(value: &self.size) }()
-      case 5: try { try decoder.decodeSingularEnumField(value: &self.form) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.digest.isEmpty {
-      try visitor.visitSingularBytesField(value: self.digest, fieldNumber: 1)
-    }
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
-    }
-    if !self.mediaType.isEmpty {
-      try visitor.visitSingularStringField(value: self.mediaType, fieldNumber: 3)
-    }
-    if self.size != 0 {
-      try visitor.visitSingularFixed64Field(value: self.size, fieldNumber: 4)
-    }
-    if self.form != .unspecified {
-      try visitor.visitSingularEnumField(value: self.form, fieldNumber: 5)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireMaterialReference, rhs: WireMaterialReference) -> Bool {
-    if lhs.digest != rhs.digest {return false}
-    if lhs.name != rhs.name {return false}
-    if lhs.mediaType != rhs.mediaType {return false}
-    if lhs.size != rhs.size {return false}
-    if lhs.form != rhs.form {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireFormField: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".FormField"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}value\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.value) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
-    }
-    if !self.value.isEmpty {
-      try visitor.visitSingularStringField(value: self.value, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireFormField, rhs: WireFormField) -> Bool {
-    if lhs.name != rhs.name {return false}
-    if lhs.value != rhs.value {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireApplicant: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Applicant"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}name\0\u{3}id_type\0\u{3}id_number\0\u{1}phone\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self.idType) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.idNumber) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.phone) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.kind != .unspecified {
-      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 1)
-    }
-    if !self.name.isEmpty {
-      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
-    }
-    if self.idType != .unspecified {
-      try visitor.visitSingularEnumField(value: self.idType, fieldNumber: 3)
-    }
-    if !self.idNumber.isEmpty {
-      try visitor.visitSingularStringField(value: self.idNumber, fieldNumber: 4)
-    }
-    if !self.phone.isEmpty {
-      try visitor.visitSingularStringField(value: self.phone, fieldNumber: 5)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireApplicant, rhs: WireApplicant) -> Bool {
-    if lhs.kind != rhs.kind {return false}
-    if lhs.name != rhs.name {return false}
-    if lhs.idType != rhs.idType {return false}
-    if lhs.idNumber != rhs.idNumber {return false}
-    if lhs.phone != rhs.phone {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
 nonisolated extension WireSubmitted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Submitted"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{3}item_code\0\u{3}item_name\0\u{1}applicant\0\u{1}fields\0\u{1}materials\0\u{1}office\0\u{1}officer\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}application\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -921,13 +287,7 @@ nonisolated extension WireSubmitted: SwiftProtobuf.Message, SwiftProtobuf._Messa
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.itemCode) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.itemName) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._applicant) }()
-      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.fields) }()
-      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.materials) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.office) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self.officer) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._application) }()
       default: break
       }
     }
@@ -941,39 +301,54 @@ nonisolated extension WireSubmitted: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.salt.isEmpty {
       try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
     }
-    if !self.itemCode.isEmpty {
-      try visitor.visitSingularStringField(value: self.itemCode, fieldNumber: 2)
-    }
-    if !self.itemName.isEmpty {
-      try visitor.visitSingularStringField(value: self.itemName, fieldNumber: 3)
-    }
-    try { if let v = self._applicant {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    try { if let v = self._application {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
-    if !self.fields.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.fields, fieldNumber: 5)
-    }
-    if !self.materials.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.materials, fieldNumber: 6)
-    }
-    if !self.office.isEmpty {
-      try visitor.visitSingularStringField(value: self.office, fieldNumber: 7)
-    }
-    if !self.officer.isEmpty {
-      try visitor.visitSingularStringField(value: self.officer, fieldNumber: 8)
-    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: WireSubmitted, rhs: WireSubmitted) -> Bool {
     if lhs.salt != rhs.salt {return false}
-    if lhs.itemCode != rhs.itemCode {return false}
-    if lhs.itemName != rhs.itemName {return false}
-    if lhs._applicant != rhs._applicant {return false}
-    if lhs.fields != rhs.fields {return false}
-    if lhs.materials != rhs.materials {return false}
-    if lhs.office != rhs.office {return false}
-    if lhs.officer != rhs.officer {return false}
+    if lhs._application != rhs._application {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireConsulted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Consulted"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}application\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._application) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.salt.isEmpty {
+      try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
+    }
+    try { if let v = self._application {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireConsulted, rhs: WireConsulted) -> Bool {
+    if lhs.salt != rhs.salt {return false}
+    if lhs._application != rhs._application {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -981,7 +356,7 @@ nonisolated extension WireSubmitted: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireSupplementOffered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SupplementOffered"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}fields\0\u{1}materials\0\u{1}note\0\u{1}officer\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}fields\0\u{1}materials\0\u{1}note\0\u{1}officer\0\u{1}role\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -994,6 +369,7 @@ nonisolated extension WireSupplementOffered: SwiftProtobuf.Message, SwiftProtobu
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.materials) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.officer) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.role) }()
       default: break
       }
     }
@@ -1015,6 +391,9 @@ nonisolated extension WireSupplementOffered: SwiftProtobuf.Message, SwiftProtobu
     if !self.officer.isEmpty {
       try visitor.visitSingularStringField(value: self.officer, fieldNumber: 5)
     }
+    if self.role != .unspecified {
+      try visitor.visitSingularEnumField(value: self.role, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1024,51 +403,7 @@ nonisolated extension WireSupplementOffered: SwiftProtobuf.Message, SwiftProtobu
     if lhs.materials != rhs.materials {return false}
     if lhs.note != rhs.note {return false}
     if lhs.officer != rhs.officer {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireDelivery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Delivery"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}method\0\u{1}recipient\0\u{1}note\0\u{1}officer\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularEnumField(value: &self.method) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.recipient) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.note) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.officer) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.method != .unspecified {
-      try visitor.visitSingularEnumField(value: self.method, fieldNumber: 1)
-    }
-    if !self.recipient.isEmpty {
-      try visitor.visitSingularStringField(value: self.recipient, fieldNumber: 2)
-    }
-    if !self.note.isEmpty {
-      try visitor.visitSingularStringField(value: self.note, fieldNumber: 3)
-    }
-    if !self.officer.isEmpty {
-      try visitor.visitSingularStringField(value: self.officer, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireDelivery, rhs: WireDelivery) -> Bool {
-    if lhs.method != rhs.method {return false}
-    if lhs.recipient != rhs.recipient {return false}
-    if lhs.note != rhs.note {return false}
-    if lhs.officer != rhs.officer {return false}
+    if lhs.role != rhs.role {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1113,9 +448,9 @@ nonisolated extension WireDeliveryReported: SwiftProtobuf.Message, SwiftProtobuf
   }
 }
 
-nonisolated extension WireRegistered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Registered"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{3}case_numbers\0")
+nonisolated extension WireHandOverOffered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".HandOverOffered"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{3}hand_over\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1124,318 +459,7 @@ nonisolated extension WireRegistered: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
-      case 2: try { try decoder.decodeRepeatedStringField(value: &self.caseNumbers) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.salt.isEmpty {
-      try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
-    }
-    if !self.caseNumbers.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.caseNumbers, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireRegistered, rhs: WireRegistered) -> Bool {
-    if lhs.salt != rhs.salt {return false}
-    if lhs.caseNumbers != rhs.caseNumbers {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireAccepted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Accepted"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}office\0\u{1}officer\0\u{1}note\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.office) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.officer) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.salt.isEmpty {
-      try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
-    }
-    if !self.office.isEmpty {
-      try visitor.visitSingularStringField(value: self.office, fieldNumber: 2)
-    }
-    if !self.officer.isEmpty {
-      try visitor.visitSingularStringField(value: self.officer, fieldNumber: 3)
-    }
-    if !self.note.isEmpty {
-      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireAccepted, rhs: WireAccepted) -> Bool {
-    if lhs.salt != rhs.salt {return false}
-    if lhs.office != rhs.office {return false}
-    if lhs.officer != rhs.officer {return false}
-    if lhs.note != rhs.note {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireDefect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Defect"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}problem\0\u{1}remedy\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.subject) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.problem) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.remedy) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.subject.isEmpty {
-      try visitor.visitSingularStringField(value: self.subject, fieldNumber: 1)
-    }
-    if !self.problem.isEmpty {
-      try visitor.visitSingularStringField(value: self.problem, fieldNumber: 2)
-    }
-    if !self.remedy.isEmpty {
-      try visitor.visitSingularStringField(value: self.remedy, fieldNumber: 3)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireDefect, rhs: WireDefect) -> Bool {
-    if lhs.subject != rhs.subject {return false}
-    if lhs.problem != rhs.problem {return false}
-    if lhs.remedy != rhs.remedy {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireCorrectionRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".CorrectionRequested"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}defects\0\u{1}office\0\u{1}officer\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
-      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.defects) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.office) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.officer) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.salt.isEmpty {
-      try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
-    }
-    if !self.defects.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.defects, fieldNumber: 2)
-    }
-    if !self.office.isEmpty {
-      try visitor.visitSingularStringField(value: self.office, fieldNumber: 3)
-    }
-    if !self.officer.isEmpty {
-      try visitor.visitSingularStringField(value: self.officer, fieldNumber: 4)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireCorrectionRequested, rhs: WireCorrectionRequested) -> Bool {
-    if lhs.salt != rhs.salt {return false}
-    if lhs.defects != rhs.defects {return false}
-    if lhs.office != rhs.office {return false}
-    if lhs.officer != rhs.officer {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireSupplemented: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Supplemented"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{3}request_sequence\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
-      case 2: try { try decoder.decodeSingularFixed64Field(value: &self.requestSequence) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.salt.isEmpty {
-      try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
-    }
-    if self.requestSequence != 0 {
-      try visitor.visitSingularFixed64Field(value: self.requestSequence, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireSupplemented, rhs: WireSupplemented) -> Bool {
-    if lhs.salt != rhs.salt {return false}
-    if lhs.requestSequence != rhs.requestSequence {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireDeclined: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Declined"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}reason\0\u{1}remedies\0\u{1}office\0\u{1}officer\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.remedies) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.office) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.officer) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.salt.isEmpty {
-      try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
-    }
-    if !self.remedies.isEmpty {
-      try visitor.visitSingularStringField(value: self.remedies, fieldNumber: 3)
-    }
-    if !self.office.isEmpty {
-      try visitor.visitSingularStringField(value: self.office, fieldNumber: 4)
-    }
-    if !self.officer.isEmpty {
-      try visitor.visitSingularStringField(value: self.officer, fieldNumber: 5)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireDeclined, rhs: WireDeclined) -> Bool {
-    if lhs.salt != rhs.salt {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.remedies != rhs.remedies {return false}
-    if lhs.office != rhs.office {return false}
-    if lhs.officer != rhs.officer {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireDecided: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Decided"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}outcome\0\u{1}documents\0\u{1}reason\0\u{1}remedies\0\u{1}office\0\u{1}officer\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.documents) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.remedies) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.office) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.officer) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.salt.isEmpty {
-      try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
-    }
-    if self.outcome != .unspecified {
-      try visitor.visitSingularEnumField(value: self.outcome, fieldNumber: 2)
-    }
-    if !self.documents.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.documents, fieldNumber: 3)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
-    }
-    if !self.remedies.isEmpty {
-      try visitor.visitSingularStringField(value: self.remedies, fieldNumber: 5)
-    }
-    if !self.office.isEmpty {
-      try visitor.visitSingularStringField(value: self.office, fieldNumber: 6)
-    }
-    if !self.officer.isEmpty {
-      try visitor.visitSingularStringField(value: self.officer, fieldNumber: 7)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: WireDecided, rhs: WireDecided) -> Bool {
-    if lhs.salt != rhs.salt {return false}
-    if lhs.outcome != rhs.outcome {return false}
-    if lhs.documents != rhs.documents {return false}
-    if lhs.reason != rhs.reason {return false}
-    if lhs.remedies != rhs.remedies {return false}
-    if lhs.office != rhs.office {return false}
-    if lhs.officer != rhs.officer {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireDelivered: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Delivered"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{3}request_sequence\0\u{1}delivery\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
-      case 2: try { try decoder.decodeSingularFixed64Field(value: &self.requestSequence) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._delivery) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._handOver) }()
       default: break
       }
     }
@@ -1449,27 +473,23 @@ nonisolated extension WireDelivered: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.salt.isEmpty {
       try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
     }
-    if self.requestSequence != 0 {
-      try visitor.visitSingularFixed64Field(value: self.requestSequence, fieldNumber: 2)
-    }
-    try { if let v = self._delivery {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    try { if let v = self._handOver {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: WireDelivered, rhs: WireDelivered) -> Bool {
+  package static func ==(lhs: WireHandOverOffered, rhs: WireHandOverOffered) -> Bool {
     if lhs.salt != rhs.salt {return false}
-    if lhs.requestSequence != rhs.requestSequence {return false}
-    if lhs._delivery != rhs._delivery {return false}
+    if lhs._handOver != rhs._handOver {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension WireRefused: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Refused"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}lane\0\u{1}sequence\0\u{3}reason_code\0\u{1}detail\0")
+nonisolated extension WireLegReported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".LegReported"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}report\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1478,40 +498,68 @@ nonisolated extension WireRefused: SwiftProtobuf.Message, SwiftProtobuf._Message
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.lane) }()
-      case 3: try { try decoder.decodeSingularFixed64Field(value: &self.sequence) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.reasonCode) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._report) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.salt.isEmpty {
       try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
     }
-    if self.lane != .unspecified {
-      try visitor.visitSingularEnumField(value: self.lane, fieldNumber: 2)
-    }
-    if self.sequence != 0 {
-      try visitor.visitSingularFixed64Field(value: self.sequence, fieldNumber: 3)
-    }
-    if !self.reasonCode.isEmpty {
-      try visitor.visitSingularStringField(value: self.reasonCode, fieldNumber: 4)
-    }
-    if !self.detail.isEmpty {
-      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 5)
-    }
+    try { if let v = self._report {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: WireRefused, rhs: WireRefused) -> Bool {
+  package static func ==(lhs: WireLegReported, rhs: WireLegReported) -> Bool {
     if lhs.salt != rhs.salt {return false}
-    if lhs.lane != rhs.lane {return false}
-    if lhs.sequence != rhs.sequence {return false}
-    if lhs.reasonCode != rhs.reasonCode {return false}
-    if lhs.detail != rhs.detail {return false}
+    if lhs._report != rhs._report {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWithdrawalRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".WithdrawalRequested"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}withdrawal\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._withdrawal) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.salt.isEmpty {
+      try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
+    }
+    try { if let v = self._withdrawal {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireWithdrawalRequested, rhs: WireWithdrawalRequested) -> Bool {
+    if lhs.salt != rhs.salt {return false}
+    if lhs._withdrawal != rhs._withdrawal {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -109,6 +109,18 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   /// The collecting city reports that the result reached the applicant. A request; body: DeliveryReported.
   case deliveryReported // = 3
 
+  /// The collecting city shows the handling city's liaison what the applicant brought (即时响应). Body: Consulted.
+  case consulted // = 4
+
+  /// The collecting city hands over what was consulted on (推送). A request; body: HandOverOffered.
+  case handOverOffered // = 5
+
+  /// An office of the collecting city did its part of joint handling (多地联办). A request; body: LegReported.
+  case legReported // = 6
+
+  /// The applicant takes the application back (撤回). A request; body: WithdrawalRequested.
+  case withdrawalRequested // = 7
+
   /// Cases are in the handling city's case file (收件). Names many cases; the header's case_number is empty.
   /// Body: Registered.
   case registered // = 16
@@ -116,7 +128,7 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   /// The handling city takes the case on (受理). Body: Accepted.
   case accepted // = 17
 
-  /// The handling city asks, once, for everything that is missing or wrong (补正). Body: CorrectionRequested.
+  /// The handling city asks, at once, for everything that is missing or wrong (补正). Body: CorrectionRequested.
   case correctionRequested // = 18
 
   /// The offered supplement is part of the case now (已补正). Body: Supplemented.
@@ -131,8 +143,59 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   /// The result reached the applicant (送达). Body: Delivered.
   case delivered // = 22
 
+  /// The liaison found that the materials meet the local standard (材料符合). Body: Endorsed.
+  case endorsed // = 23
+
+  /// The liaison said what is missing (需补齐). Body: Objected.
+  case objected // = 24
+
+  /// What was consulted on is in the handling city's case file (收件). Body: HandedOver.
+  case handedOver // = 25
+
+  /// The handling city's window passed the case to the department (属地复核). Body: Forwarded.
+  case forwarded // = 26
+
+  /// The applicant never brought what was asked for (补正不来). Body: Lapsed.
+  case lapsed // = 27
+
+  /// The department said nothing in time: the case is accepted from the day of receipt (视为受理). Body: AcceptedBySilence.
+  case acceptedBySilence // = 28
+
+  /// A special procedure began (特别程序). Body: Suspended.
+  case suspended // = 29
+
+  /// It is over. Body: Resumed.
+  case resumed // = 30
+
   /// A node could not apply an entry that it has received; it keeps it in quarantine. Body: Refused.
   case refused // = 31
+
+  /// The time limit was extended (延长). Body: Extended.
+  case extended // = 32
+
+  /// The reviewer gave an opinion (审查意见). Body: Reviewed.
+  case reviewed // = 33
+
+  /// One office did its part of joint handling (多地联办). Body: LegConcluded.
+  case legConcluded // = 34
+
+  /// Granted; the certificate is being made (准予). Body: Approved.
+  case approved // = 35
+
+  /// The certificate is made (制证). Body: Issued.
+  case issued // = 36
+
+  /// The applicant took the application back (撤回). Body: Withdrawn.
+  case withdrawn // = 37
+
+  /// The case was passed on to another authority (转报). Body: PassedOn.
+  case passedOn // = 38
+
+  /// The case is void (作废). Body: Voided.
+  case voided // = 39
+
+  /// The file is in the archive (归档). Body: Archived.
+  case archived // = 40
 
   /// Free text from operators to operators. Body: Notice.
   case notice // = 48
@@ -151,6 +214,10 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 1: self = .submitted
     case 2: self = .supplementOffered
     case 3: self = .deliveryReported
+    case 4: self = .consulted
+    case 5: self = .handOverOffered
+    case 6: self = .legReported
+    case 7: self = .withdrawalRequested
     case 16: self = .registered
     case 17: self = .accepted
     case 18: self = .correctionRequested
@@ -158,7 +225,24 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 20: self = .declined
     case 21: self = .decided
     case 22: self = .delivered
+    case 23: self = .endorsed
+    case 24: self = .objected
+    case 25: self = .handedOver
+    case 26: self = .forwarded
+    case 27: self = .lapsed
+    case 28: self = .acceptedBySilence
+    case 29: self = .suspended
+    case 30: self = .resumed
     case 31: self = .refused
+    case 32: self = .extended
+    case 33: self = .reviewed
+    case 34: self = .legConcluded
+    case 35: self = .approved
+    case 36: self = .issued
+    case 37: self = .withdrawn
+    case 38: self = .passedOn
+    case 39: self = .voided
+    case 40: self = .archived
     case 48: self = .notice
     case 49: self = .keyAnnounced
     default: self = .UNRECOGNIZED(rawValue)
@@ -171,6 +255,10 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .submitted: return 1
     case .supplementOffered: return 2
     case .deliveryReported: return 3
+    case .consulted: return 4
+    case .handOverOffered: return 5
+    case .legReported: return 6
+    case .withdrawalRequested: return 7
     case .registered: return 16
     case .accepted: return 17
     case .correctionRequested: return 18
@@ -178,7 +266,24 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .declined: return 20
     case .decided: return 21
     case .delivered: return 22
+    case .endorsed: return 23
+    case .objected: return 24
+    case .handedOver: return 25
+    case .forwarded: return 26
+    case .lapsed: return 27
+    case .acceptedBySilence: return 28
+    case .suspended: return 29
+    case .resumed: return 30
     case .refused: return 31
+    case .extended: return 32
+    case .reviewed: return 33
+    case .legConcluded: return 34
+    case .approved: return 35
+    case .issued: return 36
+    case .withdrawn: return 37
+    case .passedOn: return 38
+    case .voided: return 39
+    case .archived: return 40
     case .notice: return 48
     case .keyAnnounced: return 49
     case .UNRECOGNIZED(let i): return i
@@ -191,6 +296,10 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .submitted,
     .supplementOffered,
     .deliveryReported,
+    .consulted,
+    .handOverOffered,
+    .legReported,
+    .withdrawalRequested,
     .registered,
     .accepted,
     .correctionRequested,
@@ -198,7 +307,24 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .declined,
     .decided,
     .delivered,
+    .endorsed,
+    .objected,
+    .handedOver,
+    .forwarded,
+    .lapsed,
+    .acceptedBySilence,
+    .suspended,
+    .resumed,
     .refused,
+    .extended,
+    .reviewed,
+    .legConcluded,
+    .approved,
+    .issued,
+    .withdrawn,
+    .passedOn,
+    .voided,
+    .archived,
     .notice,
     .keyAnnounced,
   ]
@@ -320,7 +446,7 @@ nonisolated extension WireLane: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WireEntryKind: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ENTRY_KIND_UNSPECIFIED\0\u{1}ENTRY_KIND_SUBMITTED\0\u{1}ENTRY_KIND_SUPPLEMENT_OFFERED\0\u{1}ENTRY_KIND_DELIVERY_REPORTED\0\u{2}\u{d}ENTRY_KIND_REGISTERED\0\u{1}ENTRY_KIND_ACCEPTED\0\u{1}ENTRY_KIND_CORRECTION_REQUESTED\0\u{1}ENTRY_KIND_SUPPLEMENTED\0\u{1}ENTRY_KIND_DECLINED\0\u{1}ENTRY_KIND_DECIDED\0\u{1}ENTRY_KIND_DELIVERED\0\u{2}\u{9}ENTRY_KIND_REFUSED\0\u{2}\u{11}ENTRY_KIND_NOTICE\0\u{1}ENTRY_KIND_KEY_ANNOUNCED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ENTRY_KIND_UNSPECIFIED\0\u{1}ENTRY_KIND_SUBMITTED\0\u{1}ENTRY_KIND_SUPPLEMENT_OFFERED\0\u{1}ENTRY_KIND_DELIVERY_REPORTED\0\u{1}ENTRY_KIND_CONSULTED\0\u{1}ENTRY_KIND_HAND_OVER_OFFERED\0\u{1}ENTRY_KIND_LEG_REPORTED\0\u{1}ENTRY_KIND_WITHDRAWAL_REQUESTED\0\u{2}\u{9}ENTRY_KIND_REGISTERED\0\u{1}ENTRY_KIND_ACCEPTED\0\u{1}ENTRY_KIND_CORRECTION_REQUESTED\0\u{1}ENTRY_KIND_SUPPLEMENTED\0\u{1}ENTRY_KIND_DECLINED\0\u{1}ENTRY_KIND_DECIDED\0\u{1}ENTRY_KIND_DELIVERED\0\u{1}ENTRY_KIND_ENDORSED\0\u{1}ENTRY_KIND_OBJECTED\0\u{1}ENTRY_KIND_HANDED_OVER\0\u{1}ENTRY_KIND_FORWARDED\0\u{1}ENTRY_KIND_LAPSED\0\u{1}ENTRY_KIND_ACCEPTED_BY_SILENCE\0\u{1}ENTRY_KIND_SUSPENDED\0\u{1}ENTRY_KIND_RESUMED\0\u{1}ENTRY_KIND_REFUSED\0\u{1}ENTRY_KIND_EXTENDED\0\u{1}ENTRY_KIND_REVIEWED\0\u{1}ENTRY_KIND_LEG_CONCLUDED\0\u{1}ENTRY_KIND_APPROVED\0\u{1}ENTRY_KIND_ISSUED\0\u{1}ENTRY_KIND_WITHDRAWN\0\u{1}ENTRY_KIND_PASSED_ON\0\u{1}ENTRY_KIND_VOIDED\0\u{1}ENTRY_KIND_ARCHIVED\0\u{2}\u{8}ENTRY_KIND_NOTICE\0\u{1}ENTRY_KIND_KEY_ANNOUNCED\0")
 }
 
 nonisolated extension WirePosition: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

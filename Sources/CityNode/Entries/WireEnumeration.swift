@@ -1,0 +1,58 @@
+import CaseModel
+import ExchangeWire
+
+/// An enumeration of the contract beside the one of the case: its numbers from 1 are the model's cases in their order.
+///
+/// A test holds the names of the two against each other.
+protocol WireEnumeration: RawRepresentable<Int> {
+    associatedtype Model: CaseIterable & Equatable
+
+    /// The model's cases that the contract knows, in the order of its numbers.
+    static var models: [Model] { get }
+}
+
+extension WireEnumeration {
+    static var models: [Model] { Array(Model.allCases) }
+
+    /// The contract's value of a case of the model.
+    init(_ model: Model) {
+        guard let index = Self.models.firstIndex(of: model), let value = Self(rawValue: index + 1) else {
+            preconditionFailure("the contract has a number for every value that passes the rules of a case")
+        }
+        self = value
+    }
+
+    /// The model's case.
+    ///
+    /// - Throws: `unknown-value` with the field's name, for 0 and for what this version does not know.
+    func value(_ field: String) throws(EntryFault) -> Model {
+        let models = Self.models
+        guard models.indices.contains(rawValue - 1) else { throw .unknown(field) }
+        return models[rawValue - 1]
+    }
+}
+
+extension WireRole: WireEnumeration { typealias Model = Role }
+extension WireHandlingMode: WireEnumeration { typealias Model = HandlingMode }
+extension WireSide: WireEnumeration { typealias Model = Side }
+extension WireDayUnit: WireEnumeration { typealias Model = TimeLimit.Unit }
+extension WireApplicantKind: WireEnumeration { typealias Model = Applicant.Kind }
+extension WireIdType: WireEnumeration { typealias Model = Applicant.IDType }
+extension WireMaterialForm: WireEnumeration { typealias Model = MaterialReference.Form }
+extension WireAuthorityKind: WireEnumeration { typealias Model = Authority.Kind }
+extension WireAgentAct: WireEnumeration { typealias Model = Authority.Act }
+extension WireParty: WireEnumeration { typealias Model = Party }
+extension WireCheckMethod: WireEnumeration { typealias Model = IdentityCheck.Method }
+extension WireCheckOutcome: WireEnumeration { typealias Model = IdentityCheck.Outcome }
+extension WireConsentPurpose: WireEnumeration { typealias Model = Consent.Purpose }
+extension WireConsentForm: WireEnumeration { typealias Model = Consent.Form }
+extension WireDeliveryMethod: WireEnumeration { typealias Model = Delivery.Method }
+extension WireOutcome: WireEnumeration { typealias Model = Decision.Outcome }
+extension WireVoidingKind: WireEnumeration { typealias Model = Voiding.Kind }
+
+extension WireProcedure: WireEnumeration {
+    typealias Model = ClockPause.Reason
+
+    /// A correction is asked for by another entry.
+    static var models: [ClockPause.Reason] { ClockPause.Reason.allCases.filter { $0 != .correction } }
+}
