@@ -18,6 +18,10 @@ package struct CaseQuery: Hashable, Sendable {
     package var handling: CityCode?
     /// Only those of this city, on either side.
     package var party: CityCode?
+    /// Only those that are handled in this way.
+    package var mode: HandlingMode?
+    /// Only those that ended like this.
+    package var ending: EndingCode?
     /// Only this item, by its code.
     package var itemCode: String?
     /// Only those with this text in the number or in the item's name; ASCII letters match in either case.

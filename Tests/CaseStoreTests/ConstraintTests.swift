@@ -57,7 +57,7 @@ import Testing
             "UPDATE case_file SET version = 0", "UPDATE case_file SET corrections = -1",
             "UPDATE case_file SET ending = 7",
             "UPDATE case_file SET registered_entry = 999", "UPDATE case_file SET item_code = NULL",
-            "INSERT INTO case_file SELECT 9, number, 330800, 350700, '', '', 1, 1, 0, NULL, 1, 1, NULL FROM case_file",
+            "INSERT INTO case_file SELECT 9, number, 330800, 350700, '', '', 1, 1, 0, NULL, 1, 1, NULL, 1, NULL, NULL, NULL FROM case_file",
             "UPDATE entry SET stream = 99", "UPDATE entry SET seq = 0 WHERE id = 1",
             "UPDATE entry SET seq = 2 WHERE id = 1",
             "UPDATE entry SET seq = NULL WHERE id = 1", "UPDATE entry SET header = NULL WHERE id = 1",
@@ -87,7 +87,8 @@ import Testing
             "UPDATE quarantine SET resolution = 1", "UPDATE quarantine SET resolved_by = 'x'",
             "UPDATE quarantine SET resolution = 3, resolved_by = 'x', resolved_at = 1",
             "UPDATE answer SET key = ''", "UPDATE answer SET case_id = 99", "UPDATE answer SET answer = NULL",
-            "INSERT INTO case_state VALUES (9, 'submitted')", "DELETE FROM case_state WHERE id = 1",
+            "INSERT INTO case_state VALUES (99, 'submitted')", "DELETE FROM case_state WHERE id = 1",
+            "UPDATE case_file SET mode = 0", "UPDATE case_file SET mode = 4", "UPDATE case_file SET mode = NULL",
             "UPDATE stream SET seq = 'x'", "UPDATE stream SET hash = \(hash) || 'x'",
         ]
         for sql in violations {

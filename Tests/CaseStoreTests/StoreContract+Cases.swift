@@ -40,6 +40,35 @@ extension StoreContract {
         for state in CaseState.allCases { #expect(counts[state] == records.count { $0.state == state }) }
     }
 
+    @Test(arguments: StoreFixture.Way.allCases) func modeTermsAndClocksAreKept(way: StoreFixture.Way) throws {
+        let fixture = try StoreFixture(way)
+        let days = TimeLimit(days: 3, unit: .calendarDays)
+        let legs = [
+            GuideTerms.Leg(key: "a", name: "转出", office: "社保", side: .handling, limit: days),
+            GuideTerms.Leg(key: "b", name: "转入", office: "社保", side: .collecting, after: ["a"], limit: days),
+        ]
+        for (index, mode) in HandlingMode.allCases.enumerated() {
+            var record = Sample.record(UInt64(index), mode: mode)
+            if mode == .joint {
+                record.terms = GuideTerms(version: 4, promised: days, statutory: days, correction: days, legs: legs)
+            }
+            let added = record
+            let id = try #require(try fixture.write { try $0.addCase(added) })
+            #expect(try fixture.read { try $0.findCase(id)?.record } == added)
+            let events: [CaseEvent] =
+                mode == .online
+                ? [.registered]
+                : [.registered, .forwarded(Remark(office: "窗口", officer: "王芳", role: .handlingWindow))]
+            for event in events + [.accepted(Acceptance(office: "局", officer: "李强"))] {
+                record = try record.applying(event, at: record.changedAt + 1)
+                let next = record
+                try fixture.write { try $0.updateCase(id, next) }
+                #expect(try fixture.read { try $0.findCase(id)?.record } == next)
+            }
+            #expect(record.progress.legs.count == (mode == .joint ? 1 : 0))
+        }
+    }
+
     @Test(arguments: StoreFixture.Way.allCases) func registrationInBulk(way: StoreFixture.Way) throws {
         let fixture = try StoreFixture(way)
         let states: [CaseState] = [.submitted, .submitted, .refused, .accepted]
@@ -64,11 +93,25 @@ extension StoreContract {
             if index < 3 {
                 #expect(row.record.state == .registered && row.record.version == 2 && row.registeredEntry == entry)
                 #expect(row.record.changedAt == Sample.time + 9 && row.record.submittedAt == Sample.time)
+                #expect(row.record.registeredAt == Sample.time + 9)
             } else {
                 #expect(row.record == Sample.record(3, .accepted) && row.registeredEntry == nil)
             }
             #expect(try fixture.read { try $0.history(id) }.map(\.id) == (index < 3 ? [entry] : []))
         }
+        let early = try fixture.write { writer throws in
+            let id = try #require(try writer.addCase(Sample.record(7, changedAt: Sample.time + 50)))
+            _ = try writer.markRegistered(
+                [Sample.number(7)],
+                handling: Sample.nanpingCity,
+                entry: entry,
+                at: Sample.time
+            )
+            return id
+        }
+        let late = try #require(try fixture.read { try $0.findCase(early)?.record })
+        let ruled = try Sample.record(7, changedAt: Sample.time + 50).applying(.registered, at: Sample.time)
+        #expect(late == ruled, "a clock that was set back counts as the rules count it")
         let other = try fixture.write { writer throws in
             let other = try writer.addReceivedRun(Sample.resultLane, 2...2, kind: 16)[0]
             try writer.setRegistration([ids[0], ids[1], ids[3]], entry: other)
@@ -77,7 +120,9 @@ extension StoreContract {
         let registered = try fixture.read { reader in try ids.map { try reader.findCase($0)?.registeredEntry } }
         #expect(registered == [other, other, entry, other])
         #expect(throws: StoreError.self) {
-            try fixture.write { try $0.setRegistration([ids[3], CaseID(rawValue: ids[3].rawValue + 1)], entry: other) }
+            try fixture.write {
+                try $0.setRegistration([ids[3], CaseID(rawValue: ids[3].rawValue + 99)], entry: other)
+            }
         }
         #expect(try fixture.read { try $0.findCase(ids[3])?.registeredEntry } == other)
     }

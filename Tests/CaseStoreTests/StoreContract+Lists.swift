@@ -31,6 +31,8 @@ extension StoreContract {
                     handling: Bool.random(using: &random) ? Sample.nanpingCity : Sample.shangraoCity,
                     item: ["I-1", "I-2", "I-3"].randomElement(using: &random)!,
                     name: ["公司设立登记", "100%_电子\\登记", "社保转移 Abc"].randomElement(using: &random)!,
+                    mode: HandlingMode.allCases.randomElement(using: &random)!,
+                    ending: Bool.random(using: &random) ? EndingCode.allCases.randomElement(using: &random)! : nil,
                     // Many cases change in the same millisecond.
                     changedAt: Sample.time + Int64(index) * 7 % 40
                 )
@@ -52,6 +54,8 @@ extension StoreContract {
                     query.party = [Sample.quzhouCity, Sample.nanpingCity].randomElement(using: &random)!
                 }
                 if Int.random(in: 0..<3, using: &random) == 0 { query.itemCode = "I-2" }
+                if Int.random(in: 0..<3, using: &random) == 0 { query.mode = .joint }
+                if Int.random(in: 0..<5, using: &random) == 0 { query.ending = .returned }
                 if Int.random(in: 0..<3, using: &random) == 0 {
                     query.text = ["登记", "%", "_", "\\", "abc", "330800-", "nothing"].randomElement(using: &random)!
                 }
@@ -60,6 +64,8 @@ extension StoreContract {
                         && (query.handling.map { $0 == row.record.handling } ?? true)
                         && (query.party.map { row.record.side(of: $0) != nil } ?? true)
                         && (query.itemCode.map { $0 == row.record.itemCode } ?? true)
+                        && (query.mode.map { $0 == row.record.mode } ?? true)
+                        && (query.ending == nil || query.ending == row.record.ending)
                         && (query.text.map {
                             row.record.itemName.lowercased().contains($0)
                                 || row.record.number.description.lowercased().contains($0.lowercased())

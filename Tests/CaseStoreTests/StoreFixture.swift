@@ -71,6 +71,8 @@ enum Sample {
         handling: CityCode = nanpingCity,
         item: String = "I-1",
         name: String = "公司设立登记",
+        mode: HandlingMode = .online,
+        ending: EndingCode? = nil,
         changedAt: Int64 = time
     ) -> CaseRecord {
         CaseRecord(
@@ -79,10 +81,11 @@ enum Sample {
             handling: handling,
             itemCode: item,
             itemName: name,
+            mode: mode,
             state: state,
             version: 1,
             corrections: 0,
-            ending: nil,
+            ending: ending,
             submittedAt: time,
             changedAt: changedAt
         )

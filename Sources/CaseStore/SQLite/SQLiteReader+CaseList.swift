@@ -32,7 +32,7 @@ extension SQLiteReader {
     private final func select(_ query: CaseQuery, states: Set<CaseState>?, limit: Int) throws(StoreError) -> [CaseRow] {
         if let states, states.isEmpty { return [] }
         let isQueue = query.order == .oldestChangeFirst
-        let usesIndex = isQueue || states.map { $0.allSatisfy { !$0.isFinal } } ?? false
+        let usesIndex = isQueue || states.map { $0.allSatisfy { !$0.isClosed } } ?? false
         var conditions: [String] = []
         if let states {
             let rows = states.map(\.row).sorted().map(String.init)
@@ -42,12 +42,14 @@ extension SQLiteReader {
         if query.handling != nil { conditions.append("handling = ?2") }
         if query.party != nil { conditions.append("?8 IN (collecting, handling)") }
         if query.itemCode != nil { conditions.append("item_code = ?3") }
+        if query.mode != nil { conditions.append("mode = ?9") }
+        if query.ending != nil { conditions.append("ending = ?10") }
         if query.text != nil { conditions.append("(number LIKE ?4 ESCAPE '\\' OR item_name LIKE ?4 ESCAPE '\\')") }
         if query.after != nil { conditions.append(isQueue ? "(changed_at, id) > (?6, ?5)" : "id < ?5") }
         let statement = try connection.prepare(
             text: """
                 SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                    submitted_at, changed_at, registered_entry
+                    submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
                 FROM case_file \(usesIndex ? "INDEXED BY case_queue" : "NOT INDEXED")
                 \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
                 ORDER BY \(isQueue ? "changed_at, id" : "id DESC") LIMIT ?7
@@ -58,6 +60,8 @@ extension SQLiteReader {
         if let city = query.handling { statement.bind(2, Int64(city.number)) }
         if let city = query.party { statement.bind(8, Int64(city.number)) }
         if let code = query.itemCode { statement.bind(3, code) }
+        if let mode = query.mode { statement.bind(9, mode.row) }
+        if let ending = query.ending { statement.bind(10, Int64(ending.rawValue)) }
         if let text = query.text {
             statement.bind(4, Self.pattern(containing: text.prefix(StoreLimits.searchCharactersMax)))
         }

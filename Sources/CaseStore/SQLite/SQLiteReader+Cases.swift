@@ -6,7 +6,7 @@ extension SQLiteReader {
         let row = try prepare(
             """
             SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                submitted_at, changed_at, registered_entry
+                submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
             FROM case_file WHERE number = ?
             """
         )
@@ -19,7 +19,7 @@ extension SQLiteReader {
         let row = try prepare(
             """
             SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                submitted_at, changed_at, registered_entry
+                submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
             FROM case_file WHERE id = ?
             """
         )
@@ -57,7 +57,7 @@ extension SQLiteReader {
         )
     }
 
-    /// Reads a case from thirteen columns.
+    /// Reads a case from seventeen columns.
     static func caseRow(_ row: Prepared) throws(StoreError) -> CaseRow {
         func city(_ column: Int32) throws(StoreError) -> CityCode {
             guard let city = UInt32(exactly: row.int(column)).flatMap(CityCode.init(number:)) else {
@@ -66,6 +66,9 @@ extension SQLiteReader {
             return city
         }
         guard let number = try caseNumber(row, 1) else { throw .corrupt(detail: "a case has no number") }
+        guard let mode = HandlingMode(row: row.int(13)) else {
+            throw .corrupt(detail: "\(row.int(13)) is no handling mode")
+        }
         return CaseRow(
             id: CaseID(rawValue: row.int(0)),
             record: CaseRecord(
@@ -74,12 +77,16 @@ extension SQLiteReader {
                 handling: try city(3),
                 itemCode: row.text(4),
                 itemName: row.text(5),
+                mode: mode,
+                terms: try CaseText.read(GuideTerms.self, row, 14) ?? .law,
                 state: try caseState(row, 6),
                 version: Int(row.int(7)),
                 corrections: Int(row.int(8)),
                 ending: row.optionalInt(9).flatMap { EndingCode(rawValue: Int($0)) },
                 submittedAt: row.int(10),
-                changedAt: row.int(11)
+                registeredAt: row.optionalInt(15),
+                changedAt: row.int(11),
+                gathered: try CaseText.read(CaseProgress.self, row, 16)
             ),
             registeredEntry: row.optionalInt(12).map(EntryID.init(rawValue:))
         )

@@ -5,8 +5,8 @@ extension SQLiteWriter {
         let insert = try prepare(
             """
             INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                submitted_at, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING
+                submitted_at, changed_at, mode, terms, registered_at, gathered)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING
             """
         )
         insert.bind(1, record.number)
@@ -20,6 +20,10 @@ extension SQLiteWriter {
         insert.bind(9, record.ending.map { Int64($0.rawValue) })
         insert.bind(10, record.submittedAt)
         insert.bind(11, record.changedAt)
+        insert.bind(12, record.mode.row)
+        insert.bind(13, try record.termsText)
+        insert.bind(14, record.registeredAt)
+        insert.bind(15, try record.gatheredText)
         try insert.run()
         return connection.changes == 1 ? CaseID(rawValue: connection.lastRow) : nil
     }
@@ -27,7 +31,9 @@ extension SQLiteWriter {
     func updateCase(_ id: CaseID, _ record: CaseRecord) throws(StoreError) {
         let update = try prepare(
             """
-            UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, ending = ?5, changed_at = ?6 WHERE id = ?1
+            UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, ending = ?5, changed_at = ?6,
+                registered_at = ?7, gathered = ?8
+            WHERE id = ?1
             """
         )
         update.bind(1, id.rawValue)
@@ -36,6 +42,8 @@ extension SQLiteWriter {
         update.bind(4, Int64(record.corrections))
         update.bind(5, record.ending.map { Int64($0.rawValue) })
         update.bind(6, record.changedAt)
+        update.bind(7, record.registeredAt)
+        update.bind(8, try record.gatheredText)
         try update.run()
         guard connection.changes == 1 else { throw .notFound(detail: "case \(id.rawValue)") }
     }
@@ -70,7 +78,8 @@ extension SQLiteWriter {
     ) throws(StoreError) -> [CaseNumber] {
         let update = try prepare(
             """
-            UPDATE case_file SET state = ?2, version = version + 1, changed_at = ?3, registered_entry = ?4
+            UPDATE case_file SET state = ?2, version = version + 1, changed_at = max(?3, changed_at),
+                registered_at = max(?3, changed_at), registered_entry = ?4
             WHERE number = ?1 AND handling = ?7 AND state IN (?5, ?6)
             """
         )

@@ -8,6 +8,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 foundation") { database in try database.execute(sql: foundation) }
+        migrator.registerMigration("2 whole life of a case") { database in try database.execute(sql: wholeLife) }
         return migrator
     }
 
@@ -175,5 +176,19 @@ enum Schema {
             at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX answer_case ON answer (case_id);
+        """
+
+    /// The states, the modes and the time limits of the whole life of a case.
+    ///
+    /// `terms` and `gathered` are JSON, and NULL for nearly all cases that are under way: where the law's limits hold, and
+    /// where the clocks follow from the receipt.
+    private static let wholeLife = """
+        INSERT INTO case_state (id, name) VALUES
+            (9, 'consulting'), (10, 'incomplete'), (11, 'endorsed'), (12, 'forwarded'), (13, 'suspended'),
+            (14, 'issuing'), (15, 'withdrawn'), (16, 'lapsed'), (17, 'passedOn'), (18, 'voided'), (19, 'archived');
+        ALTER TABLE case_file ADD COLUMN mode INTEGER NOT NULL DEFAULT 1 CHECK (mode BETWEEN 1 AND 3);
+        ALTER TABLE case_file ADD COLUMN terms TEXT;
+        ALTER TABLE case_file ADD COLUMN registered_at INTEGER;
+        ALTER TABLE case_file ADD COLUMN gathered TEXT;
         """
 }

@@ -13,6 +13,17 @@ extension CaseState {
         case .decided: 6
         case .delivered: 7
         case .refused: 8
+        case .consulting: 9
+        case .incomplete: 10
+        case .endorsed: 11
+        case .forwarded: 12
+        case .suspended: 13
+        case .issuing: 14
+        case .withdrawn: 15
+        case .lapsed: 16
+        case .passedOn: 17
+        case .voided: 18
+        case .archived: 19
         }
     }
 
@@ -20,6 +31,23 @@ extension CaseState {
     init?(row: Int64) {
         guard let state = CaseState.allCases.first(where: { $0.row == row }) else { return nil }
         self = state
+    }
+}
+
+extension HandlingMode {
+    /// The number in `case_file`.
+    var row: Int64 {
+        switch self {
+        case .online: 1
+        case .collected: 2
+        case .joint: 3
+        }
+    }
+
+    /// The mode of a number.
+    init?(row: Int64) {
+        guard let mode = HandlingMode.allCases.first(where: { $0.row == row }) else { return nil }
+        self = mode
     }
 }
 
