@@ -66,7 +66,9 @@ struct CommandDeskTests {
         let key = CommandKey(key: "k", request: [])
         let outcomes = city.transaction(
             [CommandKey](repeating: key, count: 3).map { key in
-                { scope in _ = try CommandDesk(scope: scope, backlogBytesMax: 1 << 20).submit(prepared, key: key) }
+                { scope in
+                    _ = try CommandDesk(scope: scope, backlogBytesMax: 1 << 20).submit(.success(prepared), key: key)
+                }
             }
         )
         #expect(outcomes.allSatisfy { $0 == nil })
@@ -112,7 +114,7 @@ struct CommandDeskTests {
         let limit = Int64(prepared[0].encoded.body.count * 2 + 20)
         let outcomes = city.transaction(
             prepared.map { item in
-                { scope in _ = try CommandDesk(scope: scope, backlogBytesMax: limit).submit(item, key: nil) }
+                { scope in _ = try CommandDesk(scope: scope, backlogBytesMax: limit).submit(.success(item), key: nil) }
             }
         )
         #expect(outcomes.map { $0 == nil } == [true, true, false])
@@ -142,7 +144,7 @@ struct CommandDeskTests {
         try city.act(Sample.accept, on: number)
         #expect(
             refusal { try city.act(Sample.grant([document]), on: number) }
-                == .materialMissing(document.digest, field: "decision.documents[0].digest")
+                == .materialMissing(document.digest, field: "documents[0].digest")
         )
         #expect(try city.record(number)?.state == .accepted)
         try city.put(document)

@@ -10,6 +10,7 @@ struct TwoSidesTests {
     @Test("Both sides end with the same cases", arguments: 1...12)
     func converges(seed: Int) throws {
         var random = SplitMix(seed: UInt64(seed))
+        var chance = AnyCase(random: SplitMix(seed: UInt64(seed) << 32))
         let pair = try Pair()
         let cities = [pair.left, pair.right]
         let victim = cities[Int.random(in: 0...1, using: &random)]
@@ -25,15 +26,17 @@ struct TwoSidesTests {
             if step == lossAt {
                 try victim.restore(backup)
                 // Nobody at the desks knows, and work goes on.
-                for _ in 0..<30 { try act(on: numbers, at: victim, using: &random) }
+                for _ in 0..<30 { try act(on: numbers, at: victim, &chance) }
             }
             let city = cities[Int.random(in: 0...1, using: &random)]
             switch Int.random(in: 0..<100, using: &random) {
             case ..<20:
                 let other = pair.other(city).node
-                numbers.append(try city.submit(Sample.submission(from: city.node, to: other)).answer.number)
+                let submission = chance.submission(from: city.node, to: other)
+                let consulting = submission.mode != .online && Bool.random(using: &random)
+                numbers.append(try city.submit(submission, consulting: consulting).answer.number)
             case ..<60:
-                try act(on: numbers, at: city, using: &random)
+                try act(on: numbers, at: city, &chance)
             case ..<95:
                 let lane: Lane = Bool.random(using: &random) ? .case : .result
                 try pair.deliver(from: city, lane, max: Int.random(in: 1...5, using: &random))
@@ -53,6 +56,11 @@ struct TwoSidesTests {
         #expect(!left.isEmpty)
         #expect(Set(left.keys).isSubset(of: numbers))
         #expect(left.values.allSatisfy { $0.state != .submitted }, "seed \(seed)")
+        for record in left.values {
+            // The clocks are part of the record, so they are equal too; and those of a case that has ended stand still.
+            guard record.state.isClosed else { continue }
+            #expect(record.progress.clocks.clocks.values.allSatisfy { !$0.isRunning }, "seed \(seed)")
+        }
         for city in cities {
             let peer = pair.other(city).node
             #expect(try city.read { try $0.backlog(peer) }.entries == 0)
@@ -60,17 +68,15 @@ struct TwoSidesTests {
         }
     }
 
-    /// Tries something on some case.
-    private func act(on numbers: [CaseNumber], at city: TestCity, using random: inout SplitMix) throws {
-        guard let number = numbers.randomElement(using: &random), try city.record(number) != nil else { return }
-        let actions = [
-            Sample.accept, Sample.correction, Sample.decline, Sample.deny, Sample.grant(), Sample.supplement(),
-            Sample.delivery,
-        ]
+    /// Tries something on some case, most of the time something that fits.
+    private func act(on numbers: [CaseNumber], at city: TestCity, _ chance: inout AnyCase) throws {
+        guard let number = numbers.randomElement(using: &chance.random), let record = try city.record(number),
+            let side = record.side(of: Sample.city(city.node))
+        else { return }
         do {
-            try city.act(sure(actions.randomElement(using: &random)), on: number)
+            try city.act(chance.action(on: record, side: side), on: number)
         } catch is CommandError {
-            // The rules say no to most of them.
+            // The rules say no to many of them.
         }
     }
 }

@@ -151,6 +151,6 @@ struct WriteScopeTests {
 
 extension WriteScope {
     fileprivate func submit(_ prepared: CommandDesk.Prepared) throws {
-        _ = try CommandDesk(scope: self, backlogBytesMax: 1 << 30).submit(prepared, key: nil)
+        _ = try CommandDesk(scope: self, backlogBytesMax: 1 << 30).submit(.success(prepared), key: nil)
     }
 }

@@ -42,7 +42,7 @@ struct ModuleRule: Sendable {
         ModuleRule(
             name: "CityNode",
             modules: ["CaseModel", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore"],
-            foreign: ["Crypto", "Logging", "ServiceLifecycle", "Yams"],
+            foreign: ["Crypto", "Logging", "Mustache", "ServiceLifecycle", "Yams"],
             system: everyday.union(platform)
         ),
         ModuleRule(

@@ -19,8 +19,30 @@ struct CaseFile {
         at: Instant,
         keep: (CaseLink) throws -> EntryID
     ) throws {
-        let submitted = try CaseRecord(submitted: submission, at: at.milliseconds)
-        var record = try submitted.applying(.registered, at: scope.now.milliseconds)
+        let first = try CaseRecord(submitted: submission, at: at.milliseconds)
+        let registered = try first.applying(.registered, at: scope.now.milliseconds)
+        try open(first, as: registered, submission, from: peer, keep: keep)
+    }
+
+    /// Opens a case that a peer shows to the liaison here (待响应).
+    func consult(
+        _ submission: Submission,
+        from peer: NodeCode,
+        at: Instant,
+        keep: (CaseLink) throws -> EntryID
+    ) throws {
+        let first = try CaseRecord(consulted: submission, at: at.milliseconds)
+        try open(first, as: first, submission, from: peer, keep: keep)
+    }
+
+    private func open(
+        _ first: CaseRecord,
+        as now: CaseRecord,
+        _ submission: Submission,
+        from peer: NodeCode,
+        keep: (CaseLink) throws -> EntryID
+    ) throws {
+        var record = now
         try checkSizes(submission.materials)
         guard let id = try writer.addCase(record) else {
             throw EntryFault("number-taken", "there is a case \(submission.number) already")
@@ -29,11 +51,11 @@ struct CaseFile {
         try link(submission.materials, to: id, entry: entry, from: peer)
         let said = try writer.takeWaiting(submission.number, for: id)
         guard !said.isEmpty else {
-            scope.register(submission.number, id, for: peer)
+            if record.state == .registered { scope.register(submission.number, id, for: peer) }
             return
         }
         // This node was rebuilt from its peers: what it had said about the case comes back to life in order.
-        record = submitted
+        record = first
         for own in said { record = try replay(own, on: record, id: id) ?? record }
         try writer.updateCase(id, record)
         if record.state == .submitted { try register(record, id, for: peer) }
@@ -52,11 +74,11 @@ struct CaseFile {
             guard let next = try? record.applying(.registered, at: own.at) else { return nil }
             try writer.setRegistration([id], entry: own.id)
             return next
-        case .event(let event, _):
+        case .event(let event, let request):
             guard let next = try? record.applying(event, at: own.at) else { return nil }
-            if case .decided(let decision) = event {
-                try link(decision.documents, to: id, entry: own.id, from: own.stream.peer)
-            }
+            // The papers of an answer came with the request.
+            guard request == 0 else { return next }
+            try link(event.deed?.papers ?? [], to: id, entry: own.id, from: own.stream.peer)
             return next
         case .refused(let refusal):
             return try? record.applying(.refused(refusal), at: own.at)
@@ -73,14 +95,23 @@ struct CaseFile {
         let history = try writer.history(row.id)
         let own = history.filter { $0.direction == .outgoing && $0.stream.lane == .result }
         guard own.contains(where: { $0.sequence == nil }),
-            let first = history.first(where: { $0.kind == EntryKind.submitted.rawValue && !$0.isQuarantined })
-        else { return nil }
-        guard case .submitted(let submission) = try? EntryDecoder.decode(first, at: scope.node),
-            var record = try? CaseRecord(submitted: submission, at: first.at)
+            let first = history.first(where: { Self.firstKinds.contains($0.kind) && !$0.isQuarantined }),
+            var record = beginning(first)
         else { return nil }
         let ordered = own.sorted { ($0.sequence ?? .max, $0.id) < ($1.sequence ?? .max, $1.id) }
         for entry in ordered { record = try replay(entry, on: record, id: row.id) ?? record }
         return record
+    }
+
+    /// The kinds of entries with which a case begins.
+    private static let firstKinds = [EntryKind.submitted, .consulted].map(\.rawValue)
+
+    private func beginning(_ first: JournalEntry) -> CaseRecord? {
+        switch try? EntryDecoder.decode(first, at: scope.node) {
+        case .submitted(let submission): try? CaseRecord(submitted: submission, at: first.at)
+        case .consulted(let submission): try? CaseRecord(consulted: submission, at: first.at)
+        default: nil
+        }
     }
 
     /// Answers a request of the collecting city with the event that follows from it.
@@ -93,11 +124,9 @@ struct CaseFile {
     ) throws {
         let event = try row.record.answering(request, sequence: sequence)
         let next = try row.record.applying(event, at: scope.now.milliseconds)
-        if case .supplement(let supplement) = request { try checkSizes(supplement.materials) }
+        try checkSizes(request.deed.papers)
         let entry = try keep()
-        if case .supplement(let supplement) = request {
-            try link(supplement.materials, to: row.id, entry: entry, from: peer)
-        }
+        try link(request.deed.papers, to: row.id, entry: entry, from: peer)
         try writer.updateCase(row.id, next)
         try scope.append(
             try EntryEncoder.encode(event, answers: sequence),
@@ -108,12 +137,17 @@ struct CaseFile {
         )
     }
 
-    /// Applies an event of the handling city.
-    func apply(_ event: CaseEvent, to row: CaseRow, from peer: NodeCode, at: Instant, keep: () throws -> EntryID) throws
-    {
+    /// Applies an event of the handling city; the papers of an event that answers a request came with the request.
+    func apply(
+        _ event: CaseEvent,
+        answers request: UInt64,
+        to row: CaseRow,
+        from peer: NodeCode,
+        at: Instant,
+        keep: () throws -> EntryID
+    ) throws {
         let next = try row.record.applying(event, at: at.milliseconds)
-        var documents: [MaterialReference] = []
-        if case .decided(let decision) = event { documents = decision.documents }
+        let documents = request == 0 ? event.deed?.papers ?? [] : []
         try checkSizes(documents)
         let entry = try keep()
         try link(documents, to: row.id, entry: entry, from: peer)
@@ -122,7 +156,7 @@ struct CaseFile {
 
     /// The kind of our own entry that answered a peer's entry already; `nil` while there is none.
     func answer(_ id: CaseID, to stream: StreamKey, _ sequence: UInt64) throws -> EntryKind? {
-        let answers: [EntryKind] = [.supplemented, .delivered, .refused]
+        let answers: [EntryKind] = [.supplemented, .delivered, .handedOver, .legConcluded, .withdrawn, .refused]
         let said = try writer.feed(
             after: .start,
             case: id,

@@ -21,12 +21,16 @@ struct CommandDesk {
     }
 
     /// Checks a submission and writes its entry's body; needs no transaction.
-    static func prepare(_ submission: Submission, at now: Int64) throws -> Prepared {
+    ///
+    /// - Parameter consulting: whether it is shown to the handling city's liaison first (即时响应).
+    static func prepare(_ submission: Submission, consulting: Bool = false, at now: Int64) throws -> Prepared {
         let checked: Submission
         let record: CaseRecord
         do {
             checked = try submission.checked()
-            record = try CaseRecord(submitted: checked, at: now)
+            record =
+                consulting
+                ? try CaseRecord(consulted: checked, at: now) : try CaseRecord(submitted: checked, at: now)
         } catch {
             throw CommandError.refused(error)
         }
@@ -37,15 +41,22 @@ struct CommandDesk {
             submission: checked,
             record: record,
             peer: peer,
-            encoded: try fitting(EntryEncoder.encode(checked))
+            encoded: try fitting(
+                consulting ? EntryEncoder.encode(consulting: checked) : EntryEncoder.encode(checked)
+            )
         )
     }
 
     /// Makes a case of a prepared submission.
     ///
-    /// `key` may be left out by callers that never repeat.
-    func submit(_ prepared: Prepared, key: CommandKey?) throws -> (answer: CommandAnswer, replayed: Bool) {
+    /// `key` may be left out by callers that never repeat. A repeat gets its answer also where the submission could not be
+    /// prepared any more, because the guide has changed for example.
+    func submit(
+        _ outcome: Result<Prepared, any Error>,
+        key: CommandKey?
+    ) throws -> (answer: CommandAnswer, replayed: Bool) {
         if let key, let before = try earlier(key) { return (before, true) }
+        let prepared = try outcome.get()
         try checkBacklog(prepared.peer, adding: prepared.encoded.body.count)
         try checkMaterials(prepared.submission.materials, field: "materials")
         var record = prepared.record
@@ -95,9 +106,8 @@ struct CommandDesk {
 
     private func ask(_ request: CaseRequest, _ row: CaseRow, _ peer: NodeCode, key: CommandKey) throws -> CommandAnswer
     {
-        var materials: [MaterialReference] = []
-        if case .supplement(let supplement) = request { materials = supplement.materials }
-        try checkMaterials(materials, field: "supplement.materials")
+        let materials = request.deed.papers
+        try checkMaterials(materials, field: Self.papersField(request))
         let encoded = try Self.fitting(EntryEncoder.encode(request))
         let entry = try scope.append(encoded, lane: .case, to: peer, case: .known(row.id), number: row.record.number)
         try CaseFile(scope: scope).link(materials, to: row.id, entry: entry, from: nil)
@@ -105,9 +115,8 @@ struct CommandDesk {
     }
 
     private func decide(_ event: CaseEvent, _ row: CaseRow, _ peer: NodeCode, key: CommandKey) throws -> CommandAnswer {
-        var documents: [MaterialReference] = []
-        if case .decided(let decision) = event { documents = decision.documents }
-        try checkMaterials(documents, field: "decision.documents")
+        let documents = event.deed?.papers ?? []
+        try checkMaterials(documents, field: "documents")
         let next: CaseRecord
         do {
             next = try row.record.applying(event, at: scope.now.milliseconds)
@@ -119,6 +128,11 @@ struct CommandDesk {
         try CaseFile(scope: scope).link(documents, to: row.id, entry: entry, from: nil)
         try writer.updateCase(row.id, next)
         return try answer(next, row.id, encoded.kind, isRequest: false, key: key)
+    }
+
+    /// Where a caller finds the papers of a request.
+    private static func papersField(_ request: CaseRequest) -> String {
+        if case .supplement = request { "materials" } else { "documents" }
     }
 
     private static func fitting(_ encoded: EntryEncoder.Encoded) throws -> EntryEncoder.Encoded {

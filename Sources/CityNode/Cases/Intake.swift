@@ -68,6 +68,10 @@ struct Intake {
             try CaseFile(scope: scope).open(submission, from: peer, at: header.at) { link in
                 try keep(entry, header, on: stream, case: link)
             }
+        case .consulted(let submission):
+            try CaseFile(scope: scope).consult(submission, from: peer, at: header.at) { link in
+                try keep(entry, header, on: stream, case: link)
+            }
         case .request(let request):
             let row = try knownCase(header)
             guard row.record.collecting.number == peer.number else { throw EntryFault.notParty(row.record.number) }
@@ -75,18 +79,16 @@ struct Intake {
             if let said = try file.answer(row.id, to: stream, entry.sequence) {
                 // Rebuilt from peers: the answer is here before the request.
                 let id = try keep(entry, header, on: stream, case: .known(row.id))
-                if said == .supplemented, case .supplement(let supplement) = request {
-                    try file.link(supplement.materials, to: row.id, entry: id, from: peer)
-                }
+                if said != .refused { try file.link(request.deed.papers, to: row.id, entry: id, from: peer) }
                 return
             }
             try file.answer(request, row, sequence: entry.sequence, from: peer) {
                 try keep(entry, header, on: stream, case: .known(row.id))
             }
-        case .event(let event, _):
+        case .event(let event, let request):
             let row = try knownCase(header)
             guard row.record.handling.number == peer.number else { throw EntryFault.notParty(row.record.number) }
-            try CaseFile(scope: scope).apply(event, to: row, from: peer, at: header.at) {
+            try CaseFile(scope: scope).apply(event, answers: request, to: row, from: peer, at: header.at) {
                 try keep(entry, header, on: stream, case: .known(row.id))
             }
         case .registered(let numbers):

@@ -60,18 +60,13 @@ struct OwnHistory {
         }
         switch content {
         case .submitted(let submission):
-            guard row == nil, let record = try? CaseRecord(submitted: submission, at: header.at.milliseconds),
-                let id = try writer.addCase(record)
-            else {
-                _ = try keep(row.map { .known($0.id) } ?? .none)
-                return
-            }
-            let own = try keep(.known(id))
-            try CaseFile(scope: scope).link(submission.materials, to: id, entry: own, from: peer)
+            try begin(try? CaseRecord(submitted: submission, at: header.at.milliseconds), submission, row, keep)
+        case .consulted(let submission):
+            try begin(try? CaseRecord(consulted: submission, at: header.at.milliseconds), submission, row, keep)
         case .request(let request):
             let own = try keep(link(row, number))
-            if let row, case .supplement(let supplement) = request {
-                try CaseFile(scope: scope).link(supplement.materials, to: row.id, entry: own, from: peer)
+            if let row {
+                try CaseFile(scope: scope).link(request.deed.papers, to: row.id, entry: own, from: peer)
             }
         case .event:
             let own = try keep(link(row, number))
@@ -95,6 +90,21 @@ struct OwnHistory {
         case .notice, .keyAnnounced, nil:
             _ = try keep(link(row, number))
         }
+    }
+
+    /// Brings back a case that this node began.
+    private func begin(
+        _ record: CaseRecord?,
+        _ submission: Submission,
+        _ row: CaseRow?,
+        _ keep: (CaseLink) throws -> EntryID
+    ) throws {
+        guard row == nil, let record, let id = try writer.addCase(record) else {
+            _ = try keep(row.map { .known($0.id) } ?? .none)
+            return
+        }
+        let own = try keep(.known(id))
+        try CaseFile(scope: scope).link(submission.materials, to: id, entry: own, from: peer)
     }
 
     private func act(_ own: EntryID, on row: CaseRow) throws {

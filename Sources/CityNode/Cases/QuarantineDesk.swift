@@ -51,14 +51,16 @@ struct QuarantineDesk {
         switch content {
         case .submitted(let submission):
             try file.open(submission, from: peer, at: at) { try tie($0) }
+        case .consulted(let submission):
+            try file.consult(submission, from: peer, at: at) { try tie($0) }
         case .request(let request):
             let row = try found(entry)
             guard row.record.collecting.number == peer.number else { throw EntryFault.notParty(row.record.number) }
             try file.answer(request, row, sequence: sequence, from: peer) { try tie(.known(row.id)) }
-        case .event(let event, _):
+        case .event(let event, let request):
             let row = try found(entry)
             guard row.record.handling.number == peer.number else { throw EntryFault.notParty(row.record.number) }
-            try file.apply(event, to: row, from: peer, at: at) { try tie(.known(row.id)) }
+            try file.apply(event, answers: request, to: row, from: peer, at: at) { try tie(.known(row.id)) }
         case .registered(let numbers):
             guard let handling = CityCode(number: peer.number) else { return }
             let strange = try writer.markRegistered(numbers, handling: handling, entry: entry.id, at: entry.at)

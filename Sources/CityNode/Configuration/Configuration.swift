@@ -16,6 +16,8 @@ package struct Configuration: Sendable {
     package var keys: NodeKeys
     /// The folder of the database and the materials.
     package var data: String
+    /// The folder of items, guides and calendar, if the node is to know them.
+    package var catalogue: String?
     /// Where the publisher listens.
     package var listen: Endpoint
     /// Where the local API listens on loopback, if at all.
@@ -44,7 +46,7 @@ package struct Configuration: Sendable {
     package static func load(file: String) throws(ConfigurationError) -> Configuration {
         let top = try YAMLMapping.load(
             file: file,
-            allowed: ["node", "federation", "keys", "data", "listen", "api", "limits", "log"]
+            allowed: ["node", "federation", "keys", "data", "catalogue", "listen", "api", "limits", "log"]
         )
         let node: NodeCode = try top.value(
             "node",
@@ -63,6 +65,7 @@ package struct Configuration: Sendable {
             try top.text("data", expected: "expected a folder for the database and the materials"),
             beside: file
         )
+        let catalogue = try top.optionalText("catalogue", expected: "expected the folder of items, guides and calendar")
         let listen: Endpoint = try top.value("listen", expected: Endpoint.expectation, read: { Endpoint($0) })
         let api = try top.mapping("api", allowed: ["tcp", "socket"])
         let apiAddress = try api?.optionalValue(
@@ -111,6 +114,7 @@ package struct Configuration: Sendable {
             federation: federation,
             keys: keys,
             data: data,
+            catalogue: catalogue.map { path($0, beside: file) },
             listen: listen,
             apiAddress: apiAddress,
             apiSocket: apiSocket.map { path($0, beside: file) },

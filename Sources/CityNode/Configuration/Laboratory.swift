@@ -21,6 +21,8 @@ package struct Laboratory: Sendable {
     package var folder: String
     /// The cities.
     package var cities: [City]
+    /// The folder of items, guides and calendar that all nodes read, if any.
+    package var catalogue: String?
     /// The first of the ports: the n-th node exchanges on `firstPort + n` and answers its API on `firstPort + 100 + n`.
     package var firstPort: Int
 
@@ -28,10 +30,11 @@ package struct Laboratory: Sendable {
     package static let citiesMax = 99
 
     /// Plans a laboratory.
-    package init(folder: String, cities: [City], firstPort: Int) {
+    package init(folder: String, cities: [City], firstPort: Int, catalogue: String? = nil) {
         self.folder = folder
         self.cities = cities
         self.firstPort = firstPort
+        self.catalogue = catalogue
     }
 
     /// Writes `federation.yaml`, `nodes/CODE.yaml` and `keys/CODE.yaml`; returns the paths of the node files.
@@ -99,7 +102,7 @@ package struct Laboratory: Sendable {
         federation: ../federation.yaml
         keys: ../keys/\(city.code).yaml
         data: ../data/\(city.code)
-        listen: tcp://127.0.0.1:\(firstPort + index)
+        \(catalogue.map { "catalogue: \($0)\n" } ?? "")listen: tcp://127.0.0.1:\(firstPort + index)
         api:
           tcp: 127.0.0.1:\(firstPort + 100 + index)
           socket: ../data/\(city.code)/api.sock

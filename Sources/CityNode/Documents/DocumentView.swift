@@ -38,7 +38,7 @@ struct DocumentView {
 
     private var texts: [String: String] {
         var texts = [
-            "title": content.kind.chineseName, "englishTitle": content.kind.englishName,
+            "title": content.kind.chineseTerm, "englishTitle": content.kind.englishName,
             "number": content.number.description, "day": content.day.chineseText,
             "caseNumber": content.caseNumber.description, "addressee": content.addressee,
             "itemName": content.itemName, "itemCode": content.itemCode, "office": content.office,

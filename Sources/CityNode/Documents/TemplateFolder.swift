@@ -122,7 +122,7 @@ struct TemplateFolder {
         guard missing.isEmpty else {
             throw ConfigurationError(
                 file: file,
-                problem: "the page of \(kind.chineseName) does not show \(missing.joined(separator: ", "))",
+                problem: "the page of \(kind.chineseTerm) does not show \(missing.joined(separator: ", "))",
                 expected: "show it in this template or in layout.mustache"
             )
         }

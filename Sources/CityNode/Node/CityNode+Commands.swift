@@ -7,21 +7,47 @@ import Foundation
 extension CityNode {
     /// Makes a case.
     ///
-    /// The submission's number and collecting city are this node's to give: see `newNumber`.
+    /// The submission's number and collecting city are this node's to give: see `newNumber`. Its mode and terms are fixed
+    /// by the handling city's guide, where this node has a catalogue.
     ///
+    /// - Parameters:
+    ///   - submission: what is handed in.
+    ///   - mode: the mode that is asked for; `nil` where the guide offers only one.
+    ///   - consulting: whether it is shown to the handling city's liaison first (即时响应).
+    ///   - key: the caller's name for this write.
     /// - Throws: `CommandError` where it is refused, `StoreError` where it can't be written.
     package func submit(
         _ submission: Submission,
+        mode: HandlingMode?,
+        consulting: Bool,
         key: CommandKey?
     ) async throws -> (answer: CommandAnswer, replayed: Bool) {
-        let prepared = try CommandDesk.prepare(submission, at: Clock.wall.milliseconds)
-        guard prepared.peer != configuration.node, federation.members[prepared.peer] != nil else {
-            throw CommandError.notMember(prepared.submission.handling)
-        }
+        let prepared = Result { try prepare(submission, mode: mode, consulting: consulting) }
         let limit = configuration.backlogBytesPerPeerMax
         return try await pipeline.run { scope in
             try CommandDesk(scope: scope, backlogBytesMax: limit).submit(prepared, key: key)
         }
+    }
+
+    private func prepare(
+        _ submission: Submission,
+        mode: HandlingMode?,
+        consulting: Bool
+    ) throws -> CommandDesk.Prepared {
+        let now = Clock.wall.milliseconds
+        let fixed: Submission
+        do {
+            fixed =
+                try guideBook?.fixing(submission, mode: mode, on: LocalDay(milliseconds: now))
+                ?? submission.withoutGuide(mode: mode)
+        } catch let refusal as CaseRefusal {
+            throw CommandError.refused(refusal)
+        }
+        let prepared = try CommandDesk.prepare(fixed, consulting: consulting, at: now)
+        guard prepared.peer != configuration.node, federation.members[prepared.peer] != nil else {
+            throw CommandError.notMember(prepared.submission.handling)
+        }
+        return prepared
     }
 
     /// Does to a case what a person asks for.
@@ -103,7 +129,7 @@ extension CityNode {
             let desk = CommandDesk(scope: scope, backlogBytesMax: limit)
             func submit(_ item: Result<CommandDesk.Prepared, any Error>) throws -> Submitted {
                 do {
-                    return .success(try desk.submit(try item.get(), key: nil).answer)
+                    return .success(try desk.submit(item, key: nil).answer)
                 } catch let error as CommandError {
                     // Refused before anything was written.
                     return .failure(error)

@@ -1,10 +1,13 @@
 import CaseModel
+import CaseStore
 import ExchangeCore
 import Foundation
 import ServiceLifecycle
 
 // The node as a service: it runs from its init on, looks after itself, and stops when it is told to.
 extension CityNode: Service {
+    /// Time between two looks at cases whose department has said nothing.
+    static let silenceMilliseconds: Int64 = 60_000
     /// Time between two looks at disk and backlogs.
     static let upkeepSeconds = 10
 
@@ -29,8 +32,13 @@ extension CityNode: Service {
 
     private func keepUp() async {
         var day = LocalDay(milliseconds: Clock.wall.milliseconds)
+        var silenceLookedAt: Int64 = 0
         while !Task.isCancelled {
             lookAround()
+            if Clock.wall.milliseconds - Self.silenceMilliseconds >= silenceLookedAt {
+                silenceLookedAt = Clock.wall.milliseconds
+                await acceptWhatWasLeftSilent()
+            }
             let today = LocalDay(milliseconds: Clock.wall.milliseconds)
             if today != day {
                 day = today
@@ -57,6 +65,23 @@ extension CityNode: Service {
 
     /// Lets a halted stream compare again.
     package func resume(_ stream: StreamKey) { exchange.tell(.resume(stream)) }
+
+    /// Accepts the cases about which the department said nothing within the law's limit; at a start also those that became
+    /// due while the node was down.
+    func acceptWhatWasLeftSilent() async {
+        guard let timetable = guideBook?.timetable else { return }
+        var cursor: CaseCursor?
+        do {
+            repeat {
+                let from = cursor
+                cursor = try await pipeline.run {
+                    try SilenceWatch(scope: $0, timetable: timetable).accept(after: from)
+                }
+            } while cursor != nil && !Task.isCancelled
+        } catch {
+            log.error("cases that are accepted by silence could not be written: \(error)")
+        }
+    }
 
     /// Compares with every peer, as is done once a day: what is outstanding stands as an alarm until it isn't.
     func reconcileAll() async {

@@ -37,6 +37,7 @@ package final class CityNode: Sendable {
     let failures: AsyncStream<any Error>
     let failing: AsyncStream<any Error>.Continuation
     private let members: Mutex<Federation>
+    private let guides: Mutex<GuideBook?>
     private let stopped = Flag()
 
     /// Opens the store, binds the publisher, and begins to talk with the peers.
@@ -46,6 +47,7 @@ package final class CityNode: Sendable {
         self.configuration = configuration
         self.log = log
         startedAt = Clock.wall.milliseconds
+        let book = try configuration.catalogue.map { try GuideBook.load(folder: $0) }
         (failures, failing) = AsyncStream.makeStream(of: (any Error).self, bufferingPolicy: .bufferingOldest(1))
         let failing = failing
         let peers = configuration.peers.keys.sorted()
@@ -140,8 +142,15 @@ package final class CityNode: Sendable {
         materials = folder
         epoch = boot.saved.epoch
         members = Mutex(configuration.federation)
+        guides = Mutex(book)
         for material in boot.wanted { materialPost.want(material) }
     }
+
+    /// The time by which the node works, in milliseconds since 1970-01-01T00:00:00Z.
+    package var now: Int64 { Clock.wall.milliseconds }
+
+    /// Catalogue and calendar as they stand now; `nil` where none is configured.
+    package var guideBook: GuideBook? { guides.withLock { $0 } }
 
     /// The members as they stand now.
     package var federation: Federation { members.withLock { $0 } }
@@ -155,10 +164,11 @@ package final class CityNode: Sendable {
         return folder
     }
 
-    /// Reads the member list again.
+    /// Reads the member list, the catalogue and the calendar again.
     ///
-    /// A bad list changes nothing.
+    /// A bad file changes nothing.
     package func reload() throws {
+        let book = try configuration.catalogue.map { try GuideBook.load(folder: $0) }
         let federation = try Federation.load(file: configuration.federationFile)
         guard let own = federation.members[configuration.node],
             own.curvePublicKey == configuration.keys.curve.publicKey.z85
@@ -175,7 +185,11 @@ package final class CityNode: Sendable {
         exchange.tell(.keyring(boot.keyring(federation)))
         exchange.tell(.federation(federation))
         members.withLock { $0 = federation }
-        log.notice("the member list was read again", metadata: ["members": "\(federation.members.count)"])
+        guides.withLock { $0 = book }
+        log.notice(
+            "the member list and the catalogue were read again",
+            metadata: ["members": "\(federation.members.count)", "items": "\(book?.catalogue.items.count ?? 0)"]
+        )
     }
 
     /// Whether it was told to stop.

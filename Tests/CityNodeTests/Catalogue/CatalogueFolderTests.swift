@@ -106,8 +106,8 @@ struct CatalogueFolderTests {
             retention: 30年
             results: [{name: 到账, kind: 无}]
             legs:
-              - {key: a, name: 核名, office: 甲, limit: 5个工作日}
-              - {key: b, name: 登记, office: 乙, after: [a], limit: 9个自然日}
+              - {key: a, name: 核名, office: 甲, side: 收件地, limit: 5个工作日}
+              - {key: b, name: 登记, office: 乙, side: 办理地, after: [a], limit: 9个自然日}
           - item: "T076"
             implementation-code: "I-2"
             retention: 10

@@ -16,7 +16,7 @@ struct DocumentRendererTests {
         let page = try Self.page(kind)
         let content = TemplateFixture.content(kind)
         var texts = [
-            kind.chineseName, content.number.description, "330800-20261123-7K2M9QX4RT", "HS2026-0042", "程晓山：",
+            kind.chineseTerm, content.number.description, "330800-20261123-7K2M9QX4RT", "HS2026-0042", "程晓山：",
             "公司设立登记", "11341000MB1234567T", "基本信息", "住所", "屯溪区\n新安路", "材料", "名称", "章程", "公司“通办”执照",
             "说明", "请核对。", "章程缺第二页", "最迟于2026年12月15日", "黄山市市场监督管理局（盖章）", "李强", "2026年11月25日",
         ]

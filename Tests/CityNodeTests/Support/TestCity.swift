@@ -131,8 +131,14 @@ final class TestCity {
     }
 
     @discardableResult
-    func submit(_ submission: Submission, key: CommandKey? = nil) throws -> (answer: CommandAnswer, replayed: Bool) {
-        let prepared = try CommandDesk.prepare(submission, at: Clock.wall.milliseconds)
+    func submit(
+        _ submission: Submission,
+        consulting: Bool = false,
+        key: CommandKey? = nil
+    ) throws -> (answer: CommandAnswer, replayed: Bool) {
+        let prepared = Result {
+            try CommandDesk.prepare(submission, consulting: consulting, at: Clock.wall.milliseconds)
+        }
         let limit = backlogBytesMax
         return try run { try CommandDesk(scope: $0, backlogBytesMax: limit).submit(prepared, key: key) }
     }

@@ -126,7 +126,7 @@ extension CityNode {
             number: try newNumber(),
             materials: materials
         )
-        return try await submit(submission, key: nil).answer.number
+        return try await submit(submission, mode: nil, consulting: false, key: nil).answer.number
     }
 
     func act(_ action: CaseAction, on number: CaseNumber) async throws {
