@@ -49,7 +49,7 @@ struct Tongband: AsyncParsableCommand {
         )
         var services = ServiceGroupConfiguration(
             services: [
-                .init(service: node), .init(service: MemberListReload(node: node, log: log)), .init(service: server),
+                .init(service: node), .init(service: Reload(node: node, log: log)), .init(service: server),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log

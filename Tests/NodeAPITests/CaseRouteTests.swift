@@ -45,7 +45,7 @@ import Testing
             let correction = try await api.post(
                 uri + "/actions",
                 """
-                {"action":"requestCorrection","office":"审批科","officer":"钱七",
+                {"action":"requestCorrection","office":"审批科","officer":"钱七","role":"reviewer",
                  "defects":[{"subject":"照片","problem":"不清晰","remedy":"重拍"}]}
                 """,
                 key: "a1"
@@ -55,13 +55,13 @@ import Testing
             try harness.node.hear(.supplemented(request: 3), on: submission.number)
             let accepted = try await api.post(
                 uri + "/actions",
-                #"{"action":"accept","office":"审批科","officer":"钱七","note":null}"#,
+                #"{"action":"accept","office":"审批科","officer":"钱七","role":"reviewer","note":null}"#,
                 key: "a2"
             )
             #expect(try accepted.json["state"] as? String == "accepted", "\(accepted.text)")
             let decided = try await api.post(
                 uri + "/actions",
-                #"{"action":"decide","outcome":"granted","reason":"口头告知","office":"审批科","officer":"钱七"}"#,
+                #"{"action":"decide","outcome":"granted","reason":"口头告知","office":"审批科","officer":"钱七","role":"decider"}"#,
                 key: "a3"
             )
             #expect(try decided.json["kind"] as? String == "decided", "\(decided.text)")
@@ -88,14 +88,14 @@ import Testing
             let uri = "/v1/cases/\(submission.number)/actions"
             let missing = try await api.post(
                 uri,
-                #"{"action":"decline","reason":"x","office":"o","officer":"p"}"#,
+                #"{"action":"decline","reason":"x","office":"o","officer":"p","role":"reviewer"}"#,
                 key: "d1"
             )
             #expect(try missing.problem(422) == "missing-key")
             #expect(try missing.json["field"] as? String == "remedies")
             let done = try await api.post(
                 uri,
-                #"{"action":"decline","reason":"不属于受理范围","remedies":"可申请复议","office":"o","officer":"p"}"#,
+                #"{"action":"decline","reason":"不属于受理范围","remedies":"可申请复议","office":"o","officer":"p","role":"reviewer"}"#,
                 key: "d2"
             )
             #expect(try done.json["state"] as? String == "declined")
@@ -120,7 +120,7 @@ import Testing
             )
             let answer = try await api.post(
                 "/v1/cases/\(number)/actions",
-                #"{"action":"supplement","fields":[{"name":"a","value":"b"}],"officer":"李四"}"#,
+                #"{"action":"supplement","fields":[{"name":"a","value":"b"}],"officer":"李四","role":"windowClerk"}"#,
                 key: "s1"
             )
             #expect(answer.status == 202, "\(answer.text)")
@@ -137,7 +137,7 @@ import Testing
             let number = try await api.submit()
             let answer = try await api.post(
                 "/v1/cases/\(number)/actions",
-                #"{"action":"accept","office":"o","officer":"p"}"#,
+                #"{"action":"accept","office":"o","officer":"p","role":"reviewer"}"#,
                 key: "w"
             )
             #expect(try answer.problem(409) == "wrong-side")
@@ -152,7 +152,7 @@ import Testing
         try await harness.run { api in
             let answer = try await api.post(
                 "/v1/cases/\(submission.number)/actions",
-                #"{"action":"decide","outcome":"granted","office":"o","officer":"p"}"#,
+                #"{"action":"decide","outcome":"granted","office":"o","officer":"p","role":"decider"}"#,
                 key: "x"
             )
             #expect(try answer.problem(409) == "not-allowed-in-state")
@@ -167,7 +167,7 @@ import Testing
         try harness.node.hear(.registered, on: submission.number)
         try await harness.run { api in
             let uri = "/v1/cases/\(submission.number)/actions"
-            let body = #"{"action":"accept","office":"o","officer":"p"}"#
+            let body = #"{"action":"accept","office":"o","officer":"p","role":"reviewer"}"#
             let stale = try await api.post(uri, body, key: "v1", ["If-Match": "\"1\""])
             #expect(try stale.problem(412) == "stale-version")
             #expect(try stale.json["currentVersion"] as? Int == 2)

@@ -38,7 +38,7 @@ import Testing
             try harness.node.hear(.registered, on: submission.number)
         }
         try await harness.run { api in
-            let body = #"{"action":"accept","office":"o","officer":"p"}"#
+            let body = #"{"action":"accept","office":"o","officer":"p","role":"reviewer"}"#
             #expect(try await api.post("/v1/cases/\(one.number)/actions", body, key: "k").status == 200)
             let other = try await api.post("/v1/cases/\(two.number)/actions", body, key: "k")
             #expect(try other.problem(422) == "idempotency-key-reused")
@@ -51,7 +51,7 @@ import Testing
         try harness.node.receive(submission)
         try harness.node.hear(.registered, on: submission.number)
         try await harness.run { api in
-            let body = #"{"action":"accept","office":"o","officer":"p"}"#
+            let body = #"{"action":"accept","office":"o","officer":"p","role":"reviewer"}"#
             let uri = "/v1/cases/\(submission.number)/actions"
             let first = try await api.post(uri, body, key: "k")
             let again = try await api.post(uri, body, key: "k")

@@ -6,6 +6,8 @@ extension JSONShape {
         required("handling", .text),
         required("itemCode", .text),
         required("itemName", .text),
+        optional("mode", .oneOf(HandlingMode.allCases.map(\.rawValue))),
+        optional("consult", .flag),
         required(
             "applicant",
             .object([
@@ -16,41 +18,14 @@ extension JSONShape {
                 optional("phone", .text),
             ])
         ),
+        optional("agent", agent),
+        optional("identity", identity),
         optional("fields", fields),
         optional("materials", materials),
         required("office", .text),
         required("officer", .text),
+        required("role", role),
     ])
-
-    /// The body of an action; its kind says which keys belong to it.
-    static func action(_ kind: CaseAction.Kind) -> JSONShape {
-        let office = required("office", .text)
-        let officer = required("officer", .text)
-        let note = optional("note", .text)
-        let members: [Member]
-        switch kind {
-        case .accept: members = [office, officer, note]
-        case .requestCorrection:
-            let defect = JSONShape.object([
-                required("subject", .text), required("problem", .text), required("remedy", .text),
-            ])
-            members = [required("defects", .list(defect)), office, officer]
-        case .decline: members = [required("reason", .text), required("remedies", .text), office, officer]
-        case .decide:
-            members = [
-                required("outcome", .oneOf(Decision.Outcome.allCases.map(\.rawValue))),
-                optional("documents", materials), optional("reason", .text), optional("remedies", .text),
-                office, officer,
-            ]
-        case .supplement: members = [optional("fields", fields), optional("materials", materials), note, officer]
-        case .confirmDelivery:
-            members = [
-                required("method", .oneOf(Delivery.Method.allCases.map(\.rawValue))), required("recipient", .text),
-                note, officer,
-            ]
-        }
-        return .object([required("action", .oneOf([kind.rawValue]))] + members)
-    }
 
     /// The body of an operator's word on a stream.
     static let resume = JSONShape.object([
@@ -58,9 +33,9 @@ extension JSONShape {
         required("direction", .oneOf(StreamDirection.allCases.map(\.rawValue))),
     ])
 
-    private static let fields = JSONShape.list(.object([required("name", .text), required("value", .text)]))
+    static let fields = JSONShape.list(.object([required("name", .text), required("value", .text)]))
 
-    private static let materials = JSONShape.list(
+    static let materials = JSONShape.list(
         .object([
             required("digest", .text),
             required("name", .text),

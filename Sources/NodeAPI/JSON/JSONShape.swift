@@ -4,6 +4,8 @@ indirect enum JSONShape: Sendable {
     case text
     /// A whole number.
     case whole
+    /// True or false.
+    case flag
     /// One of these texts.
     case oneOf([String])
     /// A list of one shape.
@@ -31,7 +33,7 @@ indirect enum JSONShape: Sendable {
     /// Refuses a value that does not have this shape and names the place; `path` is where the value stands.
     func check(_ node: JSONNode, at path: String = "") throws(Problem) {
         switch (self, node) {
-        case (.text, .text), (.whole, .number(isWhole: true)): return
+        case (.text, .text), (.whole, .number(isWhole: true)), (.flag, .flag): return
         case (.oneOf(let names), .text(let text)):
             guard names.contains(text) else {
                 throw Problem(
@@ -83,6 +85,7 @@ indirect enum JSONShape: Sendable {
         switch self {
         case .text, .oneOf: "a text"
         case .whole: "a whole number"
+        case .flag: "true or false"
         case .list: "a list"
         case .object: "an object"
         }

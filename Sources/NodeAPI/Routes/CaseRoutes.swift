@@ -49,12 +49,17 @@ struct CaseRoutes<Context: RequestContext> {
     }
 
     @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
-        let query = try RequestQuery(request, names: ["state", "side", "peer", "item", "cursor", "limit"])
+        let query = try RequestQuery(
+            request,
+            names: ["state", "side", "peer", "mode", "ending", "item", "cursor", "limit"]
+        )
         let page = try await service.cases(
             CaseQuery(
                 states: try query.choices("state", of: CaseState.self),
                 side: try query.choice("side", of: Side.self),
                 peer: try query.city("peer"),
+                mode: try query.choice("mode", of: HandlingMode.self),
+                ending: try query.number("ending", in: 0...6).flatMap { EndingCode(rawValue: Int($0)) },
                 itemCode: query.text("item"),
                 cursor: try query.number("cursor", in: 0...Int64.max),
                 limit: try query.number("limit", in: 1...APILimits.pageItemsMax) ?? APILimits.pageItemsDefault

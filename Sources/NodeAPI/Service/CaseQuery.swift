@@ -8,6 +8,10 @@ package struct CaseQuery: Hashable, Sendable {
     package var side: Side?
     /// Only with this other city.
     package var peer: CityCode?
+    /// Only those that are handled in this way.
+    package var mode: HandlingMode?
+    /// Only those that ended like this.
+    package var ending: EndingCode?
     /// Only this item.
     package var itemCode: String?
     /// Where the page before ended (its `next`); `nil` starts at the newest case.
@@ -20,6 +24,8 @@ package struct CaseQuery: Hashable, Sendable {
         states: [CaseState] = [],
         side: Side? = nil,
         peer: CityCode? = nil,
+        mode: HandlingMode? = nil,
+        ending: EndingCode? = nil,
         itemCode: String? = nil,
         cursor: Int64? = nil,
         limit: Int = APILimits.pageItemsDefault
@@ -27,6 +33,8 @@ package struct CaseQuery: Hashable, Sendable {
         self.states = states
         self.side = side
         self.peer = peer
+        self.mode = mode
+        self.ending = ending
         self.itemCode = itemCode
         self.cursor = cursor
         self.limit = limit

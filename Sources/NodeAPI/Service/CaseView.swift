@@ -10,6 +10,8 @@ package struct CaseView: Sendable {
     package var submission: Submission
     /// How far what this node said last about the case has got; `nil` where it said nothing yet.
     package var transport: Transport?
+    /// What the clocks say now; a clock without a reading cannot be read because no calendar is there.
+    package var readings: [ClockKind: ClockReading]
     /// Everything said about the case, oldest first.
     package var history: [HistoryItem]
     /// Every document of the case, with how much of it is here.
@@ -21,6 +23,7 @@ package struct CaseView: Sendable {
         side: Side,
         submission: Submission,
         transport: Transport?,
+        readings: [ClockKind: ClockReading] = [:],
         history: [HistoryItem],
         materials: [MaterialHolding]
     ) {
@@ -28,6 +31,7 @@ package struct CaseView: Sendable {
         self.side = side
         self.submission = submission
         self.transport = transport
+        self.readings = readings
         self.history = history
         self.materials = materials
     }

@@ -8,15 +8,24 @@ struct CaseJSON: Encodable {
     var side: Side
     var itemCode: String
     var itemName: String
+    var mode: HandlingMode
+    var guideVersion: Int
     var state: CaseState
+    /// The state's Chinese name.
+    var stateName: String
     var version: Int
     var corrections: Int
     var ending: Int?
     var endingName: String?
     var submittedAt: Timestamp
+    var registeredAt: Timestamp?
     var changedAt: Timestamp
     /// What can be done with it here now.
     var actions: [CaseAction.Kind]
+    /// What each role can do with it here now; not in lists.
+    var actionsByRole: [String: [CaseAction.Kind]]?
+    var clocks: [ClockJSON]?
+    var legs: [LegJSON]?
     /// How far what this node said last has got; not in lists.
     var transport: String?
     var submission: SubmissionJSON?
@@ -28,6 +37,15 @@ struct CaseJSON: Encodable {
     init(_ view: CaseView) {
         self.init(view.record, side: view.side)
         transport = view.transport?.rawValue
+        let progress = view.record.progress
+        clocks = ClockKind.allCases.compactMap { kind in
+            progress.clocks[kind].map { ClockJSON(kind, $0, view.readings[kind]) }
+        }
+        legs = view.record.terms.legs.map { LegJSON($0, progress.legs[$0.key]) }
+        actionsByRole = Role.allCases.reduce(into: [:]) { all, role in
+            let actions = view.record.actions(at: view.side, role: role)
+            if !actions.isEmpty { all[role.rawValue] = actions }
+        }
         submission = SubmissionJSON(view.submission)
         materials = view.materials.map(MaterialHoldingJSON.init)
         history = view.history.map(HistoryJSON.init)
@@ -40,12 +58,16 @@ struct CaseJSON: Encodable {
         self.side = side
         itemCode = record.itemCode
         itemName = record.itemName
+        mode = record.mode
+        guideVersion = record.terms.version
         state = record.state
+        stateName = record.state.chineseTerm
         version = record.version
         corrections = record.corrections
         ending = record.ending?.rawValue
         endingName = record.ending.map { "\($0)" }
         submittedAt = Timestamp(record.submittedAt)
+        registeredAt = record.registeredAt.map { Timestamp($0) }
         changedAt = Timestamp(record.changedAt)
         actions = record.actions(at: side)
     }
@@ -54,15 +76,21 @@ struct CaseJSON: Encodable {
 /// What was submitted, without what the case says already.
 struct SubmissionJSON: Encodable {
     var applicant: Applicant
+    var agent: Agent?
+    var identity: IdentityEvidence
     var fields: [FormField]
     var office: String
     var officer: String
+    var role: Role
 
     init(_ submission: Submission) {
         applicant = submission.applicant
+        agent = submission.agent
+        identity = submission.identity
         fields = submission.fields
         office = submission.office
         officer = submission.officer
+        role = submission.role
     }
 }
 

@@ -10,32 +10,17 @@ struct HistoryJSON: Encodable {
     var effect: String
     var office: String?
     var officer: String?
+    var role: Role?
     var text: String
     var transport: String?
-    /// What was said, in full.
+    /// What was said, in full: the model's own value.
     var content: Content?
 
-    /// The model's own value, encoded as it is.
-    enum Content: Encodable {
-        case accepted(Acceptance)
-        case correction(Correction)
-        case declined(Decline)
-        case decided(Decision)
-        case delivered(Delivery)
-        case supplement(Supplement)
-        case refused(EntryRefusal)
+    /// A value of any of the model's types, encoded as it is.
+    struct Content: Encodable {
+        let value: any Encodable & Sendable
 
-        func encode(to encoder: any Encoder) throws {
-            switch self {
-            case .accepted(let value): try value.encode(to: encoder)
-            case .correction(let value): try value.encode(to: encoder)
-            case .declined(let value): try value.encode(to: encoder)
-            case .decided(let value): try value.encode(to: encoder)
-            case .delivered(let value): try value.encode(to: encoder)
-            case .supplement(let value): try value.encode(to: encoder)
-            case .refused(let value): try value.encode(to: encoder)
-            }
-        }
+        func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
     }
 
     init(_ item: HistoryItem) {
@@ -58,42 +43,68 @@ struct HistoryJSON: Encodable {
     private mutating func take(_ event: CaseEvent) {
         kind = event.kind.rawValue
         switch event {
-        case .submitted(let submission):
-            (office, officer) = (submission.office, submission.officer)
+        case .submitted(let submission), .consulted(let submission):
+            (office, officer, role) = (submission.office, submission.officer, submission.role)
             text = "\(submission.itemName), \(submission.materials.count) materials"
         case .registered: text = "in the handling city's case file"
-        case .accepted(let value):
-            (office, officer, text, content) = (value.office, value.officer, value.note, .accepted(value))
-        case .correctionRequested(let value):
-            (office, officer, content) = (value.office, value.officer, .correction(value))
-            text = value.defects.map { "\($0.subject): \($0.problem); \($0.remedy)" }.joined(separator: " / ")
         case .supplemented(let request): text = "answers the supplement \(request)"
-        case .declined(let value):
-            (office, officer, text, content) = (value.office, value.officer, value.reason, .declined(value))
-        case .decided(let value):
-            (office, officer, content) = (value.office, value.officer, .decided(value))
-            text = [value.outcome.rawValue, value.reason].filter { !$0.isEmpty }.joined(separator: ": ")
-        case .delivered(let value):
-            (officer, content) = (value.officer, .delivered(value))
-            text = "\(value.method.rawValue), to \(value.recipient)"
+        case .acceptedBySilence(let silence):
+            content = Content(value: silence)
+            text = "nothing was said in time: accepted from \(silence.day.dashed)"
         case .refused(let value):
-            content = .refused(value)
+            content = Content(value: value)
             text = "\(value.code): \(value.detail)"
+        default:
+            guard let deed = event.deed else { return }
+            take(deed)
         }
     }
 
     private mutating func take(_ request: CaseRequest) {
         effect = "request"
-        switch request {
-        case .supplement(let value):
-            kind = FeedKind.supplementOffered.rawValue
-            (officer, content) = (value.officer, .supplement(value))
-            text = [value.note, "\(value.fields.count) fields, \(value.materials.count) materials"]
-                .filter { !$0.isEmpty }.joined(separator: "; ")
-        case .delivery(let value):
-            kind = FeedKind.deliveryReported.rawValue
-            (officer, content) = (value.officer, .delivered(value))
-            text = "\(value.method.rawValue), to \(value.recipient)"
+        kind =
+            switch request {
+            case .supplement: FeedKind.supplementOffered.rawValue
+            case .handOver: FeedKind.handOverOffered.rawValue
+            case .legReport: FeedKind.legReported.rawValue
+            case .withdrawal: FeedKind.withdrawalRequested.rawValue
+            case .delivery: FeedKind.deliveryReported.rawValue
+            }
+        take(request.deed)
+    }
+
+    private mutating func take(_ deed: any Deed) {
+        (office, officer, role) = ((deed as? any OfficeDeed)?.office, deed.officer, deed.role)
+        content = Content(value: deed)
+        text = Self.words(deed)
+    }
+
+    /// What was said, on one line.
+    private static func words(_ deed: any Deed) -> String {
+        switch deed {
+        case let said as Remark: said.note
+        case let said as Acceptance: said.note
+        case let said as Correction:
+            said.defects.map { "\($0.subject): \($0.problem); \($0.remedy)" }.joined(separator: " / ")
+        case let said as HandOver: said.reason
+        case let said as Decline: said.reason
+        case let said as Suspension: "\(said.procedure.rawValue), \(said.expectedDays) days: \(said.reason)"
+        case let said as Extension: "\(said.days) days, approved by \(said.approvedBy): \(said.reason)"
+        case let said as Review: "\(said.recommends.rawValue): \(said.opinion)"
+        case let said as LegReport: "\(said.leg): \(said.result)"
+        case let said as Issue: joined("\(said.documents.count) documents", said.note)
+        case let said as Decision: joined(said.outcome.rawValue, said.reason)
+        case let said as Withdrawal: said.reason
+        case let said as PassOn: "to \(said.authority): \(said.reason)"
+        case let said as Voiding: "\(said.kind.rawValue): \(said.reason)"
+        case let said as Delivery: "\(said.method.rawValue), to \(said.recipient)"
+        case let said as Supplement:
+            joined(said.note, "\(said.fields.count) fields, \(said.materials.count) materials")
+        default: ""
         }
+    }
+
+    private static func joined(_ first: String, _ second: String) -> String {
+        [first, second].filter { !$0.isEmpty }.joined(separator: ": ")
     }
 }

@@ -6,16 +6,43 @@ struct CaseAnswer: Decodable {
     var side: String
     var itemCode: String
     var itemName: String
+    var mode: String
+    var guideVersion: Int
     var state: String
     var version: Int
     var endingName: String?
     var submittedAt: String
     var changedAt: String
     var actions: [String]
+    var actionsByRole: [String: [String]]?
+    var clocks: [Clock]?
+    var legs: [Leg]?
     var transport: String?
     var submission: Submission?
     var materials: [Material]?
     var history: [Said]?
+
+    /// A time limit.
+    struct Clock: Decodable {
+        var kind: String
+        var limitDays: Int
+        var unit: String
+        var isPaused: Bool
+        var stoppedAt: String?
+        var deadline: String?
+        var isProvisional: Bool?
+        var isOverdue: Bool?
+        var remainingDays: Int?
+    }
+
+    /// A part of joint handling.
+    struct Leg: Decodable {
+        var key: String
+        var name: String
+        var office: String
+        var side: String
+        var state: String
+    }
 
     /// What was submitted.
     struct Submission: Decodable {

@@ -4,44 +4,9 @@ import ArgumentParser
 struct CaseActCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "act",
-        abstract: "Accepts, asks for correction, supplements, declines, decides, confirms delivery.",
-        discussion: """
-            At the handling city's node:
-              accept      受理      --office --officer [--note]
-              correct     补正告知  --office --officer --defect subject:problem:remedy ...
-              decline     不予受理  --office --officer --reason --remedies
-              decide      办结      --office --officer --outcome granted|denied [--document ...] [--reason] [--remedies]
-            At the collecting city's node, which asks the handling city:
-              supplement  补正      --officer [--field name=value ...] [--material ...] [--note]
-              deliver     送达      --officer --method window|post|electronic --recipient [--note]
-            """
+        abstract: "Does something to a case: accepts it, asks for correction, decides, and so on.",
+        discussion: CaseVerb.help
     )
-
-    /// What can be done.
-    enum Verb: String, ExpressibleByArgument, CaseIterable {
-        case accept, correct, decline, decide, supplement, deliver
-
-        /// The action's name at the API.
-        var action: String {
-            switch self {
-            case .accept, .decline, .decide, .supplement: rawValue
-            case .correct: "requestCorrection"
-            case .deliver: "confirmDelivery"
-            }
-        }
-
-        /// The options that must be given, and those that may.
-        var options: (required: [String], optional: [String]) {
-            switch self {
-            case .accept: (["office", "officer"], ["note"])
-            case .correct: (["office", "officer", "defect"], [])
-            case .decline: (["office", "officer", "reason", "remedies"], [])
-            case .decide: (["office", "officer", "outcome"], ["document", "reason", "remedies"])
-            case .supplement: (["officer"], ["field", "material", "note"])
-            case .deliver: (["officer", "method", "recipient"], ["note"])
-            }
-        }
-    }
 
     /// What a decision says.
     enum Outcome: String, ExpressibleByArgument, CaseIterable {
@@ -56,8 +21,8 @@ struct CaseActCommand: AsyncParsableCommand {
     @Argument(help: "The case's number.")
     var number: String
 
-    @Argument(help: "accept, correct, decline, decide, supplement or deliver.")
-    var verb: Verb
+    @Argument(help: "What to do; see above.")
+    var verb: CaseVerb
 
     @Option(help: "The office that acts.")
     var office: String?
@@ -95,6 +60,45 @@ struct CaseActCommand: AsyncParsableCommand {
     @Option(help: "Who got the result.")
     var recipient: String?
 
+    @Option(help: "What allows a second correction, supervisor:reason.")
+    var exception: ExceptionArgument?
+
+    @Option(help: "hearing, tender, auction, inspection, testing, quarantine, appraisal, expert-review or suspension.")
+    var procedure: String?
+
+    @Option(help: "How many working days the procedure is expected to take.")
+    var expectedDays: Int?
+
+    @Option(help: "By how many days the limit is extended, 1 to 10.")
+    var days: Int?
+
+    @Option(help: "Who approved the extension.")
+    var approvedBy: String?
+
+    @Option(help: "The number of the notice to the applicant.")
+    var notice: String?
+
+    @Option(help: "What the reviewer recommends: granted or denied.")
+    var recommends: Outcome?
+
+    @Option(help: "The reviewer's grounds.")
+    var opinion: String?
+
+    @Option(help: "The key of the leg.")
+    var leg: String?
+
+    @Option(help: "What came of the leg.")
+    var result: String?
+
+    @Option(help: "The authority to which the case is passed on.")
+    var authority: String?
+
+    @Option(help: "voided or mistaken.")
+    var kind: String?
+
+    @Option(help: "The role of the person who acts.")
+    var role: String?
+
     @Option(help: "Only if the case still has this version.")
     var ifVersion: Int?
 
@@ -118,7 +122,10 @@ struct CaseActCommand: AsyncParsableCommand {
 
     func run() async throws {
         let client = try options.client()
-        var body = texts.reduce(into: ["action": verb.action] as [String: Any]) { $0[$1.name] = $1.value }
+        var body = texts.reduce(into: ["action": verb.action.rawValue] as [String: Any]) { $0[$1.name] = $1.value }
+        for (name, count) in [("expectedDays", expectedDays), ("days", days)] where count != nil { body[name] = count }
+        if role == nil, let usual = verb.roleDefault { body["role"] = usual.rawValue }
+        if let exception { body["exception"] = exception.json }
         if !defect.isEmpty { body["defects"] = defect.map(\.json) }
         if !field.isEmpty { body["fields"] = field.map(\.json) }
         for (name, documents) in [("documents", document), ("materials", material)] where !documents.isEmpty {
@@ -140,7 +147,10 @@ struct CaseActCommand: AsyncParsableCommand {
     private var texts: [(name: String, value: String)] {
         [
             ("office", office), ("officer", officer), ("note", note), ("reason", reason), ("remedies", remedies),
-            ("outcome", outcome?.rawValue), ("method", method?.rawValue), ("recipient", recipient),
+            ("outcome", outcome?.rawValue), ("method", method?.rawValue), ("recipient", recipient), ("role", role),
+            ("procedure", procedure), ("approvedBy", approvedBy), ("notice", notice), ("opinion", opinion),
+            ("recommends", recommends?.rawValue), ("leg", leg), ("result", result), ("authority", authority),
+            ("kind", kind),
         ].compactMap { name, value in value.map { (name, $0) } }
     }
 
@@ -148,8 +158,9 @@ struct CaseActCommand: AsyncParsableCommand {
     private var given: [String] {
         let lists = [
             ("document", document.isEmpty), ("defect", defect.isEmpty), ("field", field.isEmpty),
-            ("material", material.isEmpty),
+            ("material", material.isEmpty), ("exception", exception == nil), ("expected-days", expectedDays == nil),
+            ("days", days == nil),
         ]
-        return texts.map(\.name) + lists.filter { !$0.1 }.map(\.0)
+        return texts.map { $0.name == "approvedBy" ? "approved-by" : $0.name } + lists.filter { !$0.1 }.map(\.0)
     }
 }

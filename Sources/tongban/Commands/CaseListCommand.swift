@@ -18,6 +18,12 @@ struct CaseListCommand: AsyncParsableCommand {
     @Option(help: "Only with this other city.")
     var peer: String?
 
+    @Option(help: "Only online, collected or joint.")
+    var mode: String?
+
+    @Option(help: "Only with this ending code, 0 to 6.")
+    var ending: Int?
+
     @Option(help: "Only this item's code.")
     var item: String?
 
@@ -33,7 +39,8 @@ struct CaseListCommand: AsyncParsableCommand {
         let console = Console.current
         let query = Query([
             ("state", state.isEmpty ? nil : state.joined(separator: ",")), ("side", side?.rawValue), ("peer", peer),
-            ("item", item), ("limit", "\(limit)"), ("cursor", cursor),
+            ("mode", mode), ("ending", ending.map(String.init)), ("item", item), ("limit", "\(limit)"),
+            ("cursor", cursor),
         ])
         let answer = try await options.client().get("/v1/cases" + query.text)
         guard !options.json else { return console.out(answer.text) }

@@ -26,6 +26,7 @@ struct CaseShowCommand: AsyncParsableCommand {
             "item       \(item.itemName) (\(item.itemCode))",
             "way        \(item.collecting) collects, \(item.handling) handles; this node is \(item.side)",
             "state      \(Words.state(item.state))\(item.endingName.map { ", \($0)" } ?? ""), version \(item.version)",
+            "mode       \(item.mode), guide version \(item.guideVersion)",
             "transport  \(item.transport.map(transport) ?? "this node said nothing yet")",
             "possible   \(item.actions.isEmpty ? "nothing at this node" : item.actions.joined(separator: ", "))",
         ]
@@ -38,7 +39,23 @@ struct CaseShowCommand: AsyncParsableCommand {
             lines.append("collected  \(submission.office), \(submission.officer)")
             lines += submission.fields.map { "field      \($0.name): \($0.value)" }
         }
+        for (role, actions) in (item.actionsByRole ?? [:]).sorted(by: { $0.key < $1.key }) {
+            lines.append("  \(role): \(actions.joined(separator: ", "))")
+        }
         lines = lines.map(TextWidth.printable)
+        var clocks = Table("CLOCK", "LIMIT>", "UNIT", "LAST DAY", "LEFT>", "STANDS")
+        for clock in item.clocks ?? [] {
+            clocks.add(
+                clock.kind,
+                "\(clock.limitDays)",
+                clock.unit,
+                (clock.deadline ?? "-") + (clock.isProvisional == true ? " provisional" : ""),
+                clock.remainingDays.map(String.init) ?? "-",
+                standing(clock)
+            )
+        }
+        var legs = Table("LEG", "WHAT", "OFFICE", "CITY", "STATE")
+        for leg in item.legs ?? [] { legs.add(leg.key, leg.name, leg.office, leg.side, leg.state) }
         var materials = Table("MATERIAL", "FORM", "SIZE>", "HERE>", "WITH", "DIGEST")
         for material in item.materials ?? [] {
             materials.add(
@@ -61,8 +78,14 @@ struct CaseShowCommand: AsyncParsableCommand {
                 said.text
             )
         }
-        for table in [materials, history] where !table.isEmpty { lines += [""] + table.lines }
+        for table in [clocks, legs, materials, history] where !table.isEmpty { lines += [""] + table.lines }
         return lines
+    }
+
+    private static func standing(_ clock: CaseAnswer.Clock) -> String {
+        if clock.stoppedAt != nil { return clock.isOverdue == true ? "stopped late" : "stopped" }
+        if clock.isPaused { return "paused" }
+        return clock.isOverdue == true ? "OVERDUE" : "running"
     }
 
     private static func transport(_ level: String) -> String {

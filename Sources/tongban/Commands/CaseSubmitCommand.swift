@@ -39,6 +39,12 @@ struct CaseSubmitCommand: AsyncParsableCommand {
     @Option(help: "The item's name.")
     var itemName: String?
 
+    @Option(help: "online, collected or joint; needed where the guide offers several.")
+    var mode: String?
+
+    @Flag(help: "Ask the handling city's liaison first, while the applicant waits (即时响应).")
+    var consult = false
+
     @Option(help: "The applicant's name.")
     var applicant: String?
 
@@ -65,6 +71,9 @@ struct CaseSubmitCommand: AsyncParsableCommand {
 
     @Option(help: "The person at the window.")
     var officer: String?
+
+    @Option(help: "windowClerk, windowHead or applicant. windowClerk where nothing is said.")
+    var role: String?
 
     @OptionGroup var write: WriteOptions
     @OptionGroup var options: NodeOptions
@@ -95,8 +104,11 @@ struct CaseSubmitCommand: AsyncParsableCommand {
     private func fill(_ body: inout [String: Any]) {
         let texts = [
             ("handling", to), ("itemCode", item), ("itemName", itemName), ("office", office), ("officer", officer),
+            ("mode", mode), ("role", role),
         ]
+        if consult { body["consult"] = true }
         for (name, value) in texts where value != nil { body[name] = value }
+        if body["role"] == nil { body["role"] = "windowClerk" }
         var person = body["applicant"] as? [String: Any] ?? [:]
         for (name, value) in [("name", applicant), ("idNumber", idNumber), ("phone", phone)] where value != nil {
             person[name] = value

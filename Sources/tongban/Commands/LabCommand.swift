@@ -1,6 +1,7 @@
 import ArgumentParser
 import CityNode
 import ExchangeCore
+import Foundation
 
 /// The command `tongban lab`.
 struct LabCommand: AsyncParsableCommand {
@@ -43,10 +44,19 @@ struct LabInitCommand: ParsableCommand {
     @Option(help: "The first port.")
     var port = 7400
 
+    @Option(help: "The folder of items, guides and calendar that all nodes read.", completion: .directory)
+    var catalogue: String?
+
     func run() throws {
         let cities = city.isEmpty ? Self.citiesDefault.compactMap { CityArgument(argument: $0) } : city
         do {
-            let files = try Laboratory(folder: folder, cities: cities.map(\.city), firstPort: port).write()
+            let laboratory = Laboratory(
+                folder: folder,
+                cities: cities.map(\.city),
+                firstPort: port,
+                catalogue: catalogue.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+            )
+            let files = try laboratory.write()
             for file in files { Console.current.out(file) }
         } catch { throw CommandFailure(.badConfiguration, "\(error)") }
     }

@@ -83,3 +83,19 @@ struct DefectArgument: ExpressibleByArgument, Hashable {
     /// As a case holds it.
     var json: [String: Any] { ["subject": subject, "problem": problem, "remedy": remedy] }
 }
+
+/// What allows a second correction on the command line: `supervisor:reason`.
+struct ExceptionArgument: ExpressibleByArgument, Hashable {
+    let supervisor: String
+    let reason: String
+
+    /// Reads `supervisor:reason`.
+    init?(argument: String) {
+        let parts = argument.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        (supervisor, reason) = (String(parts[0]), String(parts[1]))
+    }
+
+    /// As an action holds it.
+    var json: [String: Any] { ["supervisor": supervisor, "reason": reason] }
+}

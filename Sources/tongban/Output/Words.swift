@@ -1,3 +1,5 @@
+import CaseModel
+
 /// Words for people.
 enum Words {
     /// A number of bytes with a unit: `512 B`, `1.5 KiB`, `64.0 MiB`.
@@ -21,11 +23,7 @@ enum Words {
 
     /// A state with its Chinese term.
     static func state(_ state: String) -> String {
-        let terms = [
-            "submitted": "提交", "registered": "收件", "correcting": "补正", "accepted": "受理", "declined": "不予受理",
-            "decided": "办结", "delivered": "送达", "refused": "退回",
-        ]
-        return terms[state].map { "\(state) \($0)" } ?? state
+        CaseState(rawValue: state).map { "\(state) \($0.chineseTerm)" } ?? state
     }
 
     /// One thing said about a case with its Chinese term.
@@ -33,7 +31,12 @@ enum Words {
         let terms = [
             "submitted": "提交", "registered": "收件", "accepted": "受理", "correctionRequested": "补正告知",
             "supplementOffered": "补正材料", "supplemented": "已补正", "declined": "不予受理", "decided": "办结",
-            "deliveryReported": "送达回报", "delivered": "送达", "refused": "退回",
+            "deliveryReported": "送达回报", "delivered": "送达", "refused": "退回", "consulted": "即时响应",
+            "handOverOffered": "推送", "legReported": "环节回报", "withdrawalRequested": "申请撤回", "endorsed": "材料符合",
+            "objected": "需补齐", "handedOver": "已推送", "forwarded": "属地复核", "lapsed": "补正不来",
+            "acceptedBySilence": "视为受理", "suspended": "特别程序", "resumed": "恢复办理", "extended": "延长",
+            "reviewed": "审查", "legConcluded": "环节办结", "approved": "准予", "issued": "制证", "withdrawn": "撤回",
+            "passedOn": "转报", "voided": "作废", "archived": "归档",
         ]
         return terms[kind].map { "\(kind) \($0)" } ?? kind
     }

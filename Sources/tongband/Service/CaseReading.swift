@@ -17,7 +17,10 @@ struct CaseReading {
         var history: [HistoryItem] = []
         for entry in entries {
             let content = node.content(of: entry)
-            if case .event(.submitted(let said)) = content { submission = said }
+            switch content {
+            case .event(.submitted(let said)), .event(.consulted(let said)): submission = said
+            default: break
+            }
             history.append(
                 HistoryItem(
                     id: entry.id.rawValue,
@@ -39,9 +42,24 @@ struct CaseReading {
             side: side,
             submission: submission,
             transport: own?.transport,
+            readings: readings(row.record),
             history: history,
             materials: try holdings(row.id, entries)
         )
+    }
+
+    /// What the clocks say now, where a calendar is there.
+    private func readings(_ record: CaseRecord) -> [ClockKind: ClockReading] {
+        guard let timetable = node.guideBook?.timetable else { return [:] }
+        let now = node.now
+        return record.progress.clocks.clocks.mapValues { clock in
+            let at = clock.stoppedAt ?? now
+            return ClockReading(
+                deadline: clock.deadline(in: timetable),
+                isOverdue: clock.isOverdue(at: at, in: timetable),
+                remainingDays: clock.remaining(at: at, in: timetable)
+            )
+        }
     }
 
     private func speaker(of entry: JournalEntry) -> CityCode {
@@ -80,6 +98,7 @@ extension CityNode {
         guard !entry.isQuarantined else { return .unreadable(kind: Int(entry.kind)) }
         switch read(entry) {
         case .submitted(let submission): return .event(.submitted(submission))
+        case .consulted(let submission): return .event(.consulted(submission))
         case .request(let request): return .request(request)
         case .event(let event, _): return .event(event)
         case .registered: return .event(.registered)

@@ -14,13 +14,18 @@ extension NodeFacade {
                 itemCode: draft.itemCode,
                 itemName: draft.itemName,
                 applicant: draft.applicant,
+                agent: draft.agent,
+                identity: draft.identity,
                 fields: draft.fields,
                 materials: draft.materials,
                 office: draft.office,
-                officer: draft.officer
+                officer: draft.officer,
+                role: draft.role
             )
             let (answer, replayed) = try await node.submit(
                 submission,
+                mode: draft.mode,
+                consulting: draft.isConsultation,
                 key: CommandKey(key: write.key, request: write.request)
             )
             return WriteAnswer(answer, replayed: replayed)
@@ -61,6 +66,8 @@ extension NodeFacade {
             var stored = CaseStore.CaseQuery()
             stored.states = query.states.isEmpty ? nil : Set(query.states)
             stored.itemCode = query.itemCode
+            stored.mode = query.mode
+            stored.ending = query.ending
             stored.limit = query.limit
             stored.after = query.cursor.flatMap { CaseCursor("\($0)") }
             switch query.side {

@@ -2,6 +2,7 @@ import CaseModel
 import CaseStore
 import CityNode
 import ExchangeCore
+import ExchangeWire
 import NodeAPI
 
 extension NodeFacade {
@@ -60,22 +61,6 @@ extension FeedEvent {
 extension FeedKind {
     /// The API's word for a kind of the contract.
     init(_ kind: UInt32) {
-        self =
-            switch kind {
-            case 1: .submitted
-            case 2: .supplementOffered
-            case 3: .deliveryReported
-            case 16: .registered
-            case 17: .accepted
-            case 18: .correctionRequested
-            case 19: .supplemented
-            case 20: .declined
-            case 21: .decided
-            case 22: .delivered
-            case 31: .refused
-            case 48: .notice
-            case 49: .keyAnnounced
-            default: .unknown
-            }
+        self = EntryKind(rawValue: kind).flatMap { FeedKind(rawValue: $0.description) } ?? .unknown
     }
 }

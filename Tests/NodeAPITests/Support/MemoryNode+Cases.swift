@@ -20,20 +20,31 @@ extension MemoryNode {
                 handling: draft.handling,
                 itemCode: draft.itemCode,
                 itemName: draft.itemName,
+                mode: draft.mode ?? .online,
+                terms: Self.terms(for: draft.mode ?? .online),
                 applicant: draft.applicant,
+                agent: draft.agent,
+                identity: draft.identity,
                 fields: draft.fields,
                 materials: draft.materials,
                 office: draft.office,
-                officer: draft.officer
+                officer: draft.officer,
+                role: draft.role
             )
-            let record = try Self.file(submission, side: .collecting, from: Self.quzhou, &state)
+            let record = try Self.file(
+                submission,
+                consulting: draft.isConsultation,
+                side: .collecting,
+                from: Self.quzhou,
+                &state
+            )
             return Self.remember(
                 write,
                 WriteAnswer(
                     number: number,
                     state: record.state,
                     version: record.version,
-                    kind: .submitted,
+                    kind: draft.isConsultation ? .consulted : .submitted,
                     effect: .applied,
                     at: state.clock
                 ),
@@ -113,6 +124,8 @@ extension MemoryNode {
                 (query.states.isEmpty || query.states.contains(file.record.state))
                     && (query.side ?? file.side) == file.side
                     && (query.peer.map { $0 == file.record.handling || $0 == file.record.collecting } ?? true)
+                    && (query.mode ?? file.record.mode) == file.record.mode
+                    && (query.ending == nil || query.ending == file.record.ending)
                     && (query.itemCode ?? file.record.itemCode) == file.record.itemCode
                     && (query.cursor.map { file.order < $0 } ?? true)
             }.sorted { $0.order > $1.order }
@@ -127,9 +140,15 @@ extension MemoryNode {
     // MARK: - What tests set
 
     /// A case that Nanping submitted to this node.
-    package func receive(_ submission: Submission) throws(ServiceError) {
+    package func receive(_ submission: Submission, consulting: Bool = false) throws(ServiceError) {
         _ = try change { state throws(ServiceError) -> CaseRecord in
-            try Self.file(submission, side: .handling, from: submission.collecting, &state)
+            try Self.file(
+                submission,
+                consulting: consulting,
+                side: .handling,
+                from: submission.collecting,
+                &state
+            )
         }
         wake()
     }
@@ -173,20 +192,38 @@ extension MemoryNode {
         }
     }
 
+    /// What a guide would say: two legs for joint handling, one in each city.
+    package static func terms(for mode: HandlingMode) -> GuideTerms {
+        var terms = GuideTerms.law
+        guard mode == .joint else { return terms }
+        terms.legs = [
+            .init(key: "out", name: "转出", office: "转出地社保", side: .handling, limit: terms.promised),
+            .init(key: "in", name: "转入", office: "转入地社保", side: .collecting, after: ["out"], limit: terms.promised),
+        ]
+        return terms
+    }
+
     private static func file(
         _ submission: Submission,
+        consulting: Bool = false,
         side: Side,
         from city: CityCode,
         _ state: inout State
     ) throws(ServiceError) -> CaseRecord {
         let record: CaseRecord
-        do { record = try CaseRecord(submitted: submission, at: state.clock) } catch { throw .refused(error) }
-        let id = append(.submitted, [submission.number], from: city, &state)
+        do throws(CaseRefusal) {
+            record =
+                consulting
+                ? try CaseRecord(consulted: submission, at: state.clock)
+                : try CaseRecord(submitted: submission, at: state.clock)
+        } catch { throw .refused(error) }
+        let event: CaseEvent = consulting ? .consulted(submission) : .submitted(submission)
+        let id = append(kind(event), [submission.number], from: city, &state)
         state.files[submission.number] = File(
             record: record,
             side: side,
             submission: submission,
-            history: [item(id, .event(.submitted(submission)), from: city, state)],
+            history: [item(id, .event(event), from: city, state)],
             order: id
         )
         return record
@@ -210,6 +247,9 @@ extension MemoryNode {
         let kind: FeedKind
         switch request {
         case .supplement: kind = .supplementOffered
+        case .handOver: kind = .handOverOffered
+        case .legReport: kind = .legReported
+        case .withdrawal: kind = .withdrawalRequested
         case .delivery: kind = .deliveryReported
         }
         let id = append(kind, [number], from: quzhou, &state)

@@ -14,7 +14,7 @@ package enum Samples {
         {"handling":"\(handling)","itemCode":"11370800MB28559184","itemName":"失业保险关系转移接续",
          "applicant":{"kind":"natural","name":"\(name)","idType":"citizenID","idNumber":"11010519491231002X"},
          "fields":[{"name":"转出地","value":"衢州市"}],"materials":[\(materials)],
-         "office":"衢州市跨省通办窗口","officer":"李四"\(extra)}
+         "office":"衢州市跨省通办窗口","officer":"李四","role":"windowClerk"\(extra)}
         """
     }
 

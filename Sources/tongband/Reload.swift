@@ -3,10 +3,10 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// Reads the member list again at every SIGHUP.
+/// Reads the member list, the catalogue and the calendar again at every SIGHUP.
 ///
-/// A bad list is logged and changes nothing.
-struct MemberListReload: Service {
+/// A bad file is logged and changes nothing.
+struct Reload: Service {
     let node: CityNode
     let log: Logger
 
@@ -15,7 +15,7 @@ struct MemberListReload: Service {
             do {
                 try node.reload()
             } catch {
-                log.error("the member list was not taken: \(error)")
+                log.error("nothing was taken anew: \(error)")
             }
         }
     }
