@@ -6,8 +6,8 @@ import time
 
 from citylab.lab import until
 
-from support import ALL, LONG, LabTest
-from traffic import City, Reaper, course_of
+from support import ALL, CATALOGUE, LONG, LabTest
+from traffic import City, Reaper, course_of, mode_of, versions
 
 CASES = 20_000 if LONG else 2_000
 KILLS_MIN = 100 if LONG else 20
@@ -15,7 +15,9 @@ SECONDS_MAX = 3_000 if LONG else 400
 
 
 class Crashes(LabTest):
-    """Nothing is lost, nothing is done twice, whatever dies when."""
+    """Nothing is lost, nothing is done twice, whatever dies when, in all three modes."""
+
+    catalogue = CATALOGUE
 
     def test_cases_survive_kills(self):
         seed = int(os.environ.get("TONGBAN_SEED") or random.SystemRandom().randrange(1 << 32))
@@ -79,12 +81,12 @@ class Crashes(LabTest):
         for number, sides in seen.items():
             self.assertEqual(set(sides), {"collecting", "handling"}, f"{number} is on one side only")
             here, there = sides["collecting"], sides["handling"]
-            for key in ("state", "version", "corrections", "ending"):
+            for key in ("mode", "state", "version", "corrections", "ending"):
                 self.assertEqual(here.get(key), there.get(key), f"{number}: the two sides differ in {key}")
-            corrected = course_of(submitted[number]) == "correction"
-            self.assertEqual(here["corrections"], int(corrected), number)
-            expected = {"declined": 4, "granted": 5, "correction": 7}[course_of(submitted[number])]
-            self.assertEqual(here["version"], expected, f"{number}: something was applied twice or not at all")
+            index = submitted[number]
+            self.assertEqual(here["mode"], mode_of(index), number)
+            self.assertEqual(here["corrections"], int(course_of(index) == "correction"), number)
+            self.assertEqual(here["version"], versions(index), f"{number}: something was applied twice or not at all")
 
     def _check_reconciliation(self):
         for code in ALL:

@@ -16,9 +16,10 @@ import time
 from citylab.api import Problem
 from citylab.course import Course
 from citylab.lab import Lab, LabError
-from citylab.text import TEXTS, pad
+from citylab.text import ENDINGS, MODES, TEXTS, pad
 
-SAMPLES = pathlib.Path(__file__).resolve().parent.parent / "samples"
+DEPLOY = pathlib.Path(__file__).resolve().parent.parent
+SAMPLES, CATALOGUE = DEPLOY / "samples", DEPLOY.parent / "Config" / "catalogue"
 SCAN_BYTES = 64 << 20
 KILLED = "361100"
 AWAY_SECONDS = 3
@@ -111,10 +112,35 @@ def kill_in_the_middle(lab, teller, scan):
     teller.say(f"✓ {node.name} is back")
 
 
+def refused(teller, node, what, ask):
+    """Tells of a clerk's mistake, which the node refuses with what is wrong and where. True if it does."""
+    try:
+        ask()
+    except Problem as problem:
+        field = f" at {problem.body['field']}" if "field" in problem.body else ""
+        teller.say(f"{node.name}           ✋ {what}: {problem.status}{field}: {problem.body['detail']}")
+        return True
+    teller.say(f"{node.name}           ✗ {what} was not refused")
+    return False
+
+
+def make_mistakes(teller, course):
+    """What goes wrong at a counter: a wrong digit in an identity number, a clerk who takes on what others decide."""
+    node, draft = course.collecting, course.draft()
+    applicant = draft["applicant"]
+    last = "1" if applicant["idNumber"][-1] != "1" else "2"
+    draft["applicant"] = {**applicant, "idNumber": applicant["idNumber"][:-1] + last}
+    first = refused(teller, node, "wrong check digit 校验码错误", lambda: node.api.submit(draft))
+    clerk = {**course.people["windowClerk"], "role": "windowClerk"}
+    second = refused(
+        teller, node, "the clerk accepts 收件地受理", lambda: node.api.act(course.number, "accept", **clerk))
+    return first and second
+
+
 def run_cases(lab, teller, scan_path):
-    """Sends the sample cases and takes every one to its end. Gives the courses."""
-    cases = json.loads((SAMPLES / "cases.json").read_text("utf-8"))["cases"]
-    courses = [Course(lab, case, SAMPLES, scan_path) for case in cases]
+    """Sends the sample cases and takes every one to its end. Gives the courses, and if mistakes were refused."""
+    samples = json.loads((SAMPLES / "cases.json").read_text("utf-8"))
+    courses = [Course(lab, case, samples["desks"], SAMPLES, scan_path) for case in samples["cases"]]
     scan = next(course for course in courses if course.has_scan)
     if scan.collecting.code != KILLED:
         raise LabError("the sample with the scan must come from the city that is killed")
@@ -123,16 +149,19 @@ def run_cases(lab, teller, scan_path):
         began = time.time()
         course.submit()
         teller.items[course.number] = course.case["itemName"]
-        teller.say(f"{course.collecting.name}           {pad(TEXTS['submit'], 36)} ", began, course.number)
+        said = TEXTS["consult" if course.case.get("consult") else "submit"]
+        teller.say(f"{course.collecting.name}           {pad(said, 36)} ", began, course.number)
         if course is scan:
             killer.start()
+    are_refused = make_mistakes(teller, next(
+        course for course in courses if course.case["mode"] == "collected" and "agent" not in course.case))
     pending = list(courses)
     until = time.monotonic() + CASES_SECONDS_MAX
     while pending and time.monotonic() < until:
         pending = [course for course in pending if not course.advance()]
         time.sleep(0.05)
     killer.join()
-    return courses
+    return courses, are_refused
 
 
 def settle(lab):
@@ -149,15 +178,18 @@ def settle(lab):
 
 def print_table(courses):
     """The closing table: every case as both sides have it."""
-    print(f"\n  {pad('case 办件编号', 27)} {pad('from → to', 17)} {pad('item 事项', 42)} {pad('course', 11)} both sides")
+    print(
+        f"\n  {pad('case 办件编号', 27)} {pad('from → to', 17)} {pad('item 事项', 36)} {pad('mode 办理模式', 23)} "
+        f"{pad('ending 办结结果', 17)} both sides")
     wrong = 0
     for course in courses:
         verdict = course.verdict()
         wrong += verdict is not None
-        mark = "✓ delivered 送达" if verdict is None else f"✗ {verdict}"
+        ending = ENDINGS.get(course.collecting.api.case(course.number).get("ending"), "")
+        mark = "✓ archived 归档" if verdict is None else f"✗ {verdict}"
         print(
             f"  {pad(course.number, 27)} {pad(course.collecting.name + ' → ' + course.handling.name, 17)} "
-            f"{pad(course.case['itemName'], 42)} {pad(course.case['course'], 11)} {mark}")
+            f"{pad(course.case['itemName'], 36)} {pad(MODES[course.case['mode']], 23)} {pad(ending, 17)} {mark}")
     return wrong
 
 
@@ -194,7 +226,7 @@ def main():
     state = pathlib.Path(options.state)
     if options.fresh and (state / "federation.yaml").exists():
         shutil.rmtree(state)
-    with Lab(state, options.binaries) as lab:
+    with Lab(state, options.binaries, catalogue=CATALOGUE) as lab:
         made = "keys and configurations made in" if lab.is_new else "using what is there in"
         print(f"\nTongban 通办: {len(lab.nodes)} cities, {made} {lab.folder}")
         lab.start()
@@ -204,11 +236,11 @@ def main():
         scan_path = make_scan(lab.folder)
         print("\nCases on their way, each line when the other city has it on its disk:", flush=True)
         with Teller(lab) as teller:
-            courses = run_cases(lab, teller, scan_path)
+            courses, are_refused = run_cases(lab, teller, scan_path)
             open_pairs = settle(lab)
         wrong = print_table(courses)
         print("\n  reconcile 对账: " + ("; ".join(open_pairs) or "nothing outstanding between any two cities"))
-        failed = bool(wrong or open_pairs)
+        failed = bool(wrong or open_pairs or not are_refused)
         print(f"  {len(courses) - wrong} of {len(courses)} cases ended as expected on both sides", flush=True)
         if not options.once:
             show_next_steps(lab)

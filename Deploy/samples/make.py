@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws the sample documents from cases.json: one application form per case, shared papers, results, two photographs.
+"""Draws the sample documents from cases.json: one application form per case, shared papers, results, photographs.
 
 Needs reportlab and Pillow (PyPI) and wqy-microhei.ttc (Debian: fonts-wqy-microhei). The documents are
 committed; run this only after a change of cases.json. Everything in them is made up and marked as a sample.
@@ -88,6 +88,16 @@ def photograph(name, title, rows, seed, blur):
     photo.convert("RGB").save(FOLDER / name, "JPEG", quality=46, optimize=True)
 
 
+def portrait(name):
+    """Writes a JPEG that stands for an identity photograph: nobody's head and shoulders."""
+    photo = Image.new("RGB", (358, 441), (236, 240, 244))
+    draw = ImageDraw.Draw(photo)
+    draw.ellipse((109, 80, 249, 250), fill=(150, 158, 168))
+    draw.ellipse((39, 280, 319, 620), fill=(150, 158, 168))
+    draw.text((179, 410), MARK, font=ImageFont.truetype(FONT, 22), fill=(250, 250, 250), anchor="mm")
+    photo.save(FOLDER / name, "JPEG", quality=80, optimize=True)
+
+
 def fields(case):
     return [(field["name"], field["value"]) for field in case["fields"]]
 
@@ -102,7 +112,7 @@ def main():
             ("联系电话", who["phone"]), ("收件地", CITIES[case["collecting"]]), ("办理地", CITIES[case["handling"]]),
         ]
         title = next((one["name"] for one in case["materials"] if one.get("file") == f"form-{number:02d}.pdf"), None)
-        title = title or case["supplement"]["materials"][0]["name"]
+        title = title or case["says"]["supplement"]["materials"][0]["name"]
         page(
             f"form-{number:02d}.pdf", title, head + fields(case),
             ["申请人承诺：以上所填内容真实、完整，并同意收件地与办理地为办理本事项使用上述信息。",
@@ -123,7 +133,16 @@ def main():
         ("送达", "收件地窗口确认送达后，本件办结归档"),
     ], ["您申请的跨省通办事项已经办结。结果文书由办理地部门出具，收件地窗口只负责送达。",
         "对结果有异议的，可自收到之日起六十日内申请行政复议，或在六个月内提起行政诉讼。"], "办理部门")
-    photograph("form-photo.jpg", "机动车驾驶证申请表", fields(cases[4]), 5, 2.4)
+    articles = [
+        ("公司名称", "衢州样例竹木制品有限公司"), ("注册资本", "人民币壹佰万元"), ("股东", "张样例、李示范"), ("分公司", "经股东会决议可以设立分公司"),
+    ]
+    page("articles.pdf", "章程", articles, ["本章程经全体股东协商一致制定。股东签字页：（缺）"])
+    page("articles-signed.pdf", "章程", articles, ["本章程经全体股东协商一致制定。", "股东签字：张样例　李示范　　　2026 年 11 月 23 日"])
+    page("paper.pdf", "所附材料", [
+        ("说明", "此页代替随申请提交的其他材料，不含任何真实内容。"), ("材料名称", "见办件的材料清单"), ("提交人", "样例申请人"),
+    ], ["SAMPLE: this page stands for any further paper that a guide asks for."])
+    portrait("portrait.jpg")
+    photograph("form-photo.jpg", "道路货物运输从业资格证", fields(cases[4]), 5, 2.4)
     photograph("birth-record.jpg", "出生医学记录（存根）", fields(cases[5]), 6, 0.8)
     for path in sorted(FOLDER.glob("*.pdf")) + sorted(FOLDER.glob("*.jpg")):
         size = path.stat().st_size

@@ -17,7 +17,8 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLES = REPOSITORY / "Deploy" / "samples"
 MINHANG, QUZHOU, NANPING = "310112", "330800", "350700"
 SECONDS_MAX = 30
-DESK = {"office": "样例部门", "officer": "样员"}
+OFFICE = "样例部门"
+OUTGOING = {"applicant": "样例申请人", "itemCode": "SAMPLE00K062", "itemName": "住房公积金异地转移接续"}
 
 
 class Peer:
@@ -99,52 +100,124 @@ class Interop(unittest.TestCase):
     def _here(self, number, state):
         until(SECONDS_MAX, lambda: self.peer.state(number) == state, f"{number} to be {state} at the Python peer")
 
-    def _submit_from_peer(self, identity="990803199101153237"):
+    def _submit_from_peer(self, identity="990803199101153237", mode="online", **more):
         return self.peer.do(
-            "submit", handling=int(QUZHOU), itemCode="K062", itemName="住房公积金异地转移接续", applicant="样例申请人",
-            idNumber=identity, fields={"原缴存中心": "衢州市住房公积金中心"}, materials=[
-                {"path": str(SAMPLES / "form-03.pdf"), "name": "申请表", "mediaType": "application/pdf"}])
+            "submit", handling=int(QUZHOU), idNumber=identity, mode=mode, fields={"原缴存中心": "衢州市住房公积金中心"},
+            materials=[self._file("form-03.pdf", "申请表")], **OUTGOING, **more)
 
-    def _submit_to_peer(self):
+    def _submit_to_peer(self, mode="online", **more):
         form = self.quzhou.api.put_material(SAMPLES / "form-04.pdf", "失业登记申请表", "original")
-        return self.quzhou.api.submit({
-            "handling": MINHANG, "itemCode": "K007", "itemName": "失业登记",
+        return self.quzhou.api.submit(self._draft(MINHANG, mode, materials=[form], **more))["number"]
+
+    @staticmethod
+    def _draft(handling, mode="online", **more):
+        return {
+            "handling": handling, "itemCode": "SAMPLE00K007", "itemName": "失业登记", "mode": mode,
             "applicant": {"kind": "natural", "name": "样例申请人", "idType": "other", "idNumber": "SAMPLE"},
-            "fields": [{"name": "失业日期", "value": "20261031"}], "materials": [form], **DESK})["number"]
+            "fields": [{"name": "失业日期", "value": "20261031"}], **Interop._person("windowClerk"), **more}
+
+    @staticmethod
+    def _file(name, title):
+        return {"path": str(SAMPLES / name), "name": title, "mediaType": "application/pdf"}
+
+    @staticmethod
+    def _person(role):
+        """An office, somebody there, and the role; another person for every role."""
+        return {"office": OFFICE, "officer": f"样员 {role}", "role": role}
+
+    def _quzhou(self, number, role, action, becomes, **said):
+        """Somebody at Quzhou does something; the peer hears of it."""
+        before = self.quzhou.api.case(number)["version"]
+        self.quzhou.api.act(number, action, **{**self._person(role), **said})
+        self._both(number, becomes, before + 1)
+
+    def _peer(self, number, action, becomes, **said):
+        """Somebody at the peer does something; Quzhou hears of it."""
+        before = self.quzhou.api.case(number)["version"]
+        self.peer.do("act", number=number, action=action, **said)
+        self._both(number, becomes, before + 1)
+
+    def _both(self, number, state, version=1):
+        """Waits until Quzhou and the peer have the case in this state and one version, this one or a later."""
+        self._here(number, state)
+        self._there(self.quzhou, number, state)
+        until(SECONDS_MAX, lambda: version <= self.peer.do("status")["cases"][number]["version"] ==
+              self.quzhou.api.case(number)["version"], f"{number} to have one version at both")
+
+    def _complete(self, number):
+        until(SECONDS_MAX, lambda: self.peer.do("status")["missing"] == 0 and all(
+            one["isComplete"] for one in self.quzhou.api.case(number)["materials"]), "all files to arrive")
+
+    def _deliver_at_quzhou(self, number):
+        self.quzhou.api.act(
+            number, "confirmDelivery", method="window", recipient="样例申请人", officer="样员", role="windowClerk")
+        self._both(number, "delivered")
 
     def test_peer_collects(self):
-        """The peer's window submits; Quzhou's department decides; the peer confirms the delivery."""
+        """The peer's applicant submits; Quzhou's department decides; the peer confirms the delivery."""
         number = self._submit_from_peer()
-        self._here(number, "registered")
-        self._there(self.quzhou, number, "registered")
-        until(SECONDS_MAX, lambda: all(one["isComplete"] for one in self.quzhou.api.case(number)["materials"]),
-              "the form to arrive from the peer")
-        self.quzhou.api.act(number, "accept", **DESK)
-        self._here(number, "accepted")
+        self._both(number, "registered")
+        self._complete(number)
+        self._quzhou(number, "reviewer", "accept", "accepted")
+        self._quzhou(number, "reviewer", "review", "accepted", recommends="granted", opinion="符合法定条件。")
         document = self.quzhou.api.put_material(SAMPLES / "result-granted.pdf", "办结通知书", "electronic")
-        self.quzhou.api.act(number, "decide", outcome="granted", documents=[document], **DESK)
-        self._here(number, "decided")
-        until(SECONDS_MAX, lambda: self.peer.do("status")["missing"] == 0, "the result to arrive at the peer")
-        self.peer.do("act", number=number, action="confirmDelivery")
-        self._here(number, "delivered")
-        self._there(self.quzhou, number, "delivered")
+        self._quzhou(number, "decider", "decide", "decided", outcome="granted", documents=[document])
+        self._complete(number)
+        self._peer(number, "confirmDelivery", "delivered")
+        self._quzhou(number, "reviewer", "archive", "archived")
         self._settled(self.quzhou)
 
     def test_peer_handles(self):
-        """Quzhou's window submits; the peer registers, accepts and decides."""
+        """Quzhou's applicant submits; the peer registers, accepts and decides."""
         number = self._submit_to_peer()
-        self._there(self.quzhou, number, "registered")
-        until(SECONDS_MAX, lambda: self.peer.do("status")["missing"] == 0, "the form to arrive at the peer")
-        self.peer.do("act", number=number, action="accept")
-        self._there(self.quzhou, number, "accepted")
-        self.peer.do("act", number=number, action="decide", documents=[
-            {"path": str(SAMPLES / "result-granted.pdf"), "name": "办结通知书", "mediaType": "application/pdf"}])
-        self._there(self.quzhou, number, "decided")
-        until(SECONDS_MAX, lambda: all(one["isComplete"] for one in self.quzhou.api.case(number)["materials"]),
-              "the result to arrive from the peer")
-        self.quzhou.api.act(number, "confirmDelivery", method="window", recipient="样例申请人", note="", officer="样员")
-        self._there(self.quzhou, number, "delivered")
-        self._here(number, "delivered")
+        self._both(number, "registered")
+        self._complete(number)
+        self._peer(number, "accept", "accepted")
+        self._peer(number, "review", "accepted")
+        self._peer(number, "decide", "decided", documents=[self._file("result-granted.pdf", "办结通知书")])
+        self._complete(number)
+        self._deliver_at_quzhou(number)
+        self._peer(number, "archive", "archived")
+        self._settled(self.quzhou)
+
+    def test_peer_is_consulted(self):
+        """Quzhou's window asks the peer's liaison, supplements, hands over; the applicant takes it back in the end."""
+        number = self._submit_to_peer("collected", consult=True)
+        self._both(number, "consulting")
+        self._peer(number, "object", "incomplete")
+        form = self.quzhou.api.put_material(SAMPLES / "form-05.pdf", "失业登记申请表（已签名）", "original")
+        self.quzhou.api.act(number, "supplement", materials=[form], officer="样员", role="windowClerk")
+        self._both(number, "consulting")
+        self._complete(number)
+        self._peer(number, "endorse", "endorsed")
+        self._quzhou(number, "windowClerk", "handOver", "registered")
+        self._peer(number, "forward", "forwarded")
+        self._quzhou(number, "windowClerk", "withdraw", "withdrawn", reason="不再需要。")
+        self._deliver_at_quzhou(number)
+        self._settled(self.quzhou)
+
+    def test_peer_consults(self):
+        """The peer's window asks Quzhou's liaison, and hands over before there was an answer."""
+        number = self._submit_from_peer(mode="collected", consult=True)
+        self._both(number, "consulting")
+        self._peer(number, "handOver", "registered", reason="联络员未在规定时间内响应。")
+        self._quzhou(number, "handlingWindow", "forward", "forwarded")
+        self._peer(number, "withdraw", "withdrawn")
+        self._settled(self.quzhou)
+
+    def test_joint_handling(self):
+        """An office in Quzhou does its part, then one of the peer's; the legs came with the submission."""
+        number = self._submit_from_peer(
+            mode="joint", legs=[{"key": "out", "side": "handling"}, {"key": "in", "side": "collecting"}])
+        self._both(number, "registered")
+        self._quzhou(number, "handlingWindow", "forward", "forwarded")
+        self._quzhou(number, "reviewer", "accept", "accepted")
+        self._quzhou(number, "reviewer", "concludeLeg", "accepted", leg="out", result="已划转。")
+        self._peer(
+            number, "concludeLeg", "accepted", leg="in", documents=[self._file("form-12.pdf", "入账回执")])
+        self._complete(number)
+        self._quzhou(number, "decider", "decide", "decided", outcome="granted", reason="已到账，不出具证照。")
+        self._peer(number, "confirmDelivery", "delivered")
         self._settled(self.quzhou)
 
     def test_peer_survives_restarts(self):
@@ -153,7 +226,7 @@ class Interop(unittest.TestCase):
         self._here(outgoing, "registered")
         self._there(self.quzhou, incoming, "registered")
         self.peer.kill()
-        self.quzhou.api.act(outgoing, "accept", **DESK)
+        self.quzhou.api.act(outgoing, "accept", **self._person("reviewer"))
         later = self._submit_to_peer()
         self.peer.start()
         self._here(outgoing, "accepted")
@@ -179,9 +252,7 @@ class Interop(unittest.TestCase):
         """A member that asks for another's topic gets nothing, and is named."""
         self.peer.do("askFor", peer=int(QUZHOU), topic=f"{NANPING}/")
         until(SECONDS_MAX, lambda: self._foreign_topics() > 0, "the request to be counted")
-        form = {"handling": NANPING, "itemCode": "K007", "itemName": "失业登记", "fields": [], "materials": [], **DESK,
-                "applicant": {"kind": "natural", "name": "样例", "idType": "other", "idNumber": "SAMPLE"}}
-        number = self.quzhou.api.submit(form)["number"]
+        number = self.quzhou.api.submit(self._draft(NANPING))["number"]
         self._there(self.quzhou, number, "registered")
         self._there(self.nanping, number, "registered")
 

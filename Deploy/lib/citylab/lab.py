@@ -124,9 +124,13 @@ class Node:
 
 
 class Lab:
-    """A folder with keys, configurations and data of several nodes. Use it in `with`: leaving it stops all nodes."""
+    """A folder with keys, configurations and data of several nodes. Use it in `with`: leaving it stops all nodes.
 
-    def __init__(self, folder, binaries, codes=("330800", "350700", "361100", "341000")):
+    With the folder of a catalogue, every submission is checked against the handling city's guide; without one nothing
+    is, and the law's time limits hold.
+    """
+
+    def __init__(self, folder, binaries, codes=("330800", "350700", "361100", "341000"), catalogue=None):
         self.folder = pathlib.Path(folder).resolve()
         self.tongban = pathlib.Path(binaries) / "tongban"
         self.tongband = pathlib.Path(binaries) / "tongband"
@@ -137,7 +141,8 @@ class Lab:
         if self.is_new:
             self.folder.mkdir(parents=True, exist_ok=True)
             cities = [word for code in codes for word in ("--city", f"{code}:{CITIES[code]}")]
-            self.command("lab", "init", str(self.folder), "--port", str(free_ports(len(codes))), *cities)
+            guides = ["--catalogue", str(catalogue)] if catalogue else []
+            self.command("lab", "init", str(self.folder), "--port", str(free_ports(len(codes))), *guides, *cities)
         self.nodes = {code: Node(self, code) for code in codes}
 
     def __getitem__(self, code):

@@ -8,13 +8,9 @@ import queue
 import sys
 import threading
 
-from tongban.v1 import bodies_pb2
-
-from . import cases
+from . import actions, cases
 from .node import Node
-from .wire import LANES, new_salt
-
-OFFICE, OFFICER = "闵行区行政服务中心", "五号窗口"
+from .wire import LANES
 
 
 def read_settings(path):
@@ -25,44 +21,6 @@ def read_settings(path):
         int(code): {**member, "signing": base64.b64decode(member["signing"])}
         for code, member in settings["members"].items()}
     return settings
-
-
-def references(node, files):
-    return [
-        bodies_pb2.MaterialReference(
-            digest=digest, name=one["name"], media_type=one["mediaType"], size=size,
-            form=bodies_pb2.MATERIAL_FORM_COPY)
-        for one in files for digest, size in [node.materials.put(one["path"])]]
-
-
-def submit(node, command):
-    applicant = bodies_pb2.Applicant(
-        kind=bodies_pb2.APPLICANT_KIND_NATURAL, name=command["applicant"], id_type=bodies_pb2.ID_TYPE_CITIZEN_ID,
-        id_number=command["idNumber"], phone="021-0000000")
-    body = bodies_pb2.Submitted(
-        salt=new_salt(), item_code=command["itemCode"], item_name=command["itemName"], applicant=applicant,
-        fields=[bodies_pb2.FormField(name=name, value=value) for name, value in command["fields"].items()],
-        materials=references(node, command["materials"]), office=OFFICE, officer=OFFICER)
-    with node.store:
-        return node.cases.submit(node.code, command["handling"], body)
-
-
-def act(node, command):
-    said = {"office": OFFICE, "officer": OFFICER}
-    action, number = command["action"], command["number"]
-    with node.store:
-        if action == "accept":
-            node.cases.decide(number, cases.ACCEPTED, bodies_pb2.Accepted(salt=new_salt(), **said))
-        elif action == "decide":
-            node.cases.decide(number, cases.DECIDED, bodies_pb2.Decided(
-                salt=new_salt(), outcome=bodies_pb2.OUTCOME_GRANTED,
-                documents=references(node, command["documents"]), **said))
-        elif action == "confirmDelivery":
-            node.cases.ask(number, cases.DELIVERY_REPORTED, bodies_pb2.DeliveryReported(
-                salt=new_salt(), delivery=bodies_pb2.Delivery(
-                    method=bodies_pb2.DELIVERY_METHOD_WINDOW, recipient="样例申请人", officer=OFFICER)))
-        else:
-            raise cases.CaseError("unknown-action", f"this peer cannot {action}")
 
 
 def status(node, command):
@@ -86,7 +44,7 @@ def ask_for(node, command):
     node.links.ask_for(command["peer"], command["topic"])
 
 
-COMMANDS = {"submit": submit, "act": act, "status": status, "askFor": ask_for}
+COMMANDS = {"submit": actions.submit, "act": actions.act, "status": status, "askFor": ask_for}
 
 
 def main():

@@ -2,39 +2,11 @@
 from datetime import datetime, timedelta, timezone
 import secrets
 
-from tongban.v1 import bodies_pb2, entry_pb2
+from tongban.v1 import results_pb2
 
+from . import lifecycle
+from .lifecycle import BODIES, CONSULTED, CORRECTION_REQUESTED, REFUSED, REGISTERED, REQUESTS, SUBMITTED
 from .wire import CASE, RESULT, new_salt
-
-SUBMITTED = entry_pb2.ENTRY_KIND_SUBMITTED
-SUPPLEMENT_OFFERED = entry_pb2.ENTRY_KIND_SUPPLEMENT_OFFERED
-DELIVERY_REPORTED = entry_pb2.ENTRY_KIND_DELIVERY_REPORTED
-REGISTERED = entry_pb2.ENTRY_KIND_REGISTERED
-ACCEPTED = entry_pb2.ENTRY_KIND_ACCEPTED
-CORRECTION_REQUESTED = entry_pb2.ENTRY_KIND_CORRECTION_REQUESTED
-SUPPLEMENTED = entry_pb2.ENTRY_KIND_SUPPLEMENTED
-DECLINED = entry_pb2.ENTRY_KIND_DECLINED
-DECIDED = entry_pb2.ENTRY_KIND_DECIDED
-DELIVERED = entry_pb2.ENTRY_KIND_DELIVERED
-REFUSED = entry_pb2.ENTRY_KIND_REFUSED
-
-# kind: (states that it may follow on, the state after it)
-EVENTS = {
-    REGISTERED: ({"submitted", "refused"}, "registered"),
-    ACCEPTED: ({"registered"}, "accepted"),
-    CORRECTION_REQUESTED: ({"registered"}, "correcting"),
-    SUPPLEMENTED: ({"correcting"}, "registered"),
-    DECLINED: ({"registered"}, "declined"),
-    DECIDED: ({"accepted"}, "decided"),
-    DELIVERED: ({"decided", "declined"}, "delivered"),
-}
-BODIES = {
-    SUBMITTED: bodies_pb2.Submitted, SUPPLEMENT_OFFERED: bodies_pb2.SupplementOffered,
-    DELIVERY_REPORTED: bodies_pb2.DeliveryReported, REGISTERED: bodies_pb2.Registered,
-    ACCEPTED: bodies_pb2.Accepted, CORRECTION_REQUESTED: bodies_pb2.CorrectionRequested,
-    SUPPLEMENTED: bodies_pb2.Supplemented, DECLINED: bodies_pb2.Declined, DECIDED: bodies_pb2.Decided,
-    DELIVERED: bodies_pb2.Delivered, REFUSED: bodies_pb2.Refused,
-}
 
 
 class CaseError(Exception):
@@ -58,12 +30,11 @@ class Cases:
         self.store = store
         self.say = say  # say(peer, lane, kind, number, body message): appends an own entry
 
-    def submit(self, own_code, handling, body):
+    def submit(self, own_code, handling, kind, body):
+        """Hands a case in, or shows it to the handling city's liaison first."""
         number = new_number(own_code)
-        self.store.run(
-            "INSERT INTO case_file (number, peer, own, item, state, version) VALUES (?, ?, 1, ?, 'submitted', 1)",
-            number, handling, body.item_name)
-        self.say(handling, CASE, SUBMITTED, number, body)
+        self._open(number, handling, 1, body.application, "consulting" if kind == CONSULTED else "submitted", 1)
+        self.say(handling, CASE, kind, number, body)
         return number
 
     def decide(self, number, kind, body):
@@ -71,7 +42,7 @@ class Cases:
         row = self.store.one("SELECT peer, own FROM case_file WHERE number = ?", number)
         if row is None or row[1]:
             raise CaseError("wrong-side", "only the handling city does this")
-        self._change(number, kind)
+        self._change(number, kind, body)
         self.say(row[0], RESULT, kind, number, body)
 
     def ask(self, number, kind, body):
@@ -92,47 +63,51 @@ class Cases:
         except CaseError as error:
             self.store.run("ROLLBACK TO entry")
             if kind != REFUSED:
-                self.say(peer, RESULT, REFUSED, number, bodies_pb2.Refused(
+                self.say(peer, RESULT, REFUSED, number, results_pb2.Refused(
                     salt=new_salt(), lane=entry.head.lane, sequence=entry.head.sequence, reason_code=error.code,
                     detail=str(error)))
         self.store.run("RELEASE entry")
 
     def _apply(self, peer, entry, kind, number, body):
-        if kind == SUBMITTED:
+        if kind in (SUBMITTED, CONSULTED):
             if self.store.one("SELECT 1 FROM case_file WHERE number = ?", number):
                 raise CaseError("case-exists", "this number was submitted before")
-            self.store.run(
-                "INSERT INTO case_file (number, peer, own, item, state, version) VALUES (?, ?, 0, ?, 'registered', 2)",
-                number, peer, body.item_name)
-            self._expect(peer, number, body.materials)
-            self.say(peer, RESULT, REGISTERED, "", bodies_pb2.Registered(salt=new_salt(), case_numbers=[number]))
-        elif kind == SUPPLEMENT_OFFERED:
-            self._change(number, SUPPLEMENTED)
-            self._expect(peer, number, body.materials)
-            self.say(peer, RESULT, SUPPLEMENTED, number, bodies_pb2.Supplemented(
-                salt=new_salt(), request_sequence=entry.head.sequence))
-        elif kind == DELIVERY_REPORTED:
-            self._change(number, DELIVERED)
-            self.say(peer, RESULT, DELIVERED, number, bodies_pb2.Delivered(
-                salt=new_salt(), request_sequence=entry.head.sequence, delivery=body.delivery))
+            if kind == CONSULTED:
+                self._open(number, peer, 0, body.application, "consulting", 1)
+            else:
+                self._open(number, peer, 0, body.application, "registered", 2)
+                self.say(peer, RESULT, REGISTERED, "", results_pb2.Registered(salt=new_salt(), case_numbers=[number]))
+        elif kind in REQUESTS:
+            event, field = REQUESTS[kind]
+            self._change(number, event, body)
+            said = {field: getattr(body, field)} if field else {}
+            self.say(peer, RESULT, event, number, BODIES[event](
+                salt=new_salt(), request_sequence=entry.head.sequence, **said))
         elif kind == REGISTERED:
             for one in body.case_numbers:
-                self._change(one, REGISTERED)
+                self._change(one, REGISTERED, body)
         elif kind == REFUSED:
             self.store.run(
                 "UPDATE case_file SET state = 'refused' WHERE number = ? AND state = 'submitted'", number)
-        else:
-            self._change(number, kind)
-            if kind == DECIDED:
-                self._expect(peer, number, body.documents)
+        elif kind in lifecycle.EVENTS:
+            self._change(number, kind, body)
+        self._expect(peer, number, lifecycle.papers(body))
 
-    def _change(self, number, kind):
-        row = self.store.one("SELECT state, corrected FROM case_file WHERE number = ?", number)
+    def _open(self, number, peer, own, application, state, version):
+        self.store.run(
+            "INSERT INTO case_file (number, peer, own, item, mode, state, version) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            number, peer, own, application.item_name, application.mode, state, version)
+
+    def _change(self, number, kind, body):
+        row = self.store.one("SELECT state, mode, corrected FROM case_file WHERE number = ?", number)
         if row is None:
             raise CaseError("unknown-case", "there is no such case here")
-        before, after = EVENTS[kind]
-        if row[0] not in before or (kind == CORRECTION_REQUESTED and row[1]):
-            raise CaseError("not-allowed-in-state", f"the case is {row[0]}")
+        state, mode, corrected = row
+        after = lifecycle.state_after(kind, state, mode)
+        if after is None:
+            raise CaseError("not-allowed-in-state", f"the case is {state}")
+        if kind == CORRECTION_REQUESTED and corrected and not body.correction.HasField("exception"):
+            raise CaseError("correction-used", "a correction was asked for already")
         self.store.run(
             "UPDATE case_file SET state = ?, version = version + 1, corrected = corrected + ? WHERE number = ?",
             after, int(kind == CORRECTION_REQUESTED), number)
