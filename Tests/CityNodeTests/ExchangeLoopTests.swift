@@ -34,6 +34,14 @@ struct ExchangeLoopTests {
         return try ExchangeLoop(setup: setup, post: try ExchangePost())
     }
 
+    /// Waits a moment and takes what has come; how many.
+    private func take(from subscriber: Socket, _ poller: Poller<Int>) throws -> Int {
+        _ = try poller.wait(timeoutMilliseconds: 50)
+        var count = 0
+        while try subscriber.receive(partsMax: 2) != nil { count += 1 }
+        return count
+    }
+
     @Test("A peer whose subscription was found by a send is audible after the next turn, though nothing wakes the poll")
     func subscriptionFoundBySend() throws {
         let town = try Town([Sample.quzhou, Sample.nanping])
@@ -62,12 +70,19 @@ struct ExchangeLoopTests {
             isIn = try monitor.takeEvents().contains { $0.kind == .handshakeSucceeded }
         }
         #expect(isIn)
+        let poller = Poller<Int>()
+        poller.add(subscriber, as: 0)
         let request = MaterialRequest(digest: .zero, offset: 0, length: 1)
-        while try subscriber.receive(partsMax: 2) == nil, Date() < end {
+        var received = 0
+        while received == 0, Date() < end {
             loop.send(.request(request), to: Sample.nanping)
+            received += try take(from: subscriber, poller)
         }
+        #expect(received > 0)
         _ = try loop.turn()
         #expect(loop.core.view(of: Sample.nanping)?.isAudible == true)
+        // Nothing is left on the way: libzmq 4.3.4 aborts where both ends close in the middle of a message.
+        while try take(from: subscriber, poller) > 0 {}
     }
 }
 

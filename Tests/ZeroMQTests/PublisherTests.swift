@@ -117,10 +117,11 @@ struct PublisherTests {
     func readWhileSending() throws {
         let server = try server()
         let member = try client(nanping, at: server, [topic("350700")])
+        var sent = 0
         let arrived = try eventually {
             _ = try server.authenticator.handle()
-            // Once the subscription is there the pipe may fill up before the member looks.
-            _ = try server.publisher.send(topic: topic("350700"), payload: number(1))
+            // Nobody is there at first, and a full pipe takes nothing.
+            if try server.publisher.send(topic: topic("350700"), payload: number(sent + 1)) { sent += 1 }
             try member.turn()
             return !member.received.isEmpty
         }
@@ -132,6 +133,12 @@ struct PublisherTests {
         }
         #expect(admitted)
         #expect(try server.publisher.takeSubscriptionEvents().isEmpty)
+        // Nothing is left on the way: libzmq 4.3.4 aborts where both ends close in the middle of a message.
+        let isDrained = try eventually {
+            try member.turn()
+            return member.received.last.map(number(in:)) == sent
+        }
+        #expect(isDrained)
     }
 
     @Test("100,000 messages arrive in order, none lost")
