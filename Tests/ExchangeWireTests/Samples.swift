@@ -30,6 +30,7 @@ extension WireDelivery {
             $0.recipient = generator.text(3)
             $0.note = generator.text(20)
             $0.officer = generator.text(3)
+            $0.role = .windowClerk
         }
     }
 }
@@ -146,7 +147,7 @@ private func caseLaneBodies(using generator: inout SeededGenerator) -> [any Entr
             $0.role = .windowClerk
         },
         WireDeliveryReported.with { $0.delivery = .sample(using: &generator) },
-        WireConsulted.with { $0.application = .sample(using: &generator) },
+        WireConsulted.with { $0.application = .jointSample(using: &generator) },
         WireHandOverOffered.with {
             $0.handOver = reasoned(
                 { ($0.reason, $0.office, $0.officer, $0.role) = ($1, $2, $3, .windowClerk) },
@@ -174,7 +175,10 @@ private func firstResultBodies(using generator: inout SeededGenerator) -> [any E
             $0.note = generator.text(30)
             $0.role = .reviewer
         },
-        WireCorrectionRequested.with { $0.correction = .sample(.reviewer, using: &generator) },
+        WireCorrectionRequested.with {
+            $0.correction = .sample(.reviewer, using: &generator)
+            $0.correction.exception = .with { ($0.supervisor, $0.reason) = ("郑督", "新规定") }
+        },
         WireSupplemented.with { $0.requestSequence = generator.next() >> 1 },
         reasoned(
             { ($0.reason, $0.office, $0.officer, $0.remedies, $0.role) = ($1, $2, $3, $1, .decider) },

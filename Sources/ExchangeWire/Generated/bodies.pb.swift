@@ -16,11 +16,13 @@
 // The case is named by `EntryHeader.case_number`; its collecting city (收件地) is the sender of the Submitted entry, its
 // handling city (办理地) the receiver. When something happened is `EntryHeader.time_ms`. Neither is repeated here.
 //
-// Limits below are in characters unless they say bytes. Three fields recur: `office` names a department or a window and
-// `officer` the person there who acts, 1 to 100 characters each; `role` is the person's role, which must be one that the
-// lifecycle names for the deed. A body that breaks a limit, or names an enum value
-// that the receiver does not know, is well-formed as an entry: it is kept, receipted, quarantined and answered with
-// Refused.
+// Limits below are in characters, which are Unicode scalars, unless they say bytes. What has to be said is not blank.
+// Texts hold no control characters but tabs and line breaks, and those of at most 200 characters not even these. All
+// texts of an application, a supplement, a correction, a decision, a leg's report or an issue together have at most
+// 245760 bytes (240 KiB) of UTF-8. Three fields recur: `office` names a department or a window and `officer` the person
+// there who acts, 1 to 100 characters each; `role` is the person's role, which must be one that the lifecycle names for
+// the deed. A body that breaks a limit, or names an enum value that the receiver does not know, is well-formed as an
+// entry: it is kept, receipted, quarantined and answered with Refused.
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -65,8 +67,8 @@ package nonisolated struct WireSubmitted: Sendable {
   fileprivate var _application: WireApplication? = nil
 }
 
-/// Kind 4, case lane: the handling city's liaison is asked to look at what the applicant brought, while the applicant waits
-/// (即时响应). The first entry of a case that is consulted on; not for cases that are fully online.
+/// Kind 4, case lane: the handling city's liaison is asked to look at what the applicant brought, while the applicant
+/// waits (即时响应). The first entry of a case that is consulted on; not for cases that are fully online.
 package nonisolated struct WireConsulted: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

@@ -10,8 +10,9 @@
 
 // Tongban (通办), the exchange between cities, version 1: what people say of a case, whichever city they are in.
 //
-// Three fields recur: `office` names a department or a window and `officer` the person there who acts, 1 to 100 characters
-// each; `role` is the person's role, which must be one that the lifecycle names for the deed.
+// bodies.proto says what characters are and what holds for every text. Three fields recur: `office` names a department
+// or a window and `officer` the person there who acts, 1 to 100 characters each; `role` is the person's role, which must
+// be one that the lifecycle names for the deed.
 
 import SwiftProtobuf
 

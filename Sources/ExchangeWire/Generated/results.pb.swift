@@ -10,8 +10,8 @@
 
 // Tongban (通办), the exchange between cities, version 1: what entries of the result lane say.
 //
-// bodies.proto says what all bodies have in common. An answer to a request of the collecting city names the request by its
-// sequence number on the case lane.
+// bodies.proto says what all bodies have in common. An answer to a request of the collecting city names the request by
+// its sequence number on the case lane.
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -496,8 +496,8 @@ package nonisolated struct WireLegConcluded: Sendable {
   /// 16 random bytes.
   package var salt: Data = Data()
 
-  /// The sequence number, on the case lane from the collecting city, of the LegReported entry; 0 when the office is of the
-  /// handling city.
+  /// The sequence number, on the case lane from the collecting city, of the LegReported entry; 0 when the office is of
+  /// the handling city.
   package var requestSequence: UInt64 = 0
 
   /// What it did.

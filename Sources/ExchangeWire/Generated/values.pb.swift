@@ -10,8 +10,8 @@
 
 // Tongban (通办), the exchange between cities, version 1: what a case is made of.
 //
-// Limits are in characters unless they say bytes. An enum value that a receiver does not know makes the entry one that is
-// kept, receipted, quarantined and answered with Refused.
+// bodies.proto says what characters are and what holds for every text. An enum value that a receiver does not know
+// makes the entry one that is kept, receipted, quarantined and answered with Refused.
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -307,10 +307,10 @@ package nonisolated enum WireDayUnit: SwiftProtobuf.Enum, Swift.CaseIterable {
   /// Never sent.
   case unspecified // = 0
 
-  /// Working days by the State Council's calendar (工作日).
+  /// Working days by the State Council's calendar (工作日), G in the national case tables.
   case working // = 1
 
-  /// All days (自然日).
+  /// All days (自然日), Z in the national case tables.
   case calendar // = 2
   case UNRECOGNIZED(Int)
 
@@ -649,7 +649,7 @@ package nonisolated enum WireCheckMethod: SwiftProtobuf.Enum, Swift.CaseIterable
   /// By video (视频核验).
   case video // = 4
 
-  /// By face, on a device (人脸识别).
+  /// By face, on a device that keeps nothing (人脸核验).
   case face // = 5
   case UNRECOGNIZED(Int)
 
@@ -751,19 +751,19 @@ package nonisolated enum WireConsentPurpose: SwiftProtobuf.Enum, Swift.CaseItera
   /// Never sent.
   case unspecified // = 0
 
-  /// Handing the data to the other city.
+  /// Handing the data to the other city (收件并移交办理地).
   case handOver // = 1
 
-  /// A check of the face.
+  /// A check of the face (人脸识别).
   case faceCheck // = 2
 
-  /// Looking up an electronic certificate.
+  /// Looking up an electronic certificate (调用电子证照).
   case certificate // = 3
 
-  /// Filling in the form from data that are there.
+  /// Filling in the form from data that are there (免填写).
   case prefill // = 4
 
-  /// Recording a video.
+  /// Recording a video (录音录像).
   case recording // = 5
   case UNRECOGNIZED(Int)
 
@@ -814,13 +814,13 @@ package nonisolated enum WireConsentForm: SwiftProtobuf.Enum, Swift.CaseIterable
   /// Never sent.
   case unspecified // = 0
 
-  /// On a signature pad.
+  /// Signed on the pad at the counter (签字板).
   case signaturePad // = 1
 
-  /// On paper.
+  /// Signed on paper (纸质).
   case paper // = 2
 
-  /// Online.
+  /// Confirmed online under a real name (线上).
   case online // = 3
   case UNRECOGNIZED(Int)
 
@@ -963,10 +963,10 @@ package nonisolated struct WireGuideTerms: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The guide's version, 1 to 9999; 0 where no guide was at hand.
+  /// The guide's version, 1 to 9999; 0 where no guide was at hand and the law's limits hold.
   package var version: UInt32 = 0
 
-  /// What the department promises, from acceptance (承诺时限).
+  /// What the department promises, from acceptance (承诺时限); no more days than the law's where both count the same days.
   package var promised: WireTimeLimit {
     get {_promised ?? WireTimeLimit()}
     set {_promised = newValue}
@@ -976,7 +976,7 @@ package nonisolated struct WireGuideTerms: Sendable {
   /// Clears the value of `promised`. Subsequent reads from it will return its default value.
   package mutating func clearPromised() {self._promised = nil}
 
-  /// What the law gives, from acceptance (法定时限).
+  /// What the law gives, from acceptance (法定时限, 行政许可法 art. 42).
   package var statutory: WireTimeLimit {
     get {_statutory ?? WireTimeLimit()}
     set {_statutory = newValue}
@@ -986,7 +986,7 @@ package nonisolated struct WireGuideTerms: Sendable {
   /// Clears the value of `statutory`. Subsequent reads from it will return its default value.
   package mutating func clearStatutory() {self._statutory = nil}
 
-  /// How long the applicant may take for a correction (补正期限).
+  /// How long the applicant may take for a correction (补正期限), at least 1 day.
   package var correction: WireTimeLimit {
     get {_correction ?? WireTimeLimit()}
     set {_correction = newValue}
@@ -1026,7 +1026,7 @@ package nonisolated struct WireApplicant: Sendable {
   /// The number of the identity document, 1 to 50 characters; letters of checked numbers in upper case.
   package var idNumber: String = String()
 
-  /// A phone number, 3 to 32 characters; empty when none was given.
+  /// A phone number, 3 to 32 digits, spaces and + - ( ) # * ,; empty when none was given.
   package var phone: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1043,28 +1043,28 @@ package nonisolated struct WireAgent: Sendable {
   /// The name on the identity document, 1 to 100 characters.
   package var name: String = String()
 
-  /// What the number is the number of.
+  /// What the number is the number of; never a credit code, since only a person stands at a counter.
   package var idType: WireIdType = .unspecified
 
-  /// The number of the identity document, 1 to 50 characters.
+  /// The number of the identity document, as the applicant's.
   package var idNumber: String = String()
 
-  /// A phone number, 3 to 32 characters; empty when none was given.
+  /// A phone number, of the form of the applicant's; empty when none was given.
   package var phone: String = String()
 
   /// Where the authority comes from.
   package var authority: WireAuthorityKind = .unspecified
 
-  /// What the paper allows, none twice.
+  /// What the paper allows, none twice; needed where a power of attorney or an organization gives the authority.
   package var acts: [WireAgentAct] = []
 
   /// The first day on which the authority holds, as the number yyyymmdd.
   package var validFrom: UInt32 = 0
 
-  /// The last day on which it holds; 0 for no end.
+  /// The last day on which it holds, likewise; 0 for no end, which a power of attorney never has (民法典 art. 165).
   package var validUntil: UInt32 = 0
 
-  /// SHA-256 of the paper that proves it, 32 bytes.
+  /// SHA-256 of the paper that proves it, 32 bytes; the paper itself travels where it is one of the materials too.
   package var proofDigest: Data = Data()
 
   /// What that paper is called, 1 to 100 characters.
@@ -1090,22 +1090,22 @@ package nonisolated struct WireIdentityCheck: Sendable {
   /// What came of it.
   package var outcome: WireCheckOutcome = .unspecified
 
-  /// Why it did not pass; empty when it passed.
+  /// Why it failed or could not be made, 1 to 200 characters; may be empty after a pass.
   package var reason: String = String()
 
-  /// The level of the real name (实名等级); 0 where none was told.
+  /// The level of an online real name that passed (实名等级), 1 to 4, stronger is higher; 0 for every other check.
   package var realNameLevel: UInt32 = 0
 
-  /// Which other ways were offered; needed for a face.
+  /// Which other ways were offered, at most 5; a check of the face needs one (人脸识别技术应用安全管理办法).
   package var alternatives: [WireCheckMethod] = []
 
   /// When, in milliseconds since 1970-01-01T00:00:00Z.
   package var atMs: Int64 = 0
 
-  /// Who made it; empty where a system did.
+  /// Who made it, 1 to 100 characters; may be empty for an online real name.
   package var officer: String = String()
 
-  /// A device's or a service's reference.
+  /// The device, or the reference of a system, at most 64 characters.
   package var reference: String = String()
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1113,13 +1113,13 @@ package nonisolated struct WireIdentityCheck: Sendable {
   package init() {}
 }
 
-/// One consent (授权同意).
+/// One consent to one use of personal data (授权同意, 个人信息保护法 art. 13 to 17 and 29).
 package nonisolated struct WireConsent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Who gave it.
+  /// In which part the person gave it.
   package var giver: WireParty = .unspecified
 
   /// The giver's name, 1 to 100 characters.
@@ -1128,13 +1128,13 @@ package nonisolated struct WireConsent: Sendable {
   /// What for.
   package var purpose: WireConsentPurpose = .unspecified
 
-  /// Which fields it covers.
+  /// The names of the form fields that it covers, at most 100, none twice.
   package var fields: [String] = []
 
-  /// Which materials it covers.
+  /// The names of the materials that it covers, at most 100, none twice.
   package var materials: [String] = []
 
-  /// The version of the text that was shown.
+  /// The version of the text that was shown, 1 to 50 characters.
   package var textVersion: String = String()
 
   /// How it was given.
@@ -1143,10 +1143,10 @@ package nonisolated struct WireConsent: Sendable {
   /// When, in milliseconds since 1970-01-01T00:00:00Z.
   package var givenMs: Int64 = 0
 
-  /// Who took it.
+  /// The officer or the system that took it, 1 to 100 characters.
   package var collectedBy: String = String()
 
-  /// When it was taken back, in milliseconds since 1970-01-01T00:00:00Z; 0 while it stands.
+  /// When it was taken back, likewise, not before it was given; 0 while it stands.
   package var withdrawnMs: Int64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1178,8 +1178,8 @@ package nonisolated struct WireApplication: @unchecked Sendable {
     set {_uniqueStorage()._mode = newValue}
   }
 
-  /// What of the guide the case is held to; absent for the law's limits: 20 working days promised and by law, 30 calendar
-  /// days for a correction, version 0.
+  /// What of the guide the case is held to; absent for version 0 with the law's limits: 20 working days promised and by
+  /// law (行政许可法 art. 42), 30 calendar days for a correction, no legs.
   package var terms: WireGuideTerms {
     get {_storage._terms ?? WireGuideTerms()}
     set {_uniqueStorage()._terms = newValue}
@@ -1245,7 +1245,7 @@ package nonisolated struct WireApplication: @unchecked Sendable {
     set {_uniqueStorage()._officer = newValue}
   }
 
-  /// The clerk's role, or the applicant's.
+  /// The role: of the window's clerk or head, or the applicant's through a portal.
   package var role: WireRole {
     get {_storage._role}
     set {_uniqueStorage()._role = newValue}
