@@ -10,7 +10,7 @@ extension EntryDecoder {
             return .supplement(
                 Supplement(
                     fields: body.fields.map(\.field),
-                    materials: try WireMaterialReference.values(body.materials),
+                    materials: try WireMaterialReference.values(body.materials, "materials"),
                     note: body.note,
                     officer: body.officer,
                     role: try body.role.value("role")
@@ -118,7 +118,7 @@ extension EntryDecoder {
         case .issued(let body):
             return .issued(
                 Issue(
-                    documents: try WireMaterialReference.values(body.documents),
+                    documents: try WireMaterialReference.values(body.documents, "documents"),
                     note: body.note,
                     office: body.office,
                     officer: body.officer,
@@ -129,7 +129,7 @@ extension EntryDecoder {
             return .decided(
                 Decision(
                     outcome: try body.outcome.value("outcome"),
-                    documents: try WireMaterialReference.values(body.documents),
+                    documents: try WireMaterialReference.values(body.documents, "documents"),
                     reason: body.reason,
                     remedies: body.remedies,
                     office: body.office,

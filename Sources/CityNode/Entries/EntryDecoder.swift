@@ -49,9 +49,11 @@ enum EntryDecoder {
             return .consulted(try body.application.submission(number: number, sender: sender, receiver: receiver))
         case .registered(let body): return .registered(try numbers(body.caseNumbers))
         case .refused(let body):
-            guard let lane = UInt8(exactly: body.lane.rawValue) else { throw .unknown("lane") }
+            guard let lane = UInt8(exactly: body.lane.rawValue).flatMap({ Lane(rawValue: $0) }) else {
+                throw .unknown("lane")
+            }
             return .refused(
-                EntryRefusal(lane: lane, sequence: body.sequence, code: body.reasonCode, detail: body.detail)
+                EntryRefusal(lane: lane.rawValue, sequence: body.sequence, code: body.reasonCode, detail: body.detail)
             )
         case .notice(let body): return .notice(subject: body.subject, text: body.text, officer: body.officer)
         case .keyAnnounced(let body):

@@ -42,7 +42,7 @@ extension WireApplication {
             agent: hasAgent ? try agent.value() : nil,
             identity: try identity(),
             fields: fields.map(\.field),
-            materials: try WireMaterialReference.values(materials),
+            materials: try WireMaterialReference.values(materials, "materials"),
             office: office,
             officer: officer,
             role: try role.value("role")

@@ -71,7 +71,7 @@ extension WireLegReport {
         LegReport(
             leg: leg,
             result: result,
-            documents: try WireMaterialReference.values(documents),
+            documents: try WireMaterialReference.values(documents, "documents"),
             office: office,
             officer: officer,
             role: try role.value("role")
@@ -105,7 +105,7 @@ extension WireDelivery {
 
     func value() throws(EntryFault) -> Delivery {
         Delivery(
-            method: try method.value("delivery.method"),
+            method: try method.value("method"),
             recipient: recipient,
             note: note,
             officer: officer,

@@ -22,12 +22,12 @@ extension WireEnumeration {
         self = value
     }
 
-    /// The model's case.
+    /// The model's case; `field` is the value's path within what is said, put together only for a fault.
     ///
     /// - Throws: `unknown-value` with the field's name, for 0 and for what this version does not know.
-    func value(_ field: String) throws(EntryFault) -> Model {
+    func value(_ field: @autoclosure () -> String) throws(EntryFault) -> Model {
         let models = Self.models
-        guard models.indices.contains(rawValue - 1) else { throw .unknown(field) }
+        guard (1...models.count).contains(rawValue) else { throw .unknown(field()) }
         return models[rawValue - 1]
     }
 }

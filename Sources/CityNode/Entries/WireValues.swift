@@ -57,7 +57,7 @@ extension WireMaterialReference {
         form = WireMaterialForm(material.form)
     }
 
-    func reference() throws(EntryFault) -> MaterialReference {
+    func reference(_ list: String) throws(EntryFault) -> MaterialReference {
         guard let digest = MaterialDigest(digest) else {
             throw EntryFault("bad-body", "a material's digest has \(digest.count) bytes, not 32")
         }
@@ -67,15 +67,18 @@ extension WireMaterialReference {
             name: name,
             mediaType: mediaType,
             size: size,
-            form: try form.value("materials.form")
+            form: try form.value("\(list).form")
         )
     }
 
-    /// Reads a list.
-    static func values(_ list: [WireMaterialReference]) throws(EntryFault) -> [MaterialReference] {
+    /// Reads a list; `field` is its name for a fault.
+    static func values(
+        _ list: [WireMaterialReference],
+        _ field: String
+    ) throws(EntryFault) -> [MaterialReference] {
         var references: [MaterialReference] = []
         references.reserveCapacity(list.count)
-        for item in list { references.append(try item.reference()) }
+        for item in list { references.append(try item.reference(field)) }
         return references
     }
 }

@@ -31,12 +31,6 @@ struct AnyCase {
         return action(kind, role: role)
     }
 
-    /// An action of a kind, by any role.
-    mutating func anyAction(_ kind: CaseAction.Kind) -> CaseAction { action(kind, role: anyRole()) }
-
-    /// The event or request of an action, with the one that both sides may do told apart.
-    static func outcome(_ action: CaseAction, asks: Bool) -> CaseOutcome { action.outcome(asks: asks) }
-
     private mutating func anyKind() -> CaseAction.Kind { sure(CaseAction.Kind.allCases.randomElement(using: &random)) }
 
     private mutating func anyRole() -> Role { sure(Role.allCases.randomElement(using: &random)) }
