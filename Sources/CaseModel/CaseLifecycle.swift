@@ -6,13 +6,13 @@ public enum CaseLifecycle {
     public static let transitions: [Transition] =
         [
             // The applicant is at the counter; the liaison looks at the scans (即时响应).
-            consulting(nil, .consulted, .consulting, .collecting),
-            consulting(.consulting, .endorsed, .endorsed, .handling, .endorse, by: liaisons),
-            consulting(.consulting, .objected, .incomplete, .handling, .object, by: liaisons),
-            consulting(.incomplete, .supplemented, .consulting, .asking, .supplement, by: window),
+            atWindows(nil, .consulted, .consulting, .collecting),
+            atWindows(.consulting, .endorsed, .endorsed, .handling, .endorse, by: liaisons),
+            atWindows(.consulting, .objected, .incomplete, .handling, .object, by: liaisons),
+            atWindows(.incomplete, .supplemented, .consulting, .asking, .supplement, by: window),
         ]
         + [CaseState.consulting, .incomplete, .endorsed].map {
-            consulting($0, .handedOver, .registered, .asking, .handOver, by: window, .startAcceptance)
+            atWindows($0, .handedOver, .registered, .asking, .handOver, by: window, .startAcceptance)
         } + [
             // Handed over; the handling city's log is the truth of the case from here on.
             Transition(nil, .submitted, .submitted, .collecting),
@@ -134,18 +134,6 @@ public enum CaseLifecycle {
     }
 
     /// The arrows of cases whose applicant stands at a counter.
-    private static func consulting(
-        _ from: CaseState?,
-        _ event: CaseEvent.Kind,
-        _ to: CaseState,
-        _ actor: Transition.Actor,
-        _ action: CaseAction.Kind? = nil,
-        by roles: [Role] = [],
-        _ clock: ClockEffect = .none
-    ) -> Transition {
-        atWindows(from, event, to, actor, action, by: roles, clock)
-    }
-
     private static func atWindows(
         _ from: CaseState?,
         _ event: CaseEvent.Kind,
