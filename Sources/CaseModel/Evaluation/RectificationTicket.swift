@@ -89,7 +89,7 @@ extension RectificationTicket {
             office: try container.decode(OfficeName.self, forKey: .office),
             level: try container.decode(SatisfactionLevel.self, forKey: .level),
             openedAt: try container.decode(Int64.self, forKey: .openedAt),
-            due: try container.decodeDay(forKey: .due)
+            due: try container.decode(LocalDay.self, forKey: .due)
         )
         for step in try container.decodeIfPresent([RectificationStep].self, forKey: .steps) ?? [] {
             ticket = try ticket.taking(step)
@@ -104,7 +104,7 @@ extension RectificationTicket {
         try container.encode(office, forKey: .office)
         try container.encode(level, forKey: .level)
         try container.encode(openedAt, forKey: .openedAt)
-        try container.encode(due.description, forKey: .due)
+        try container.encode(due, forKey: .due)
         try container.encode(steps, forKey: .steps)
     }
 }
