@@ -40,7 +40,7 @@ extension Checker {
             lines: false,
             field()
         )
-        guard phone.utf8.allSatisfy({ (0x30...0x39).contains($0) || " +-()#*,".utf8.contains($0) }) else {
+        guard Phone.hasOnlySigns(phone) else {
             throw CaseRefusal(.malformed, "digits, spaces and + - ( ) # * , only", field: field())
         }
     }
