@@ -1,3 +1,4 @@
+import CaseModel
 import Hummingbird
 import MemoryNode
 import Testing
@@ -61,6 +62,18 @@ import Testing
             #expect(try answer.json["field"] as? String == "applicant.name")
             let same = try await api.post("/v1/cases", Samples.draft(handling: "330800"), key: "k")
             #expect(try same.problem(422) == "same-city")
+        }
+    }
+
+    @Test func statusesTellWhoCanHelp() {
+        let conflicts: Set<CaseRefusal.Code> = [
+            .notAllowedInState, .wrongSide, .correctionUsed, .legsOpen, .clockState, .extensionUsed, .timeReversed,
+            .alreadyEvaluated,
+        ]
+        for code in CaseRefusal.Code.allCases {
+            let status = code == .wrongRole ? 403 : conflicts.contains(code) ? 409 : 422
+            #expect(ProblemKind.refusal(code).status == status, "\(code)")
+            #expect(ProblemKind.refusal(code).name == code.rawValue)
         }
     }
 

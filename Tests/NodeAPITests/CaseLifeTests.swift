@@ -28,7 +28,7 @@ import Testing
             let early = try await act(#"{"action":"accept","office":"o","officer":"p","role":"reviewer"}"#)
             #expect(try early.problem(409) == "not-allowed-in-state")
             let clerk = try await act(#"{"action":"forward","office":"o","officer":"p","role":"reviewer"}"#)
-            #expect(try clerk.problem(409) == "wrong-role")
+            #expect(try clerk.problem(403) == "wrong-role")
             #expect(try clerk.json["field"] as? String == "role")
             let allowed = try #require(try clerk.json["allowed"] as? [String])
             #expect(allowed.contains("requestCorrection") && !allowed.contains("forward"))
@@ -45,7 +45,7 @@ import Testing
             let same = try await act(
                 #"{"action":"decide","outcome":"granted","reason":"r","office":"o","officer":"p","role":"decider"}"#
             )
-            #expect(try same.problem(409) == "duties-not-separate")
+            #expect(try same.problem(422) == "duties-not-separate")
             let shown = try await api.get("/v1/cases/\(number)").json
             #expect(shown["mode"] as? String == "collected" && shown["stateName"] as? String == "已受理")
             let clocks = try #require(shown["clocks"] as? [[String: Any]])

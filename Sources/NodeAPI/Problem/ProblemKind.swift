@@ -61,20 +61,20 @@ package struct ProblemKind: Hashable, Sendable {
     static let stopping = Self("stopping", 503, "The node is stopping")
     static let fault = Self("fault", 500, "Fault of this node")
 
-    /// The kind that belongs to a rule of the case: 409 where the case stands in the way, 422 where the input does.
+    /// The kind that belongs to a rule of the case.
+    ///
+    /// 403 where another role may do it, 409 where the case stands in the way, 422 where the input does.
     static func refusal(_ code: CaseRefusal.Code) -> ProblemKind {
         switch code {
         case .notAllowedInState: Self(code.rawValue, 409, "The case's state does not allow it")
         case .wrongSide: Self(code.rawValue, 409, "The other city has to do it")
-        case .wrongRole: Self(code.rawValue, 409, "Another role has to do it")
+        case .wrongRole: Self(code.rawValue, 403, "Another role has to do it")
         case .correctionUsed: Self(code.rawValue, 409, "Correction was asked for before")
         case .legsOpen: Self(code.rawValue, 409, "Legs of the case are still open")
         case .clockState: Self(code.rawValue, 409, "The clock does not run so")
         case .extensionUsed: Self(code.rawValue, 409, "The limit was extended before")
         case .timeReversed: Self(code.rawValue, 409, "Earlier than what happened last")
         case .alreadyEvaluated: Self(code.rawValue, 409, "The visit was evaluated before")
-        case .dutiesNotSeparate: Self(code.rawValue, 409, "Two people have to do it")
-        case .notIndependent: Self(code.rawValue, 409, "Another office has to do it")
         case .sameCity: Self(code.rawValue, 422, "Collecting and handling city are the same")
         case .numberMismatch: Self(code.rawValue, 422, "Case number of another city or case")
         case .missing: Self(code.rawValue, 422, "Something is missing")
@@ -95,6 +95,8 @@ package struct ProblemKind: Hashable, Sendable {
         case .unknownMaterial: Self(code.rawValue, 422, "Material is not in the guide")
         case .wrongPayer: Self(code.rawValue, 422, "The sender's government pays")
         case .carrierNotAllowed: Self(code.rawValue, 422, "Carrier is not allowed for this")
+        case .notIndependent: Self(code.rawValue, 422, "Another office has to do it")
+        case .dutiesNotSeparate: Self(code.rawValue, 422, "Two people have to do it")
         case .notAuthorized: Self(code.rawValue, 422, "Authority does not cover it")
         case .identityNotChecked: Self(code.rawValue, 422, "Identity is not sufficiently checked")
         case .noConsent: Self(code.rawValue, 422, "Consent is missing")
