@@ -155,7 +155,7 @@ import Testing
         try await APIHarness().run { api in
             for query in [
                 "colour=red", "state=open", "limit=0", "limit=501", "side=left", "peer=12", "cursor=x",
-                "limit=1&limit=2",
+                "limit=1&limit=2", "mode=walk", "ending=7", "state=submitted,open",
             ] {
                 let answer = try await api.get("/v1/cases?" + query)
                 #expect(try answer.problem(400) == "bad-query", "\(query)")

@@ -50,7 +50,16 @@ import Testing
             #expect(shown["mode"] as? String == "collected" && shown["stateName"] as? String == "已受理")
             let clocks = try #require(shown["clocks"] as? [[String: Any]])
             #expect(Set(clocks.compactMap { $0["kind"] as? String }) == ["acceptance", "promised", "statutory"])
-            #expect(clocks.contains { $0["extensionDays"] as? Int == 5 })
+            let statutory = try #require(clocks.first { $0["kind"] as? String == "statutory" })
+            let added = try #require(statutory["extension"] as? [String: Any])
+            #expect(added["days"] as? Int == 5 && added["approvedBy"] as? String == "a" && added["at"] is String)
+            let pauses = try #require(statutory["pauses"] as? [[String: Any]])
+            #expect(pauses.map { $0["reason"] as? String } == ["appraisal"] && pauses[0]["end"] is String)
+            let terms = try #require(shown["terms"] as? [String: [String: Any]])
+            #expect(Set(terms.keys) == ["promised", "statutory", "correction"])
+            #expect(terms["correction"]?["days"] as? Int == 30)
+            #expect(terms["correction"]?["unit"] as? String == "calendarDays")
+            #expect(shown["reviewer"] as? String == "p")
             let byRole = try #require(shown["actionsByRole"] as? [String: [String]])
             #expect(byRole["decider"]?.contains("decide") == true && byRole["windowClerk"] == nil)
             let history = try #require(shown["history"] as? [[String: Any]])
@@ -109,6 +118,26 @@ import Testing
             #expect(try await api.post("/v1/cases", online, key: UUID().uuidString).problem(422) == "mode-not-offered")
             let flag = draft.replacing("true", with: #""yes""#)
             #expect(try await api.post("/v1/cases", flag, key: UUID().uuidString).problem(422) == "wrong-type")
+        }
+    }
+
+    @Test func aClockShowsItsLastDay() async throws {
+        let number = try received(.online)
+        let day = try #require(LocalDay("20261130"))
+        harness.node.set([
+            .acceptance: ClockReading(
+                deadline: Deadline(day: day, isProvisional: true),
+                isOverdue: false,
+                remainingDays: 5
+            )
+        ])
+        try await harness.run { api in
+            let clocks = try #require(try await api.get("/v1/cases/\(number)").json["clocks"] as? [[String: Any]])
+            #expect(clocks.count == 1 && clocks[0]["unit"] as? String == "workingDays")
+            #expect(clocks[0]["deadline"] as? String == "2026-11-30" && clocks[0]["isProvisional"] as? Bool == true)
+            #expect(clocks[0]["isOverdue"] as? Bool == false && clocks[0]["remainingDays"] as? Int == 5)
+            let line = try #require((try await api.get("/v1/cases").json["cases"] as? [[String: Any]])?.first)
+            for key in ["clocks", "legs", "terms", "reviewer", "actionsByRole"] { #expect(line[key] == nil, "\(key)") }
         }
     }
 

@@ -207,6 +207,15 @@ import Testing
             #expect(try await count("state=decided") == 0)
             #expect(try await count("peer=350700") == 2)
             #expect(try await count("item=350700001") == 1)
+            #expect(try await count("mode=online") == 2)
+            #expect(try await count("mode=joint") == 0)
+            #expect(try await count("ending=1") == 0)
+            let number = Samples.submission().number
+            try harness.node.hear(.registered, on: number)
+            let decline = Decline(reason: "r", remedies: "m", office: "o", officer: "p")
+            try harness.node.hear(.declined(decline), on: number)
+            #expect(try await count("ending=1") == 1)
+            #expect(try await count("ending=1&mode=online&side=handling") == 1)
         }
     }
 

@@ -24,8 +24,12 @@ struct CaseJSON: Encodable {
     var actions: [CaseAction.Kind]
     /// What each role can do with it here now; not in lists.
     var actionsByRole: [String: [CaseAction.Kind]]?
+    /// The limits that the case is held to; not in lists.
+    var terms: TermsJSON?
     var clocks: [ClockJSON]?
     var legs: [LegJSON]?
+    /// Who examined it, so that somebody else decides; not in lists.
+    var reviewer: String?
     /// How far what this node said last has got; not in lists.
     var transport: String?
     var submission: SubmissionJSON?
@@ -38,6 +42,8 @@ struct CaseJSON: Encodable {
         self.init(view.record, side: view.side)
         transport = view.transport?.rawValue
         let progress = view.record.progress
+        terms = TermsJSON(view.record.terms)
+        reviewer = progress.reviewer
         clocks = ClockKind.allCases.compactMap { kind in
             progress.clocks[kind].map { ClockJSON(kind, $0, view.readings[kind]) }
         }

@@ -10,7 +10,9 @@ struct ClockJSON: Encodable {
     var isPaused: Bool
     /// Why it stands still, while it does.
     var pausedFor: ClockPause.Reason?
-    var extensionDays: Int?
+    /// Every time in which it stood still, oldest first.
+    var pauses: [Pause]
+    var `extension`: Extension?
     var stoppedAt: Timestamp?
     /// The last day, yyyy-mm-dd, where a calendar is there and the clock runs.
     var deadline: String?
@@ -19,6 +21,24 @@ struct ClockJSON: Encodable {
     var isOverdue: Bool?
     var remainingDays: Int?
 
+    /// A time that does not count.
+    struct Pause: Encodable {
+        var reason: ClockPause.Reason
+        var note: String
+        var begin: Timestamp
+        /// When it ended; left out while it lasts.
+        var end: Timestamp?
+    }
+
+    /// The days that were added, in the clock's unit.
+    struct Extension: Encodable {
+        var days: Int
+        var approvedBy: String
+        var reason: String
+        var notice: String
+        var at: Timestamp
+    }
+
     init(_ kind: ClockKind, _ clock: CaseClock, _ reading: ClockReading?) {
         self.kind = kind
         startedAt = Timestamp(clock.start)
@@ -26,31 +46,27 @@ struct ClockJSON: Encodable {
         unit = "\(clock.limit.unit)"
         isPaused = clock.isPaused
         pausedFor = clock.isPaused ? clock.pauses.last?.reason : nil
-        extensionDays = clock.extended?.limit.days
+        pauses = clock.pauses.map { pause in
+            Pause(
+                reason: pause.reason,
+                note: pause.note,
+                begin: Timestamp(pause.begin),
+                end: pause.end.map { Timestamp($0) }
+            )
+        }
+        `extension` = clock.extended.map { added in
+            Extension(
+                days: added.limit.days,
+                approvedBy: added.approvedBy,
+                reason: added.reason,
+                notice: added.notice,
+                at: Timestamp(added.at)
+            )
+        }
         stoppedAt = clock.stoppedAt.map { Timestamp($0) }
         deadline = reading?.deadline?.day.dashed
         isProvisional = reading?.deadline?.isProvisional
         isOverdue = reading?.isOverdue
         remainingDays = reading?.remainingDays
-    }
-}
-
-/// One leg of a joint case as the API writes it.
-struct LegJSON: Encodable {
-    var key: String
-    var name: String
-    var office: String
-    var side: Side
-    var after: [String]
-    /// `waiting`, `running` or `concluded`.
-    var state: String
-
-    init(_ leg: GuideTerms.Leg, _ clock: CaseClock?) {
-        key = leg.key
-        name = leg.name
-        office = leg.office
-        side = leg.side
-        after = leg.after
-        state = clock.map { $0.isRunning ? "running" : "concluded" } ?? "waiting"
     }
 }

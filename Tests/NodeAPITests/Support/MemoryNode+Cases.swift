@@ -106,6 +106,7 @@ extension MemoryNode {
                 side: file.side,
                 submission: file.submission,
                 transport: file.history.last(where: { $0.city == Self.quzhou })?.transport,
+                readings: state.readings,
                 history: file.history,
                 materials: file.submission.materials.map {
                     MaterialHolding(

@@ -41,6 +41,7 @@ package final class MemoryNode: NodeService {
         var quarantine: [Int64: QuarantineItem] = [:]
         var peers: [PeerStatus] = []
         var reports: [CityCode: ReconcileReport] = [:]
+        var readings: [ClockKind: ClockReading] = [:]
         var failure: ServiceError?
         var followers: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextFollower = 0
@@ -133,6 +134,9 @@ package final class MemoryNode: NodeService {
 
     /// Sets what the reconciliation with a peer comes to.
     package func set(_ report: ReconcileReport) { state.withLock { $0.reports[report.peer] = report } }
+
+    /// Sets what the clocks of every case say, as a calendar would.
+    package func set(_ readings: [ClockKind: ClockReading]) { state.withLock { $0.readings = readings } }
 
     /// Puts an entry into the quarantine.
     package func quarantine(_ item: QuarantineItem) { state.withLock { $0.quarantine[item.id] = item } }
