@@ -45,22 +45,37 @@ import Testing
         let calls = page.matches(of: /curl [^\n]*?(\/v1\/[^\s']*)(?:[^\n]*\\\n)*?[^\n]*-d '([^']*)'/)
         #expect(calls.count >= 8)
         for call in calls {
-            let request = Request(
-                head: .init(
-                    method: .post,
-                    scheme: "http",
-                    authority: "localhost",
-                    path: String(call.1),
-                    headerFields: [.contentType: "application/json"]
-                ),
-                body: .init(buffer: ByteBuffer(string: String(call.2)))
-            )
-            let body = try await JSONBody(request)
+            let body = try await JSONBody.of(text: String(call.2))
             if call.1 == "/v1/cases" {
                 _ = try body.decode(CaseDraft.self, shape: .draft)
             } else if call.1.hasSuffix("/actions") {
                 _ = try CaseAction(body)
             }
         }
+    }
+
+    @Test func everyCaseInAnExampleIsTaken() async throws {
+        let drafts = page.matches(of: /\/v1\/cases \\\n[^\n]*\\\n  -d '([^']*)'/).map { String($0.1) }
+        #expect(drafts.count == 2)
+        try await APIHarness().run { api in
+            // The page's papers are the four bytes that its digest stands for.
+            let stored = try await api.send(.post, "/v1/materials", body: ByteBuffer(string: "test"))
+            #expect(stored.status == 201, "\(stored.text)")
+            for (index, draft) in drafts.enumerated() {
+                let answer = try await api.post("/v1/cases", draft, key: "k\(index)")
+                #expect(answer.status == 201, "\(answer.text)")
+            }
+        }
+    }
+
+    @Test func everyActionHasAnExampleThatARoleMayDo() async throws {
+        var shown: [CaseAction.Kind] = []
+        for line in page.split(separator: "\n") where line.hasPrefix(#"{"action""#) {
+            let action = try CaseAction(try await JSONBody.of(text: String(line))).checked()
+            let rows = CaseLifecycle.transitions.filter { $0.action == action.kind }
+            #expect(rows.contains { $0.roles.contains(action.deed.role) }, "\(line)")
+            shown.append(action.kind)
+        }
+        #expect(shown.count == CaseAction.Kind.allCases.count && Set(shown) == Set(CaseAction.Kind.allCases))
     }
 }
