@@ -96,7 +96,7 @@ struct CaseActCommand: AsyncParsableCommand {
     @Option(help: "voided or mistaken.")
     var kind: String?
 
-    @Option(help: "The role of the person who acts.")
+    @Option(help: "The role of the person who acts; the one in the verb's line where nothing is said.")
     var role: String?
 
     @Option(help: "Only if the case still has this version.")

@@ -26,10 +26,13 @@ struct CaseShowCommand: AsyncParsableCommand {
             "item       \(item.itemName) (\(item.itemCode))",
             "way        \(item.collecting) collects, \(item.handling) handles; this node is \(item.side)",
             "state      \(Words.state(item.state))\(item.endingName.map { ", \($0)" } ?? ""), version \(item.version)",
-            "mode       \(item.mode), guide version \(item.guideVersion)",
+            "mode       \(Words.mode(item.mode)), guide version \(item.guideVersion)",
             "transport  \(item.transport.map(transport) ?? "this node said nothing yet")",
             "possible   \(item.actions.isEmpty ? "nothing at this node" : item.actions.joined(separator: ", "))",
         ]
+        for (role, actions) in (item.actionsByRole ?? [:]).sorted(by: { $0.key < $1.key }) {
+            lines.append("           \(Words.role(role)): \(actions.joined(separator: ", "))")
+        }
         if let submission = item.submission {
             let applicant = submission.applicant
             lines.append(
@@ -38,9 +41,6 @@ struct CaseShowCommand: AsyncParsableCommand {
             )
             lines.append("collected  \(submission.office), \(submission.officer)")
             lines += submission.fields.map { "field      \($0.name): \($0.value)" }
-        }
-        for (role, actions) in (item.actionsByRole ?? [:]).sorted(by: { $0.key < $1.key }) {
-            lines.append("  \(role): \(actions.joined(separator: ", "))")
         }
         lines = lines.map(TextWidth.printable)
         var clocks = Table("CLOCK", "LIMIT>", "UNIT", "LAST DAY", "LEFT>", "STANDS")

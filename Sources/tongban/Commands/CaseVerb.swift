@@ -73,12 +73,25 @@ enum CaseVerb: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
-    /// The verb's line in the help.
+    /// The verb in the help: its term, the role where none is given, and its options on as many lines as they need.
     private var line: String {
         let (required, optional) = content
-        let words = required.map { "--\($0)" } + optional.map { "[--\($0)]" }
-        return "  \(Self.padded(rawValue, 13)) \(Self.padded(chineseTerm, 9)) \(words.joined(separator: " "))"
+        let columns = [(rawValue, 12), (chineseTerm, 8), (roleDefault?.rawValue ?? "", 14)]
+        let head = "  " + columns.map(Self.padded).joined(separator: " ")
+        var lines = [head]
+        for word in required.map({ "--\($0)" }) + optional.map({ "[--\($0)]" }) {
+            let last = lines[lines.count - 1] + " " + word
+            if TextWidth.of(last) < Self.helpColumns {
+                lines[lines.count - 1] = last
+            } else {
+                lines.append(String(repeating: " ", count: TextWidth.of(head) + 1) + word)
+            }
+        }
+        return lines.joined(separator: "\n")
     }
+
+    /// The width to which the help is set.
+    private static let helpColumns = 80
 
     private static func padded(_ text: String, _ columns: Int) -> String {
         text + String(repeating: " ", count: max(0, columns - TextWidth.of(text)))
@@ -119,8 +132,9 @@ enum CaseVerb: String, ExpressibleByArgument, CaseIterable {
             (["At the handling city's node (conclude-leg also at the other):"] + own.map(\.line)
             + ["At the collecting city's node, which asks the handling city:"] + asking.map(\.line)
             + [
-                "All take --office and --officer (supplement and deliver only --officer), and --role: where it is left out, the",
-                "first role that may do it.",
+                "All take --office and --officer (supplement and deliver only --officer), and",
+                "--role. Where it is left out, it is the role in the verb's line: the first that",
+                "the lifecycle of cases lists. `tongban case show` tells who may do what now.",
             ]).joined(separator: "\n")
     }
 }

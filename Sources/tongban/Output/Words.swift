@@ -26,6 +26,16 @@ enum Words {
         CaseState(rawValue: state).map { "\(state) \($0.chineseTerm)" } ?? state
     }
 
+    /// A handling mode with its Chinese term.
+    static func mode(_ mode: String) -> String {
+        HandlingMode(rawValue: mode).map { "\(mode) \($0.chineseTerm)" } ?? mode
+    }
+
+    /// A role with its Chinese term.
+    static func role(_ role: String) -> String {
+        Role(rawValue: role).map { "\(role) \($0.chineseTerm)" } ?? role
+    }
+
     /// One thing said about a case with its Chinese term.
     static func kind(_ kind: String) -> String {
         let terms = [
