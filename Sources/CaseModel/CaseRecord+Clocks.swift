@@ -37,7 +37,7 @@ extension CaseRecord {
         case .stopDelivery: try next.stop([.delivery], at: at)
         case .stopAll:
             try next.stop(ClockKind.allCases, at: at)
-            for key in next.legs.keys where next.legs[key]?.isRunning == true { try next.legs[key]?.stop(at: at) }
+            try next.abandonLegs(at: at)
         }
         gathered = next
     }
@@ -94,6 +94,14 @@ extension CaseProgress {
         let concluded = concludedLegs
         for leg in terms.legs where legs[leg.key] == nil && leg.after.allSatisfy(concluded.contains) {
             legs[leg.key] = try CaseClock(start: at, limit: leg.limit)
+        }
+    }
+
+    /// The case ends, whatever its legs still had to do.
+    fileprivate mutating func abandonLegs(at: Int64) throws(CaseRefusal) {
+        for key in legs.keys.sorted() where legs[key]?.isRunning == true {
+            try legs[key]?.stop(at: at)
+            abandonedLegs.append(key)
         }
     }
 

@@ -59,7 +59,10 @@ extension CaseRecord {
             throw notAllowed("the event \(event.kind.rawValue)")
         }
         let at = max(at, changedAt)
-        try event.deed?.check()
+        if let deed = event.deed {
+            try deed.check()
+            try check(deed.role, for: row)
+        }
         try checkRules(of: event)
         var next = self
         try next.turn(row.clock, event, at: at)
@@ -138,6 +141,14 @@ extension CaseRecord {
         guard row.roles.contains(role) else { throw wrongRole(role, for: row, at: .collecting) }
         try checkRules(of: event, side: .collecting)
         return event
+    }
+
+    /// A deed is on record only by a role that the table names for it, whichever city wrote it down.
+    private func check(_ role: Role, for row: CaseLifecycle.Transition) throws(CaseRefusal) {
+        let alike = CaseLifecycle.transitions.filter { $0.from == row.from && $0.event == row.event && $0.serves(mode) }
+        guard alike.contains(where: { $0.roles.contains(role) }) else {
+            throw wrongRole(role, for: row, at: row.side)
+        }
     }
 
     private func wrongRole(_ role: Role, for row: CaseLifecycle.Transition, at side: Side) -> CaseRefusal {

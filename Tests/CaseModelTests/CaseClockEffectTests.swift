@@ -87,5 +87,12 @@ import Testing
         #expect(resumed.progress.legs["out"]?.isPaused == false)
         let withdrawn = try resumed.applying(Sample.event(.withdrawn), at: Sample.time + 9 * Self.day)
         #expect(withdrawn.progress.legs.values.allSatisfy { !$0.isRunning })
+        #expect(withdrawn.progress.abandonedLegs == ["out"] && withdrawn.progress.concludedLegs.isEmpty)
+    }
+
+    @Test func aLegThatWasConcludedStaysSoWhenTheCaseEndsWithoutTheOthers() throws {
+        let half = try record([.registered, .forwarded, .accepted], mode: .joint).applying(leg: "out")
+        let withdrawn = try half.applying(Sample.event(.withdrawn), at: half.changedAt)
+        #expect(withdrawn.progress.concludedLegs == ["out"] && withdrawn.progress.abandonedLegs == ["in"])
     }
 }

@@ -100,6 +100,27 @@ import Testing
         #expect(try whole.deciding(Sample.action(.decide), side: .handling) == .event(.decided(Sample.decision)))
     }
 
+    @Test func aPeersEventIsAppliedOnlyByARoleOfTheTable() throws {
+        for row in CaseLifecycle.transitions where row.action != nil {
+            for mode in row.modes {
+                guard let state = row.from, let record = Sample.record(state, mode: mode),
+                    let action = row.action, Sample.event(row.event).deed != nil
+                else { continue }
+                let alike = CaseLifecycle.transitions.filter {
+                    $0.from == state && $0.event == row.event && $0.serves(mode)
+                }
+                for role in Role.allCases {
+                    let event = Sample.event(of: Sample.action(action, role: role))
+                    let refused = refusal { () throws(CaseRefusal) in
+                        _ = try record.applying(event, at: record.changedAt)
+                    }
+                    let isAllowed = alike.contains { $0.roles.contains(role) }
+                    #expect((refused?.code == .wrongRole) == !isAllowed, "\(state) \(row.event) \(role)")
+                }
+            }
+        }
+    }
+
     @Test func termsAreChecked() {
         func fault(_ mode: HandlingMode, _ change: (inout GuideTerms) -> Void) -> CaseRefusal? {
             var submission = Sample.submission(mode)

@@ -193,12 +193,13 @@ enum Sample {
         case .endorsed, .objected, .handedOver, .forwarded, .correctionRequested, .lapsed, .accepted, .declined,
             .suspended, .resumed, .extended, .reviewed, .legConcluded, .approved, .issued, .decided, .withdrawn,
             .passedOn, .voided, .delivered, .archived:
-            event(from: sure(CaseLifecycle.transitions.first { $0.event == kind }?.action))
+            event(of: action(sure(CaseLifecycle.transitions.first { $0.event == kind }?.action)))
         }
     }
 
-    private static func event(from kind: CaseAction.Kind) -> CaseEvent {
-        switch action(kind) {
+    /// The event that an action ends in at the handling city, whether it was asked for or done there.
+    static func event(of action: CaseAction) -> CaseEvent {
+        switch action {
         case .endorse(let said): .endorsed(said)
         case .object(let said): .objected(said)
         case .handOver(let said): .handedOver(said)

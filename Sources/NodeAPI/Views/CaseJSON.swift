@@ -47,7 +47,7 @@ struct CaseJSON: Encodable {
         clocks = ClockKind.allCases.compactMap { kind in
             progress.clocks[kind].map { ClockJSON(kind, $0, view.readings[kind]) }
         }
-        legs = view.record.terms.legs.map { LegJSON($0, progress.legs[$0.key]) }
+        legs = view.record.terms.legs.map { LegJSON($0, progress) }
         actionsByRole = Role.allCases.reduce(into: [:]) { all, role in
             let actions = view.record.actions(at: view.side, role: role)
             if !actions.isEmpty { all[role.rawValue] = actions }

@@ -9,21 +9,28 @@ struct LegJSON: Encodable {
     /// The keys of the legs that come before it.
     var after: [String]
     var limit: TermsJSON.Limit
-    /// `waiting`, `running` or `concluded`.
+    /// `waiting`, `running`, `concluded` or `abandoned`.
     var state: String
     var startedAt: Timestamp?
     /// When its office was done, or the case ended without it.
     var stoppedAt: Timestamp?
 
-    init(_ leg: GuideTerms.Leg, _ clock: CaseClock?) {
+    init(_ leg: GuideTerms.Leg, _ progress: CaseProgress) {
+        let clock = progress.legs[leg.key]
         key = leg.key
         name = leg.name
         office = leg.office
         side = leg.side
         after = leg.after
         limit = TermsJSON.Limit(leg.limit)
-        state = clock.map { $0.isRunning ? "running" : "concluded" } ?? "waiting"
+        state = Self.state(of: leg.key, clock, progress)
         startedAt = clock.map { Timestamp($0.start) }
         stoppedAt = clock?.stoppedAt.map { Timestamp($0) }
+    }
+
+    private static func state(of key: String, _ clock: CaseClock?, _ progress: CaseProgress) -> String {
+        guard let clock else { return "waiting" }
+        if clock.isRunning { return "running" }
+        return progress.abandonedLegs.contains(key) ? "abandoned" : "concluded"
     }
 }
