@@ -72,32 +72,35 @@ struct Checker {
         }
     }
 
+    /// A paper by its file.
+    mutating func material(_ material: MaterialReference, _ path: @autoclosure () -> String) throws(CaseRefusal) {
+        try name(material.name, "\(path()).name")
+        byteCount += material.mediaType.utf8.count
+        guard MediaType.isValid(material.mediaType) else {
+            throw CaseRefusal(
+                .malformed,
+                "give type/subtype without parameters, like application/pdf",
+                field: "\(path()).mediaType"
+            )
+        }
+        guard material.size >= 1 else {
+            throw CaseRefusal(.malformed, "an empty file is no material", field: "\(path()).size")
+        }
+        guard material.size <= CaseLimits.materialBytesMax else {
+            throw CaseRefusal(
+                .tooMuch,
+                "at most \(CaseLimits.materialBytesMax) bytes: split it or scan it smaller",
+                field: "\(path()).size"
+            )
+        }
+    }
+
     /// A list of papers.
     ///
     /// One file may stand for two papers, but not twice under one name.
     mutating func materials(_ materials: [MaterialReference], _ list: String) throws(CaseRefusal) {
         try count(materials.count, max: CaseLimits.materialsMax, list)
-        for index in materials.indices {
-            try name(materials[index].name, "\(list)[\(index)].name")
-            byteCount += materials[index].mediaType.utf8.count
-            guard MediaType.isValid(materials[index].mediaType) else {
-                throw CaseRefusal(
-                    .malformed,
-                    "give type/subtype without parameters, like application/pdf",
-                    field: "\(list)[\(index)].mediaType"
-                )
-            }
-            guard materials[index].size >= 1 else {
-                throw CaseRefusal(.malformed, "an empty file is no material", field: "\(list)[\(index)].size")
-            }
-            guard materials[index].size <= CaseLimits.materialBytesMax else {
-                throw CaseRefusal(
-                    .tooMuch,
-                    "at most \(CaseLimits.materialBytesMax) bytes: split it or scan it smaller",
-                    field: "\(list)[\(index)].size"
-                )
-            }
-        }
+        for index in materials.indices { try material(materials[index], "\(list)[\(index)]") }
         if let index = Self.repeated(materials, by: { Paper(digest: $0.digest, name: $0.name) }) {
             throw CaseRefusal(.repeated, "the same file under the same name: give it once", field: "\(list)[\(index)]")
         }
