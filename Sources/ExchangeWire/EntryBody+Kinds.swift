@@ -171,3 +171,13 @@ extension WireKeyAnnounced: EntryBody {
     /// Kind 49.
     package static var kind: EntryKind { .keyAnnounced }
 }
+
+extension WireSharedChangeRequested: EntryBody {
+    /// Kind 50.
+    package static var kind: EntryKind { .sharedChangeRequested }
+}
+
+extension WireSharedChanged: EntryBody {
+    /// Kind 51.
+    package static var kind: EntryKind { .sharedChanged }
+}

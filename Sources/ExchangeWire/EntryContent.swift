@@ -70,6 +70,10 @@ package enum EntryContent: Equatable, Sendable {
     case notice(WireNotice)
     /// The sender's next signing key.
     case keyAnnounced(WireKeyAnnounced)
+    /// A request: a record that the other city owns may change (共享台账).
+    case sharedChangeRequested(WireSharedChangeRequested)
+    /// A record of the sender's that two cities share has changed (共享台账).
+    case sharedChanged(WireSharedChanged)
 
     /// Reads a body by its kind.
     ///
@@ -113,6 +117,8 @@ package enum EntryContent: Equatable, Sendable {
         case .archived: self = .archived(try .read(body))
         case .notice: self = .notice(try .read(body))
         case .keyAnnounced: self = .keyAnnounced(try .read(body))
+        case .sharedChangeRequested: self = .sharedChangeRequested(try .read(body))
+        case .sharedChanged: self = .sharedChanged(try .read(body))
         default: throw .kindUnknown(kind)
         }
     }

@@ -81,6 +81,10 @@ package struct EntryKind: RawRepresentable, Hashable, Sendable, CustomStringConv
     package static let notice = EntryKind(known: 48)
     /// The sender's next signing key.
     package static let keyAnnounced = EntryKind(known: 49)
+    /// A request: a record that the other city owns may change (共享台账).
+    package static let sharedChangeRequested = EntryKind(known: 50)
+    /// A record of the sender's that two cities share has changed (共享台账).
+    package static let sharedChanged = EntryKind(known: 51)
 
     /// The kinds that this software knows, in the order of their numbers.
     package static let known: [EntryKind] = names.keys.sorted { $0.rawValue < $1.rawValue }
@@ -120,6 +124,8 @@ package struct EntryKind: RawRepresentable, Hashable, Sendable, CustomStringConv
         archived: "archived",
         notice: "notice",
         keyAnnounced: "keyAnnounced",
+        sharedChangeRequested: "sharedChangeRequested",
+        sharedChanged: "sharedChanged",
     ]
 
     /// The lane on which entries of this kind travel: each lane owns a range of numbers, unknown kinds included.

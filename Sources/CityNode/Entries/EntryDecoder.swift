@@ -47,7 +47,7 @@ enum EntryDecoder {
             return .submitted(try body.application.submission(number: number, sender: sender, receiver: receiver))
         case .consulted(let body):
             return .consulted(try body.application.submission(number: number, sender: sender, receiver: receiver))
-        case .registered(let body): return .registered(try numbers(body.caseNumbers))
+        case .registered(let body): return .registered(try CaseNumber.values(wire: body.caseNumbers, "case_numbers"))
         case .refused(let body):
             guard let lane = UInt8(exactly: body.lane.rawValue).flatMap({ Lane(rawValue: $0) }) else {
                 throw .unknown("lane")
@@ -55,7 +55,9 @@ enum EntryDecoder {
             return .refused(
                 EntryRefusal(lane: lane.rawValue, sequence: body.sequence, code: body.reasonCode, detail: body.detail)
             )
-        case .notice(let body): return .notice(subject: body.subject, text: body.text, officer: body.officer)
+        case .sharedChangeRequested(let body): return .sharedAsked(try body.change.asked())
+        case .sharedChanged(let body): return .shared(try body.change.value(), answers: body.requestSequence)
+        case .notice(let body): return try body.value()
         case .keyAnnounced(let body):
             guard let key = try? VerifyingKey(bytes: Array(body.publicKey)) else {
                 throw EntryFault("bad-key", "an Ed25519 public key has 32 bytes")
@@ -66,17 +68,5 @@ enum EntryDecoder {
         case .supplemented, .delivered, .handedOver, .legConcluded, .withdrawn: return try answer(content)
         default: return .event(try event(content), answers: 0)
         }
-    }
-
-    private static func numbers(_ list: [String]) throws(EntryFault) -> [CaseNumber] {
-        var numbers: [CaseNumber] = []
-        numbers.reserveCapacity(list.count)
-        for text in list {
-            guard let number = CaseNumber(text) else {
-                throw EntryFault("bad-number", "a case number in the list does not have the form of one")
-            }
-            numbers.append(number)
-        }
-        return numbers
     }
 }

@@ -49,6 +49,21 @@ enum EntryEncoder {
         return try encoded(body)
     }
 
+    /// Writes what the owner of a shared record says; `answers` is the sequence of the request that it answers, 0 for none.
+    static func encode(_ change: SharedChange, answers request: UInt64) throws -> Encoded {
+        var body = WireSharedChanged()
+        body.change = WireSharedChange(change)
+        body.requestSequence = request
+        return try encoded(body)
+    }
+
+    /// Writes what another city asks the owner of a shared record for.
+    static func encode(asking change: SharedChange) throws -> Encoded {
+        var body = WireSharedChangeRequested()
+        body.change = WireSharedChange(change)
+        return try encoded(body)
+    }
+
     /// Writes that an entry could not be applied.
     static func encode(_ refusal: EntryRefusal) throws -> Encoded {
         var body = WireRefused()

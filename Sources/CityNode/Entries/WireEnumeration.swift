@@ -49,6 +49,19 @@ extension WireConsentForm: WireEnumeration { typealias Model = Consent.Form }
 extension WireDeliveryMethod: WireEnumeration { typealias Model = Delivery.Method }
 extension WireOutcome: WireEnumeration { typealias Model = Decision.Outcome }
 extension WireVoidingKind: WireEnumeration { typealias Model = Voiding.Kind }
+extension WireParcelDirection: WireEnumeration { typealias Model = ParcelDirection }
+extension WireItemForm: WireEnumeration { typealias Model = ParcelItem.Form }
+extension WireCarrier: WireEnumeration { typealias Model = Carrier }
+extension WireCustodyKind: WireEnumeration { typealias Model = CustodyEvent.Kind }
+extension WireDifferenceKind: WireEnumeration { typealias Model = ContentDifference.Kind }
+extension WireVisitPlace: WireEnumeration { typealias Model = Visit.Place }
+extension WireVisitChannel: WireEnumeration { typealias Model = Visit.Channel }
+extension WireSatisfactionLevel: WireEnumeration { typealias Model = SatisfactionLevel }
+extension WireEvaluationMetric: WireEnumeration { typealias Model = EvaluationMetric }
+extension WireRectificationKind: WireEnumeration { typealias Model = RectificationStep.Kind }
+extension WireVideoPart: WireEnumeration { typealias Model = VideoSession.Participant.Part }
+extension WireVideoOutcome: WireEnumeration { typealias Model = VideoSession.Outcome }
+extension WireOfficeKind: WireEnumeration { typealias Model = Office.Kind }
 
 extension WireProcedure: WireEnumeration {
     typealias Model = ClockPause.Reason

@@ -54,7 +54,7 @@ package nonisolated enum WireLane: SwiftProtobuf.Enum, Swift.CaseIterable {
   /// What a handling city (办理地) answers about them.
   case result // = 2
 
-  /// What members tell each other: notices, keys.
+  /// What members tell each other: contacts, parcels, evaluations, notices, keys.
   case alliance // = 3
   case UNRECOGNIZED(Int)
 
@@ -202,6 +202,12 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
 
   /// The sender's next signing key. Body: KeyAnnounced.
   case keyAnnounced // = 49
+
+  /// A city asks for a change of a record that another city owns (共享台账). A request; body: SharedChangeRequested.
+  case sharedChangeRequested // = 50
+
+  /// A record of the sender's that two cities share has changed (共享台账). Body: SharedChanged.
+  case sharedChanged // = 51
   case UNRECOGNIZED(Int)
 
   package init() {
@@ -245,6 +251,8 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 40: self = .archived
     case 48: self = .notice
     case 49: self = .keyAnnounced
+    case 50: self = .sharedChangeRequested
+    case 51: self = .sharedChanged
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -286,6 +294,8 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .archived: return 40
     case .notice: return 48
     case .keyAnnounced: return 49
+    case .sharedChangeRequested: return 50
+    case .sharedChanged: return 51
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -327,6 +337,8 @@ package nonisolated enum WireEntryKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .archived,
     .notice,
     .keyAnnounced,
+    .sharedChangeRequested,
+    .sharedChanged,
   ]
 
 }
@@ -446,7 +458,7 @@ nonisolated extension WireLane: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WireEntryKind: SwiftProtobuf._ProtoNameProviding {
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ENTRY_KIND_UNSPECIFIED\0\u{1}ENTRY_KIND_SUBMITTED\0\u{1}ENTRY_KIND_SUPPLEMENT_OFFERED\0\u{1}ENTRY_KIND_DELIVERY_REPORTED\0\u{1}ENTRY_KIND_CONSULTED\0\u{1}ENTRY_KIND_HAND_OVER_OFFERED\0\u{1}ENTRY_KIND_LEG_REPORTED\0\u{1}ENTRY_KIND_WITHDRAWAL_REQUESTED\0\u{2}\u{9}ENTRY_KIND_REGISTERED\0\u{1}ENTRY_KIND_ACCEPTED\0\u{1}ENTRY_KIND_CORRECTION_REQUESTED\0\u{1}ENTRY_KIND_SUPPLEMENTED\0\u{1}ENTRY_KIND_DECLINED\0\u{1}ENTRY_KIND_DECIDED\0\u{1}ENTRY_KIND_DELIVERED\0\u{1}ENTRY_KIND_ENDORSED\0\u{1}ENTRY_KIND_OBJECTED\0\u{1}ENTRY_KIND_HANDED_OVER\0\u{1}ENTRY_KIND_FORWARDED\0\u{1}ENTRY_KIND_LAPSED\0\u{1}ENTRY_KIND_ACCEPTED_BY_SILENCE\0\u{1}ENTRY_KIND_SUSPENDED\0\u{1}ENTRY_KIND_RESUMED\0\u{1}ENTRY_KIND_REFUSED\0\u{1}ENTRY_KIND_EXTENDED\0\u{1}ENTRY_KIND_REVIEWED\0\u{1}ENTRY_KIND_LEG_CONCLUDED\0\u{1}ENTRY_KIND_APPROVED\0\u{1}ENTRY_KIND_ISSUED\0\u{1}ENTRY_KIND_WITHDRAWN\0\u{1}ENTRY_KIND_PASSED_ON\0\u{1}ENTRY_KIND_VOIDED\0\u{1}ENTRY_KIND_ARCHIVED\0\u{2}\u{8}ENTRY_KIND_NOTICE\0\u{1}ENTRY_KIND_KEY_ANNOUNCED\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ENTRY_KIND_UNSPECIFIED\0\u{1}ENTRY_KIND_SUBMITTED\0\u{1}ENTRY_KIND_SUPPLEMENT_OFFERED\0\u{1}ENTRY_KIND_DELIVERY_REPORTED\0\u{1}ENTRY_KIND_CONSULTED\0\u{1}ENTRY_KIND_HAND_OVER_OFFERED\0\u{1}ENTRY_KIND_LEG_REPORTED\0\u{1}ENTRY_KIND_WITHDRAWAL_REQUESTED\0\u{2}\u{9}ENTRY_KIND_REGISTERED\0\u{1}ENTRY_KIND_ACCEPTED\0\u{1}ENTRY_KIND_CORRECTION_REQUESTED\0\u{1}ENTRY_KIND_SUPPLEMENTED\0\u{1}ENTRY_KIND_DECLINED\0\u{1}ENTRY_KIND_DECIDED\0\u{1}ENTRY_KIND_DELIVERED\0\u{1}ENTRY_KIND_ENDORSED\0\u{1}ENTRY_KIND_OBJECTED\0\u{1}ENTRY_KIND_HANDED_OVER\0\u{1}ENTRY_KIND_FORWARDED\0\u{1}ENTRY_KIND_LAPSED\0\u{1}ENTRY_KIND_ACCEPTED_BY_SILENCE\0\u{1}ENTRY_KIND_SUSPENDED\0\u{1}ENTRY_KIND_RESUMED\0\u{1}ENTRY_KIND_REFUSED\0\u{1}ENTRY_KIND_EXTENDED\0\u{1}ENTRY_KIND_REVIEWED\0\u{1}ENTRY_KIND_LEG_CONCLUDED\0\u{1}ENTRY_KIND_APPROVED\0\u{1}ENTRY_KIND_ISSUED\0\u{1}ENTRY_KIND_WITHDRAWN\0\u{1}ENTRY_KIND_PASSED_ON\0\u{1}ENTRY_KIND_VOIDED\0\u{1}ENTRY_KIND_ARCHIVED\0\u{2}\u{8}ENTRY_KIND_NOTICE\0\u{1}ENTRY_KIND_KEY_ANNOUNCED\0\u{1}ENTRY_KIND_SHARED_CHANGE_REQUESTED\0\u{1}ENTRY_KIND_SHARED_CHANGED\0")
 }
 
 nonisolated extension WirePosition: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
