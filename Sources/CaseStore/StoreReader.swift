@@ -90,6 +90,20 @@ package protocol StoreReader: AnyObject {
     /// Where a case's submission is on its stream.
     func transport(_ case: CaseID) throws(StoreError) -> CaseTransport?
 
+    // MARK: Shared records
+
+    /// A shared record by its name; of one that several cities keep, any copy.
+    func shared(_ name: SharedName) throws(StoreError) -> SharedRow?
+
+    /// A shared record by its name and the other city that keeps it.
+    func shared(_ name: SharedName, with peer: NodeCode) throws(StoreError) -> SharedRow?
+
+    /// A page of shared records, the one that came last first.
+    func shared(_ query: SharedQuery) throws(StoreError) -> SharedPage
+
+    /// What was said about a shared record, in the order in which this node kept it.
+    func sharedEntries(_ id: SharedID) throws(StoreError) -> [JournalEntry]
+
     // MARK: Materials
 
     /// A material of the index.

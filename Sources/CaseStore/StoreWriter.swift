@@ -110,6 +110,25 @@ package protocol StoreWriter: StoreReader {
         at: Int64
     ) throws(StoreError) -> [CaseNumber]
 
+    // MARK: Shared records
+
+    /// Keeps a new shared record, and of which cases it is.
+    ///
+    /// - Parameter peer: the other city that keeps it; `nil` where it stays here.
+    /// - Throws: ``StoreError/constraint`` where there is one of this name with this peer.
+    func addShared(
+        _ name: SharedName,
+        _ record: SharedRecord,
+        with peer: NodeCode?,
+        at: Int64
+    ) throws(StoreError) -> SharedID
+
+    /// Keeps what a change made of a shared record.
+    func updateShared(_ id: SharedID, _ record: SharedRecord, version: Int, at: Int64) throws(StoreError)
+
+    /// Notes that an entry speaks of a shared record. A second time does nothing.
+    func tie(_ entry: EntryID, to shared: SharedID) throws(StoreError)
+
     // MARK: Materials
 
     /// Puts a material into the index where it is not there; `source` is the peer to fetch it from.

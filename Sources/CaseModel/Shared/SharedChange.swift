@@ -88,6 +88,20 @@ public enum SharedChange: Hashable, Sendable, Codable {
         }
     }
 
+    /// What happens, in a word or two that name no person.
+    public var word: String {
+        switch self {
+        case .parcelListed: "listed"
+        case .parcelLabelled: "labelled"
+        case .custody(_, let event): event.kind.rawValue
+        case .evaluated(_, let evaluation, _): "evaluated, level \(evaluation.level.rawValue)"
+        case .rectified(_, let step): step.kind.rawValue
+        case .video(let video): video.session.outcome?.rawValue ?? "began"
+        case .documentIssued: "issued"
+        case .contactsPublished(let list): "version \(list.version)"
+        }
+    }
+
     /// The files that go with it.
     public var papers: [MaterialReference] {
         if case .documentIssued(let document) = self { [document.material] } else { [] }

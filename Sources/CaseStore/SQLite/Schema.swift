@@ -9,6 +9,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 foundation") { database in try database.execute(sql: foundation) }
         migrator.registerMigration("2 whole life of a case") { database in try database.execute(sql: wholeLife) }
+        migrator.registerMigration("3 shared records") { database in try database.execute(sql: sharedRecords) }
         return migrator
     }
 
@@ -190,5 +191,37 @@ enum Schema {
         ALTER TABLE case_file ADD COLUMN terms TEXT;
         ALTER TABLE case_file ADD COLUMN registered_at INTEGER;
         ALTER TABLE case_file ADD COLUMN gathered TEXT;
+        """
+
+    /// What two cities keep together beside their cases; `record` is JSON, `peer` 0 where it stays at this node.
+    private static let sharedRecords = """
+        CREATE TABLE shared (
+            id INTEGER PRIMARY KEY,
+            kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 5),
+            owner INTEGER NOT NULL CHECK (owner BETWEEN 100000 AND 999999),
+            name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 64),
+            peer INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            version INTEGER NOT NULL CHECK (version >= 1),
+            changed_at INTEGER NOT NULL,
+            record TEXT NOT NULL,
+            UNIQUE (kind, owner, name, peer)
+        ) STRICT;
+        CREATE INDEX shared_kind ON shared (kind);
+        CREATE INDEX shared_state ON shared (kind, state);
+
+        -- A case may be collected here before, and known by its number alone until, its own entry comes.
+        CREATE TABLE shared_case (
+            case_number TEXT NOT NULL CHECK (length(case_number) = 26),
+            shared INTEGER NOT NULL REFERENCES shared,
+            PRIMARY KEY (case_number, shared)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What was said about a record: its owner's changes and the other city's requests.
+        CREATE TABLE shared_entry (
+            shared INTEGER NOT NULL REFERENCES shared,
+            entry INTEGER NOT NULL REFERENCES entry,
+            PRIMARY KEY (shared, entry)
+        ) STRICT, WITHOUT ROWID;
         """
 }
