@@ -19,7 +19,7 @@ from citylab.lab import Lab, LabError
 from citylab.text import ENDINGS, MODES, TEXTS, pad
 
 DEPLOY = pathlib.Path(__file__).resolve().parent.parent
-SAMPLES, CATALOGUE = DEPLOY / "samples", DEPLOY.parent / "Config" / "catalogue"
+SAMPLES, CONFIG = DEPLOY / "samples", DEPLOY.parent / "Config"
 SCAN_BYTES = 64 << 20
 KILLED = "361100"
 AWAY_SECONDS = 3
@@ -226,7 +226,7 @@ def main():
     state = pathlib.Path(options.state)
     if options.fresh and (state / "federation.yaml").exists():
         shutil.rmtree(state)
-    with Lab(state, options.binaries, catalogue=CATALOGUE) as lab:
+    with Lab(state, options.binaries, catalogue=CONFIG / "catalogue", contacts=CONFIG / "contacts") as lab:
         made = "keys and configurations made in" if lab.is_new else "using what is there in"
         print(f"\nTongban 通办: {len(lab.nodes)} cities, {made} {lab.folder}")
         lab.start()

@@ -17,7 +17,7 @@ struct Tongban: AsyncParsableCommand {
         subcommands: [
             StatusCommand.self, PeersCommand.self, CaseCommand.self, MaterialCommand.self, QuarantineCommand.self,
             ReconcileCommand.self, ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self,
-            LabCommand.self, SimulateCommand.self, BenchCommand.self,
+            ContactsCommand.self, LabCommand.self, SimulateCommand.self, BenchCommand.self,
         ]
     )
 

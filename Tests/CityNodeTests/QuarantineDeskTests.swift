@@ -16,7 +16,7 @@ struct QuarantineDeskTests {
     }
 
     private func replay(_ id: QuarantineID) throws -> EntryFault? {
-        try city.run { try QuarantineDesk(scope: $0).replay(id, by: "值班员") }
+        try city.run { try QuarantineDesk(scope: $0, days: DayCounter()).replay(id, by: "值班员") }
     }
 
     @Test("A submission that can be applied now is registered, and is settled once")
@@ -51,7 +51,7 @@ struct QuarantineDeskTests {
         #expect(throws: QuarantineFailure.settled(row.id, .replayed)) { try replay(row.id) }
         #expect(throws: QuarantineFailure.settled(row.id, .replayed)) {
             let city = city
-            try city.run { try QuarantineDesk(scope: $0).discard(row.id, by: "a", why: "b") }
+            try city.run { try QuarantineDesk(scope: $0, days: DayCounter()).discard(row.id, by: "a", why: "b") }
         }
         let id = try #require(try city.read { try $0.findCase(submission.number)?.id })
         #expect(try city.read { try $0.history(id) }.map(\.kind).sorted() == [1, 16])
@@ -66,7 +66,7 @@ struct QuarantineDeskTests {
         )
         voice.send(to: city)
         let row = try #require(try city.quarantine().first)
-        try city.run { try QuarantineDesk(scope: $0).discard(row.id, by: "值班员", why: "测试数据") }
+        try city.run { try QuarantineDesk(scope: $0, days: DayCounter()).discard(row.id, by: "值班员", why: "测试数据") }
         let settled = try #require(try city.quarantine(.settled(.discarded)).first)
         #expect(settled.outcome?.why == "测试数据")
         #expect(throws: QuarantineFailure.settled(row.id, .discarded)) { try replay(row.id) }

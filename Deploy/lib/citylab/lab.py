@@ -127,10 +127,11 @@ class Lab:
     """A folder with keys, configurations and data of several nodes. Use it in `with`: leaving it stops all nodes.
 
     With the folder of a catalogue, every submission is checked against the handling city's guide; without one nothing
-    is, and the law's time limits hold.
+    is, and the law's time limits hold. With a folder of contacts, each city tells the others whom to ask.
     """
 
-    def __init__(self, folder, binaries, codes=("330800", "350700", "361100", "341000"), catalogue=None):
+    def __init__(self, folder, binaries, codes=("330800", "350700", "361100", "341000"), catalogue=None,
+                 contacts=None):
         self.folder = pathlib.Path(folder).resolve()
         self.tongban = pathlib.Path(binaries) / "tongban"
         self.tongband = pathlib.Path(binaries) / "tongband"
@@ -142,6 +143,7 @@ class Lab:
             self.folder.mkdir(parents=True, exist_ok=True)
             cities = [word for code in codes for word in ("--city", f"{code}:{CITIES[code]}")]
             guides = ["--catalogue", str(catalogue)] if catalogue else []
+            guides += ["--contacts", str(contacts)] if contacts else []
             self.command("lab", "init", str(self.folder), "--port", str(free_ports(len(codes))), *guides, *cities)
         self.nodes = {code: Node(self, code) for code in codes}
 

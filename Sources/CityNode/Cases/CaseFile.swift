@@ -156,7 +156,9 @@ struct CaseFile {
 
     /// The kind of our own entry that answered a peer's entry already; `nil` while there is none.
     func answer(_ id: CaseID, to stream: StreamKey, _ sequence: UInt64) throws -> EntryKind? {
-        let answers: [EntryKind] = [.supplemented, .delivered, .handedOver, .legConcluded, .withdrawn, .refused]
+        let answers: [EntryKind] = [
+            .supplemented, .delivered, .handedOver, .legConcluded, .withdrawn, .sharedChanged, .refused,
+        ]
         let said = try writer.feed(
             after: .start,
             case: id,
@@ -168,6 +170,7 @@ struct CaseFile {
             guard own.direction == .outgoing, own.stream.peer == stream.peer else { return false }
             switch try? EntryDecoder.decode(own, at: scope.node) {
             case .event(_, let answers): return stream.lane == .case && answers == sequence
+            case .shared(_, let answers): return stream.lane == .alliance && answers == sequence
             case .refused(let refusal): return refusal.lane == stream.lane.rawValue && refusal.sequence == sequence
             default: return false
             }

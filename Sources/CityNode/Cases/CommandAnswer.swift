@@ -39,6 +39,8 @@ package enum CommandError: Error, Hashable, Sendable {
     case refused(CaseRefusal)
     /// There is no such case.
     case noCase(CaseNumber)
+    /// There is no such shared record.
+    case noShared(SharedName)
     /// The key was used before for another request.
     case keyReused(String)
     /// The case has another version than the caller has seen.

@@ -10,7 +10,7 @@ struct CommandDesk {
     /// The most bytes that may wait for one peer.
     let backlogBytesMax: Int64
 
-    private var writer: any StoreWriter { scope.writer }
+    var writer: any StoreWriter { scope.writer }
 
     /// What was prepared before the transaction, so that it need not be done within.
     struct Prepared: Sendable {
@@ -55,7 +55,7 @@ struct CommandDesk {
         _ outcome: Result<Prepared, any Error>,
         key: CommandKey?
     ) throws -> (answer: CommandAnswer, replayed: Bool) {
-        if let key, let before = try earlier(key) { return (before, true) }
+        if let key, let before = try earlier(key, as: CommandAnswer.self) { return (before, true) }
         let prepared = try outcome.get()
         try checkBacklog(prepared.peer, adding: prepared.encoded.body.count)
         try checkMaterials(prepared.submission.materials, field: "materials")
@@ -83,7 +83,7 @@ struct CommandDesk {
         expected version: Int?,
         key: CommandKey
     ) throws -> (answer: CommandAnswer, replayed: Bool) {
-        if let before = try earlier(key) { return (before, true) }
+        if let before = try earlier(key, as: CommandAnswer.self) { return (before, true) }
         guard let row = try writer.findCase(number), let own = CityCode(number: scope.node.number),
             let side = row.record.side(of: own)
         else { throw CommandError.noCase(number) }
@@ -135,14 +135,14 @@ struct CommandDesk {
         if case .supplement = request { "materials" } else { "documents" }
     }
 
-    private static func fitting(_ encoded: EntryEncoder.Encoded) throws -> EntryEncoder.Encoded {
+    static func fitting(_ encoded: EntryEncoder.Encoded) throws -> EntryEncoder.Encoded {
         guard encoded.body.count <= WireLimits.bodyBytesMax else {
             throw CommandError.tooLarge(bytes: encoded.body.count)
         }
         return encoded
     }
 
-    private func checkBacklog(_ peer: NodeCode, adding bytes: Int) throws {
+    func checkBacklog(_ peer: NodeCode, adding bytes: Int) throws {
         let waiting = Int64(clamping: try writer.backlog(peer).bytes)
         guard waiting + Int64(bytes) <= backlogBytesMax else {
             guard let city = CityCode(number: peer.number) else { return }
@@ -150,7 +150,7 @@ struct CommandDesk {
         }
     }
 
-    private func checkMaterials(_ materials: [MaterialReference], field: String) throws {
+    func checkMaterials(_ materials: [MaterialReference], field: String) throws {
         for (index, material) in materials.enumerated() {
             guard let row = try writer.material(material.digest), row.state == .complete else {
                 throw CommandError.materialMissing(material.digest, field: "\(field)[\(index)].digest")
@@ -161,10 +161,22 @@ struct CommandDesk {
         }
     }
 
-    private func earlier(_ key: CommandKey) throws -> CommandAnswer? {
+    /// What a repeat of a write is answered; `nil` for a key that was not used before.
+    func earlier<Answer: Decodable>(_ key: CommandKey, as: Answer.Type) throws -> Answer? {
         guard let stored = try writer.answer(key: key.key) else { return nil }
         guard stored.request == key.request else { throw CommandError.keyReused(key.key) }
-        return try JSONDecoder().decode(CommandAnswer.self, from: Data(stored.answer))
+        return try JSONDecoder().decode(Answer.self, from: Data(stored.answer))
+    }
+
+    /// Keeps an answer for a repeat.
+    func keep(_ answer: some Encodable, for key: CommandKey, case id: CaseID) throws {
+        try writer.addAnswer(
+            key: key.key,
+            request: key.request,
+            answer: Array(try JSONEncoder().encode(answer)),
+            case: id,
+            at: scope.now.milliseconds
+        )
     }
 
     private func answer(
@@ -182,15 +194,7 @@ struct CommandDesk {
             isRequest: isRequest,
             at: scope.now.milliseconds
         )
-        if let key {
-            try writer.addAnswer(
-                key: key.key,
-                request: key.request,
-                answer: Array(try JSONEncoder().encode(answer)),
-                case: id,
-                at: scope.now.milliseconds
-            )
-        }
+        if let key { try keep(answer, for: key, case: id) }
         return answer
     }
 }

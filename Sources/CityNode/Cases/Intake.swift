@@ -10,6 +10,8 @@ struct Intake {
     let scope: WriteScope
     /// The peer whose entries these are.
     let peer: NodeCode
+    /// Counts the days that this city promises.
+    let days: DayCounter
 
     var writer: any StoreWriter { scope.writer }
 
@@ -116,6 +118,15 @@ struct Intake {
             try keep(entry, header, on: stream, case: .known(row.id))
             let next = try row.record.applying(.refused(refusal), at: header.at.milliseconds)
             if next != row.record { try writer.updateCase(row.id, next) }
+        case .sharedAsked(let change):
+            try SharedFile(scope: scope)
+                .answer(change, from: peer, sequence: entry.sequence, days: days) { link in
+                    try keep(entry, header, on: stream, case: link)
+                }
+        case .shared(let change, _):
+            try SharedFile(scope: scope).apply(change, from: peer, at: header.at) { link in
+                try keep(entry, header, on: stream, case: link)
+            }
         case .notice: try keep(entry, header, on: stream, case: .none)
         case .keyAnnounced(let key):
             try keep(entry, header, on: stream, case: .none)

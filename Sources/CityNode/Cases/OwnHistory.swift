@@ -87,7 +87,8 @@ struct OwnHistory {
                     try writer.addWaiting(number, entry: own)
                 }
             }
-        case .notice, .keyAnnounced, nil:
+        case .shared(let change, _): try SharedFile(scope: scope).restore(change, from: peer, keep: keep)
+        case .sharedAsked, .notice, .keyAnnounced, nil:
             _ = try keep(link(row, number))
         }
     }

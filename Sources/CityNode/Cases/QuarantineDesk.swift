@@ -6,6 +6,8 @@ import ExchangeWire
 /// What an operator does about entries that could not be applied, within one transaction.
 struct QuarantineDesk {
     let scope: WriteScope
+    /// Counts the days that this city promises.
+    let days: DayCounter
 
     private var writer: any StoreWriter { scope.writer }
 
@@ -70,6 +72,9 @@ struct QuarantineDesk {
                 return row?.registeredEntry == nil || row?.record.handling != handling
             }
             if let unknown { throw EntryFault("unknown-case", "\(unknown) still is no case that waits there") }
+        case .sharedAsked(let change):
+            try SharedFile(scope: scope).answer(change, from: peer, sequence: sequence, days: days) { try tie($0) }
+        case .shared(let change, _): try SharedFile(scope: scope).apply(change, from: peer, at: at) { try tie($0) }
         case .refused, .notice, .keyAnnounced: break
         }
     }

@@ -18,6 +18,8 @@ package struct Configuration: Sendable {
     package var data: String
     /// The folder of items, guides and calendar, if the node is to know them.
     package var catalogue: String?
+    /// The file of this city's offices and liaisons, if it tells them to the others.
+    package var contacts: String?
     /// Where the publisher listens.
     package var listen: Endpoint
     /// Where the local API listens on loopback, if at all.
@@ -46,7 +48,7 @@ package struct Configuration: Sendable {
     package static func load(file: String) throws(ConfigurationError) -> Configuration {
         let top = try YAMLMapping.load(
             file: file,
-            allowed: ["node", "federation", "keys", "data", "catalogue", "listen", "api", "limits", "log"]
+            allowed: ["node", "federation", "keys", "data", "catalogue", "contacts", "listen", "api", "limits", "log"]
         )
         let node: NodeCode = try top.value(
             "node",
@@ -66,6 +68,10 @@ package struct Configuration: Sendable {
             beside: file
         )
         let catalogue = try top.optionalText("catalogue", expected: "expected the folder of items, guides and calendar")
+        let contacts = try top.optionalText(
+            "contacts",
+            expected: "expected the file of this city's offices and liaisons"
+        )
         let listen: Endpoint = try top.value("listen", expected: Endpoint.expectation, read: { Endpoint($0) })
         let api = try top.mapping("api", allowed: ["tcp", "socket"])
         let apiAddress = try api?.optionalValue(
@@ -115,6 +121,7 @@ package struct Configuration: Sendable {
             keys: keys,
             data: data,
             catalogue: catalogue.map { path($0, beside: file) },
+            contacts: contacts.map { path($0, beside: file) },
             listen: listen,
             apiAddress: apiAddress,
             apiSocket: apiSocket.map { path($0, beside: file) },

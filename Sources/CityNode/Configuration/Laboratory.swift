@@ -23,6 +23,8 @@ package struct Laboratory: Sendable {
     package var cities: [City]
     /// The folder of items, guides and calendar that all nodes read, if any.
     package var catalogue: String?
+    /// The folder in which a city finds its contacts as `CODE.yaml`, if any.
+    package var contacts: String?
     /// The first of the ports: the n-th node exchanges on `firstPort + n` and answers its API on `firstPort + 100 + n`.
     package var firstPort: Int
 
@@ -30,11 +32,12 @@ package struct Laboratory: Sendable {
     package static let citiesMax = 99
 
     /// Plans a laboratory.
-    package init(folder: String, cities: [City], firstPort: Int, catalogue: String? = nil) {
+    package init(folder: String, cities: [City], firstPort: Int, catalogue: String? = nil, contacts: String? = nil) {
         self.folder = folder
         self.cities = cities
         self.firstPort = firstPort
         self.catalogue = catalogue
+        self.contacts = contacts
     }
 
     /// Writes `federation.yaml`, `nodes/CODE.yaml` and `keys/CODE.yaml`; returns the paths of the node files.
@@ -102,7 +105,7 @@ package struct Laboratory: Sendable {
         federation: ../federation.yaml
         keys: ../keys/\(city.code).yaml
         data: ../data/\(city.code)
-        \(catalogue.map { "catalogue: \($0)\n" } ?? "")listen: tcp://127.0.0.1:\(firstPort + index)
+        \(catalogue.map { "catalogue: \($0)\n" } ?? "")\(contactsLine(city))listen: tcp://127.0.0.1:\(firstPort + index)
         api:
           tcp: 127.0.0.1:\(firstPort + 100 + index)
           socket: ../data/\(city.code)/api.sock
@@ -112,6 +115,14 @@ package struct Laboratory: Sendable {
         log: info
 
         """
+    }
+
+    private func contactsLine(_ city: City) -> String {
+        guard let file = contacts.map({ "\($0)/\(city.code).yaml" }), FileManager.default.fileExists(atPath: file)
+        else {
+            return ""
+        }
+        return "contacts: \(file)\n"
     }
 
     private func makeFolder(_ path: String) throws(ConfigurationError) {

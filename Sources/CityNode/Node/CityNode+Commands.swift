@@ -65,6 +65,20 @@ extension CityNode {
         }
     }
 
+    /// Does to a shared record what a person says, or asks its owner to.
+    ///
+    /// - Throws: as `submit`.
+    package func change(
+        _ change: SharedChange,
+        key: CommandKey
+    ) async throws -> (answer: SharedAnswer, replayed: Bool) {
+        let limit = configuration.backlogBytesPerPeerMax
+        let days = guides.days
+        return try await pipeline.run { scope in
+            try CommandDesk(scope: scope, backlogBytesMax: limit).change(change, days: days, key: key)
+        }
+    }
+
     /// A case number that nobody else has.
     package func newNumber() throws -> CaseNumber {
         guard let city = CityCode(number: configuration.node.number) else {
@@ -77,14 +91,16 @@ extension CityNode {
     ///
     /// - Throws: `QuarantineFailure` where there is no such row or it was settled before.
     package func replay(_ id: QuarantineID, by officer: String) async throws -> String? {
-        try await pipeline.run { try QuarantineDesk(scope: $0).replay(id, by: officer)?.detail }
+        let days = guides.days
+        return try await pipeline.run { try QuarantineDesk(scope: $0, days: days).replay(id, by: officer)?.detail }
     }
 
     /// Puts a quarantined entry away for good.
     ///
     /// - Throws: as `replay`.
     package func discard(_ id: QuarantineID, by officer: String, reason: String) async throws {
-        try await pipeline.run { try QuarantineDesk(scope: $0).discard(id, by: officer, why: reason) }
+        let days = guides.days
+        try await pipeline.run { try QuarantineDesk(scope: $0, days: days).discard(id, by: officer, why: reason) }
     }
 }
 

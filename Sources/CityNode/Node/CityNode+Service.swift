@@ -35,6 +35,7 @@ extension CityNode: Service {
         var silenceLookedAt: Int64 = 0
         while !Task.isCancelled {
             lookAround()
+            await publishContacts()
             if Clock.wall.milliseconds - Self.silenceMilliseconds >= silenceLookedAt {
                 silenceLookedAt = Clock.wall.milliseconds
                 await acceptWhatWasLeftSilent()
@@ -80,6 +81,17 @@ extension CityNode: Service {
             } while cursor != nil && !Task.isCancelled
         } catch {
             log.error("cases that are accepted by silence could not be written: \(error)")
+        }
+    }
+
+    /// Tells the members this city's contacts as they are now, where they do not have them yet.
+    func publishContacts() async {
+        guard let contacts else { return }
+        let members = federation.members.keys.filter { $0 != configuration.node }.sorted()
+        do {
+            try await pipeline.run { try ContactsDesk(scope: $0).publish(contacts, to: members) }
+        } catch {
+            log.error("the contacts could not be told to the members: \(error)")
         }
     }
 

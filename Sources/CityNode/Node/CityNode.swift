@@ -37,7 +37,8 @@ package final class CityNode: Sendable {
     let failures: AsyncStream<any Error>
     let failing: AsyncStream<any Error>.Continuation
     private let members: Mutex<Federation>
-    private let guides: Mutex<GuideBook?>
+    let guides: GuideShelf
+    private let ownContacts: Mutex<LiaisonList?>
     private let stopped = Flag()
 
     /// Opens the store, binds the publisher, and begins to talk with the peers.
@@ -47,7 +48,9 @@ package final class CityNode: Sendable {
         self.configuration = configuration
         self.log = log
         startedAt = Clock.wall.milliseconds
-        let book = try configuration.catalogue.map { try GuideBook.load(folder: $0) }
+        guides = GuideShelf(try configuration.catalogue.map { try GuideBook.load(folder: $0) })
+        let guides = guides
+        ownContacts = Mutex(try configuration.loadContacts(guides.book))
         (failures, failing) = AsyncStream.makeStream(of: (any Error).self, bufferingPolicy: .bufferingOldest(1))
         let failing = failing
         let peers = configuration.peers.keys.sorted()
@@ -114,7 +117,9 @@ package final class CityNode: Sendable {
                     listen: configuration.listen,
                     journal: StoreJournal(store: store),
                     write: { writes, epochs, issue in
-                        pipeline.add(.peerWrites(writes, epochs, issue: issue, post: exchangePost, log: log))
+                        pipeline.add(
+                            .peerWrites(writes, epochs, issue: issue, days: guides.days, post: exchangePost, log: log)
+                        )
                     },
                     material: { transfer.take($0, from: $1) },
                     account: { accounts.take($0, from: $1, store: store, post: exchangePost) },
@@ -142,7 +147,6 @@ package final class CityNode: Sendable {
         materials = folder
         epoch = boot.saved.epoch
         members = Mutex(configuration.federation)
-        guides = Mutex(book)
         for material in boot.wanted { materialPost.want(material) }
     }
 
@@ -150,7 +154,10 @@ package final class CityNode: Sendable {
     package var now: Int64 { Clock.wall.milliseconds }
 
     /// Catalogue and calendar as they stand now; `nil` where none is configured.
-    package var guideBook: GuideBook? { guides.withLock { $0 } }
+    package var guideBook: GuideBook? { guides.book }
+
+    /// This city's offices and liaisons as its file has them; `nil` where none is configured.
+    package var contacts: LiaisonList? { ownContacts.withLock { $0 } }
 
     /// The members as they stand now.
     package var federation: Federation { members.withLock { $0 } }
@@ -164,11 +171,12 @@ package final class CityNode: Sendable {
         return folder
     }
 
-    /// Reads the member list, the catalogue and the calendar again.
+    /// Reads the member list, the catalogue, the calendar and the contacts again.
     ///
     /// A bad file changes nothing.
     package func reload() throws {
         let book = try configuration.catalogue.map { try GuideBook.load(folder: $0) }
+        let contacts = try configuration.loadContacts(book)
         let federation = try Federation.load(file: configuration.federationFile)
         guard let own = federation.members[configuration.node],
             own.curvePublicKey == configuration.keys.curve.publicKey.z85
@@ -185,9 +193,10 @@ package final class CityNode: Sendable {
         exchange.tell(.keyring(boot.keyring(federation)))
         exchange.tell(.federation(federation))
         members.withLock { $0 = federation }
-        guides.withLock { $0 = book }
+        guides.book = book
+        ownContacts.withLock { $0 = contacts }
         log.notice(
-            "the member list and the catalogue were read again",
+            "the member list, the catalogue and the contacts were read again",
             metadata: ["members": "\(federation.members.count)", "items": "\(book?.catalogue.items.count ?? 0)"]
         )
     }

@@ -10,6 +10,7 @@ extension CommitPipeline.Job {
         _ writes: [Write],
         _ epochs: [NodeCode: UInt64],
         issue: UInt64,
+        days: DayCounter,
         post: ExchangePost,
         log: Logger
     ) -> CommitPipeline.Job {
@@ -21,7 +22,7 @@ extension CommitPipeline.Job {
                 for (peer, epoch) in epochs { try scope.writer.setPeerEpoch(peer, epoch) }
                 for write in writes {
                     do {
-                        try perform(write, scope)
+                        try perform(write, scope, days)
                     } catch let error as OutOfOrder {
                         // It follows on a write that failed, and the exchange knows of that one already: told again, it
                         // would undo what it has asked for since.
@@ -37,9 +38,9 @@ extension CommitPipeline.Job {
         )
     }
 
-    private static func perform(_ write: Write, _ scope: WriteScope) throws {
+    private static func perform(_ write: Write, _ scope: WriteScope, _ days: DayCounter) throws {
         switch write {
-        case .accept(let batch, let peer): try Intake(scope: scope, peer: peer).accept(batch)
+        case .accept(let batch, let peer): try Intake(scope: scope, peer: peer, days: days).accept(batch)
         case .restore(let batch, let peer): try OwnHistory(scope: scope, peer: peer).restore(batch)
         case .confirm: break
         case .acknowledged(let stream, let receipt): try scope.writer.setAcknowledged(stream, receipt)

@@ -173,6 +173,11 @@ final class WriteScope {
 
     // MARK: Streams
 
+    /// Whether one of our streams was compared with the peer since this node's start.
+    func isCompared(_ stream: StreamKey) -> Bool {
+        state.ledger.accounts[stream].map { $0.confirmed && $0.pending == 0 } ?? false
+    }
+
     /// Through where a peer's stream is here.
     func position(of stream: StreamKey) -> Position { state.ledger.received[stream] ?? .start }
 

@@ -66,6 +66,8 @@ package struct HistoryItem: Sendable {
         case event(CaseEvent)
         /// The collecting city asked the handling city.
         case request(CaseRequest)
+        /// A shared record of the case changed, or its owner was asked to change it.
+        case shared(SharedChange, isRequest: Bool)
         /// Something that this version cannot read, with its kind's number; or a body that was erased.
         case unreadable(kind: Int)
     }

@@ -96,6 +96,10 @@ package enum FeedKind: String, Hashable, Sendable, CaseIterable {
     case notice
     /// A member's next signing key.
     case keyAnnounced
+    /// The city that does not own a shared record asked for a change (请求变更共享台账).
+    case sharedChangeRequested
+    /// A shared record changed (共享台账变更).
+    case sharedChanged
     /// A kind that this version does not know.
     case unknown
 }

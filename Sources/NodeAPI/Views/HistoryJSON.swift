@@ -34,6 +34,10 @@ struct HistoryJSON: Encodable {
         switch item.content {
         case .event(let event): take(event)
         case .request(let request): take(request)
+        case .shared(let change, let isRequest):
+            kind = (isRequest ? FeedKind.sharedChangeRequested : .sharedChanged).rawValue
+            effect = isRequest ? "request" : "event"
+            text = "\(change.name): \(change.word)"
         case .unreadable(let number):
             effect = "unreadable"
             text = "kind \(number), which this version cannot show"

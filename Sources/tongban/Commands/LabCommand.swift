@@ -47,6 +47,9 @@ struct LabInitCommand: ParsableCommand {
     @Option(help: "The folder of items, guides and calendar that all nodes read.", completion: .directory)
     var catalogue: String?
 
+    @Option(help: "The folder of contacts: CODE.yaml for each city that has some.", completion: .directory)
+    var contacts: String?
+
     func run() throws {
         let cities = city.isEmpty ? Self.citiesDefault.compactMap { CityArgument(argument: $0) } : city
         do {
@@ -54,7 +57,8 @@ struct LabInitCommand: ParsableCommand {
                 folder: folder,
                 cities: cities.map(\.city),
                 firstPort: port,
-                catalogue: catalogue.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+                catalogue: catalogue.map { URL(fileURLWithPath: $0).standardizedFileURL.path },
+                contacts: contacts.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
             )
             let files = try laboratory.write()
             for file in files { Console.current.out(file) }

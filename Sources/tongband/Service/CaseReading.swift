@@ -103,6 +103,8 @@ extension CityNode {
         case .event(let event, _): return .event(event)
         case .registered: return .event(.registered)
         case .refused(let refusal): return .event(.refused(refusal))
+        case .sharedAsked(let change): return .shared(change, isRequest: true)
+        case .shared(let change, _): return .shared(change, isRequest: false)
         case .notice, .keyAnnounced, nil: return .unreadable(kind: Int(entry.kind))
         }
     }

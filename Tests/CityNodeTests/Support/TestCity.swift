@@ -117,7 +117,7 @@ final class TestCity {
 
     /// Does what the exchange wants written, as the node does.
     func write(_ writes: [Write]) {
-        writer.write([.peerWrites(writes, [:], issue: 1, post: post, log: Sample.silent)][...])
+        writer.write([.peerWrites(writes, [:], issue: 1, days: DayCounter(), post: post, log: Sample.silent)][...])
     }
 
     /// The exchange has compared all streams to a peer.
