@@ -257,6 +257,14 @@ import Testing
         }
     }
 
+    @Test func bodiesOfSharedRecords() throws {
+        var generator = SeededGenerator(seed: 51)
+        for (name, body) in sharedBodies(using: &generator) {
+            let bytes = try body.salted(using: &generator)
+            try Fixture.check(bytes, "body-\(name)", about: "Body of kind \(type(of: body).kind.rawValue), \(name).")
+        }
+    }
+
     @Test func unknownKindOfFrame() throws {
         // Field 99 of type bytes: 3 bytes.
         let frame: [UInt8] = [0x9A, 0x06, 3, 1, 2, 3]

@@ -19,7 +19,8 @@ struct AnySaid {
     mutating func line(_ count: ClosedRange<Int> = 1...20) -> String {
         let length = number(count)
         guard length > 0 else { return "" }
-        return "办" + String((1..<length).reduce(into: "") { text, _ in text.append(pick(Array("材料补正aZ9 -，𠮷é"))) })
+        let letters = Array("材料补正aZ9 -，𠮷é")
+        return "办" + String((1..<length).map { _ in pick(letters) })
     }
 
     /// One line or several.

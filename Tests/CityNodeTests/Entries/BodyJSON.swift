@@ -20,7 +20,9 @@ struct BodyJSON {
                 guard case .key(let name) = step else { return nil }
                 return name.reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : "\($1)" }
             }
-            let around = ["application", "remark", "correction", "hand_over", "report", "withdrawal", "delivery"]
+            let around = [
+                "application", "remark", "correction", "hand_over", "report", "withdrawal", "delivery", "change",
+            ]
             if let first = names.first, around.contains(first) { names.removeFirst() }
             return names.joined(separator: ".")
         }

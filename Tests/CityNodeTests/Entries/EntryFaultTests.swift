@@ -18,6 +18,30 @@ struct EntryFaultTests {
             + [EntryEncoder.encode(consulting: chance.submission(number))]
             + chance.requests().map { try EntryEncoder.encode($0) }
             + chance.events().map { try EntryEncoder.encode($0, answers: 7) }
+            + shared(&chance).map { try EntryEncoder.encode($0, answers: 8) }
+    }
+
+    /// What an owner says about every kind of record, from its beginning on.
+    private func shared(_ chance: inout AnySaid) -> [SharedChange] {
+        let handling = Sample.city(Sample.nanping)
+        let parcel = SharedChange.ParcelName(sender: number.collecting, id: "P-1")
+        var listed = chance.parcel(of: number, handling: handling)
+        let visit = chance.visit(number, handling)
+        var changes = chance.beginnings(number, handling: handling)
+        changes.append(.parcelLabelled(parcel, chance.label(of: listed)))
+        while let event = chance.event(after: listed), let next = try? listed.applying(event) {
+            changes.append(.custody(parcel, event))
+            listed = next
+            if listed.events.count == 8 { break }
+        }
+        let step = RectificationStep(
+            chance.pick(RectificationStep.Kind.allCases),
+            by: OfficeName(office: "督查科", city: handling),
+            officer: chance.line(),
+            text: chance.text(),
+            at: visit.at
+        )
+        return changes + [.rectified(.init(city: visit.city, id: visit.id), step)]
     }
 
     @Test("Every value of an enumeration that is not said, or not known, is named")
@@ -45,7 +69,11 @@ struct EntryFaultTests {
             "agent.acts", "checks.subject", "checks.method", "checks.outcome", "checks.alternatives", "consents.giver",
             "consents.purpose", "consents.form", "materials.form", "documents.form", "method", "procedure",
             "recommends",
-            "outcome", "kind", "lane",
+            "outcome", "kind", "lane", "parcel_listed.direction", "parcel_listed.items.form", "parcel_listed.carrier",
+            "custody.event.kind", "custody.event.differences.kind", "evaluated.visit.place", "evaluated.visit.channel",
+            "evaluated.evaluation.level", "evaluated.evaluation.scores.metric", "evaluated.evaluation.scores.level",
+            "rectified.step.kind", "video.participants.part", "video.outcome", "document_issued.material.form",
+            "contacts_published.offices.kind",
         ]
         #expect(fields == everywhere)
     }
@@ -89,6 +117,16 @@ struct EntryFaultTests {
         case .event(let event, let answers):
             guard case .event(event, answers) = try again(EntryEncoder.encode(event, answers: answers)) else {
                 Issue.record("not the same event")
+                return
+            }
+        case .shared(let change, let answers):
+            guard case .shared(change, answers) = try again(EntryEncoder.encode(change, answers: answers)) else {
+                Issue.record("not the same change")
+                return
+            }
+        case .sharedAsked(let change):
+            guard case .sharedAsked(change) = try again(EntryEncoder.encode(asking: change)) else {
+                Issue.record("not the same question")
                 return
             }
         case .refused(let refusal): #expect((1...3).contains(refusal.lane))
