@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Drives real nodes through their API and the Python peer through its standard input. Started by Tests/Interop/run."""
 import argparse
+import datetime
 import json
 import os
 import pathlib
@@ -9,12 +10,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 from citylab.lab import Lab, until
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLES = REPOSITORY / "Deploy" / "samples"
+CONTACTS = REPOSITORY / "Config" / "contacts"
 MINHANG, QUZHOU, NANPING = "310112", "330800", "350700"
 SECONDS_MAX = 30
 OFFICE = "样例部门"
@@ -77,7 +80,7 @@ class Interop(unittest.TestCase):
     def setUp(self):
         folder = tempfile.mkdtemp(prefix="tongban-interop-")
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
-        self.lab = Lab(pathlib.Path(folder) / "lab", BINARIES, (QUZHOU, NANPING, MINHANG))
+        self.lab = Lab(pathlib.Path(folder) / "lab", BINARIES, (QUZHOU, NANPING, MINHANG), contacts=CONTACTS)
         self.addCleanup(self.lab.stop)
         self.peer = Peer(self.lab, MINHANG)
         self.addCleanup(self.peer.kill)
@@ -247,6 +250,78 @@ class Interop(unittest.TestCase):
         self._receipted(self.quzhou)
         waiting = self.quzhou.api.get("/v1/quarantine")["items"]
         self.assertEqual([(one["number"], one["reason"]) for one in waiting], [(wrong, "bad-citizen-id")])
+
+    def test_peer_posts(self):
+        """The peer tells of a parcel from its list to the carrier; what Quzhou cannot take is refused by number."""
+        number = self._submit_from_peer()
+        self._both(number, "registered")
+        self._share(number, parcelListed={
+            "id": "P-1", "caseNumbers": [number], "direction": "PARCEL_DIRECTION_MATERIALS",
+            "items": [{"name": "户口簿", "form": "ITEM_FORM_ORIGINAL", "count": 1}],
+            "sender": self._office(MINHANG), "receiver": self._office(QUZHOU), "carrier": "CARRIER_EMS"})
+        parcel = {"sender": int(MINHANG), "id": "P-1"}
+        self._share(number, custody={"parcel": parcel, "event": self._event("PACKED")})
+        self._share(number, parcelLabelled={"parcel": parcel, "label": {"trackingNumber": "EA123456789CN"}})
+        self._share(number, custody={"parcel": parcel, "event": self._event("HANDED_OVER")})
+        self.assertEqual(self.peer.do("status")["shared"][f"parcel/{MINHANG}/P-1"]["state"], "underway")
+        until(SECONDS_MAX, lambda: self._told(number) == ["sharedChanged"] * 4, "Quzhou to have heard of the parcel")
+
+        # A parcel of Quzhou's that is not there: refused, and the request is named by its number.
+        other = {"parcel": {"sender": int(QUZHOU), "id": "P-9"}, "event": self._event("RECEIVED", sealIntact=True)}
+        asked = self._share(number, custody=other)
+        until(SECONDS_MAX, lambda: self.peer.do("status")["refusals"] == [
+            [int(QUZHOU), 3, asked, "not-allowed-in-state"]], "the request about nothing to be refused")
+        self._receipted(self.quzhou)
+
+    def test_peer_evaluates(self):
+        """A bad evaluation at the peer opens a ticket at Quzhou; another office of the peer's ends it."""
+        number = self._submit_from_peer()
+        self._both(number, "registered")
+        now = time.time_ns() // 1_000_000
+        asked = self._share(number, evaluated={
+            "visit": {"id": "V-1", "caseNumber": number, "office": self._office(QUZHOU), "place": "VISIT_PLACE_WINDOW",
+                      "channel": "VISIT_CHANNEL_QR", "atMs": now - 1000},
+            "evaluation": {"level": "SATISFACTION_LEVEL_DISSATISFIED", "text": "等候太久。", "atMs": now}})
+        ticket = f"visit/{QUZHOU}/V-1"
+        opened = until(SECONDS_MAX, lambda: self.peer.do("status")["shared"].get(ticket), "the ticket")
+        self.assertEqual([opened["state"], opened["answered"]], ["open", asked])
+        due = datetime.datetime.strptime(str(opened["due"]), "%Y%m%d").date()
+        # 15 working days are 21 days at least, and a long holiday more.
+        self.assertTrue(20 <= (due - datetime.date.today()).days <= 45, due)
+        asked = self._share(number, rectified={"city": int(QUZHOU), "id": "V-1", "step": {
+            "kind": "RECTIFICATION_KIND_EXCLUDE_MISTAKEN", "by": self._office(MINHANG), "officer": "样员",
+            "text": "评错了部门。", "atMs": now}})
+        until(SECONDS_MAX, lambda: self.peer.do("status")["shared"][ticket] == {
+            "state": "excluded", "due": opened["due"], "changes": 2, "answered": asked}, "the ticket to be excluded")
+        self.assertEqual(self._told(number), ["sharedChangeRequested", "sharedChanged"] * 2)
+
+    def test_contacts(self):
+        """Both nodes tell the peer whom to ask, once, and not again after a restart."""
+        names = [f"contacts/{code}/contacts" for code in (QUZHOU, NANPING)]
+        for name in names:
+            until(SECONDS_MAX, lambda name=name: name in self.peer.do("status")["shared"], name)
+        self.quzhou.stop()
+        self.quzhou.start()
+        number = self._submit_from_peer()
+        self._both(number, "registered")
+        self.assertEqual([self.peer.do("status")["shared"][name]["changes"] for name in names], [1, 1])
+
+    def _share(self, number, **change):
+        """The peer says or asks for a change of a record that it keeps with Quzhou; the entry's sequence number."""
+        return self.peer.do("share", peer=int(QUZHOU), number=number, change=change)
+
+    def _told(self, number):
+        """What was said at Quzhou about shared records of a case, oldest first."""
+        return [one["kind"] for one in self.quzhou.api.case(number)["history"] if one["kind"].startswith("shared")]
+
+    @staticmethod
+    def _office(code):
+        return {"office": OFFICE, "city": int(code)}
+
+    @staticmethod
+    def _event(kind, **more):
+        return {"kind": f"CUSTODY_KIND_{kind}", "atMs": time.time_ns() // 1_000_000, "city": int(MINHANG),
+                "officer": "样员", **more}
 
     def test_foreign_topic(self):
         """A member that asks for another's topic gets nothing, and is named."""

@@ -24,13 +24,16 @@ def read_settings(path):
 
 
 def status(node, command):
-    """Positions, cases and what was refused, all of it."""
+    """Positions, cases, shared records and what was refused, all of it."""
     return {
         "session": str(node.session),
         "foreign": node.foreign,
         "missing": len(node.materials.missing()),
         "cases": {row[0]: {"state": row[1], "version": row[2], "own": bool(row[3])} for row in node.store.all(
             "SELECT number, state, version, own FROM case_file")},
+        "shared": {row[0]: {"state": row[1], "due": row[2], "changes": row[3], "answered": row[4]} for row in
+                   node.store.all("SELECT name, state, due, changes, answered FROM shared")},
+        "refusals": [list(row) for row in node.store.all("SELECT peer, lane, sequence, code FROM refusal")],
         "peers": {str(peer): {
             "compared": talk.compared, "halted": talk.halted, "refused": talk.refused[-10:],
             "lanes": {str(lane): {
@@ -44,7 +47,12 @@ def ask_for(node, command):
     node.links.ask_for(command["peer"], command["topic"])
 
 
-COMMANDS = {"submit": actions.submit, "act": actions.act, "status": status, "askFor": ask_for}
+def share(node, command):
+    with node.store:
+        return node.shared.change(command["peer"], command["number"], command["change"])
+
+
+COMMANDS = {"submit": actions.submit, "act": actions.act, "share": share, "status": status, "askFor": ask_for}
 
 
 def main():

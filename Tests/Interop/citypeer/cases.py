@@ -5,7 +5,9 @@ import secrets
 from tongban.v1 import results_pb2
 
 from . import lifecycle
-from .lifecycle import BODIES, CONSULTED, CORRECTION_REQUESTED, REFUSED, REGISTERED, REQUESTS, SUBMITTED
+from .lifecycle import (
+    BODIES, CONSULTED, CORRECTION_REQUESTED, REFUSED, REGISTERED, REQUESTS, SHARED_CHANGE_REQUESTED, SHARED_CHANGED,
+    SUBMITTED)
 from .wire import CASE, RESULT, new_salt
 
 
@@ -29,6 +31,7 @@ class Cases:
     def __init__(self, store, say):
         self.store = store
         self.say = say  # say(peer, lane, kind, number, body message): appends an own entry
+        self.shared = None  # what two cities keep together beside their cases
 
     def submit(self, own_code, handling, kind, body):
         """Hands a case in, or shows it to the handling city's liaison first."""
@@ -86,9 +89,14 @@ class Cases:
         elif kind == REGISTERED:
             for one in body.case_numbers:
                 self._change(one, REGISTERED, body)
+        elif kind in (SHARED_CHANGE_REQUESTED, SHARED_CHANGED):
+            self.shared.receive(peer, kind, body)
         elif kind == REFUSED:
             self.store.run(
-                "UPDATE case_file SET state = 'refused' WHERE number = ? AND state = 'submitted'", number)
+                "INSERT INTO refusal VALUES (?, ?, ?, ?)", peer, body.lane, body.sequence, body.reason_code)
+            if body.lane == CASE:
+                self.store.run(
+                    "UPDATE case_file SET state = 'refused' WHERE number = ? AND state = 'submitted'", number)
         elif kind in lifecycle.EVENTS:
             self._change(number, kind, body)
         self._expect(peer, number, lifecycle.papers(body))

@@ -33,6 +33,8 @@ WITHDRAWN = entry_pb2.ENTRY_KIND_WITHDRAWN
 PASSED_ON = entry_pb2.ENTRY_KIND_PASSED_ON
 VOIDED = entry_pb2.ENTRY_KIND_VOIDED
 ARCHIVED = entry_pb2.ENTRY_KIND_ARCHIVED
+SHARED_CHANGE_REQUESTED = entry_pb2.ENTRY_KIND_SHARED_CHANGE_REQUESTED
+SHARED_CHANGED = entry_pb2.ENTRY_KIND_SHARED_CHANGED
 
 ONLINE, COLLECTED, JOINT = (
     values_pb2.HANDLING_MODE_ONLINE, values_pb2.HANDLING_MODE_COLLECTED, values_pb2.HANDLING_MODE_JOINT)
@@ -79,10 +81,11 @@ REQUESTS = {
     HAND_OVER_OFFERED: (HANDED_OVER, "hand_over"), LEG_REPORTED: (LEG_CONCLUDED, "report"),
     WITHDRAWAL_REQUESTED: (WITHDRAWN, "withdrawal"),
 }
-# Bodies are named like their kinds. Those of the alliance lane are not read here.
+# Bodies are named like their kinds. Notices and keys are not read here.
+UNREAD = (entry_pb2.ENTRY_KIND_NOTICE, entry_pb2.ENTRY_KIND_KEY_ANNOUNCED)
 BODIES = {
     kind: getattr(module, name)
-    for text, kind in entry_pb2.EntryKind.items() if kind < entry_pb2.ENTRY_KIND_NOTICE
+    for text, kind in entry_pb2.EntryKind.items() if kind not in UNREAD
     for name in ["".join(word.capitalize() for word in text.removeprefix("ENTRY_KIND_").split("_"))]
     for module in (bodies_pb2, results_pb2) if name in module.DESCRIPTOR.message_types_by_name
 }

@@ -9,6 +9,7 @@ from . import accounts, wire
 from .cases import Cases
 from .links import Links
 from .materials import Materials
+from .shared import Shared
 from .store import Store
 from .wire import CHANNELS, LANES, Position, WireError, frame
 
@@ -53,6 +54,7 @@ class Node:
         self.store = Store(os.path.join(settings["folder"], "peer.sqlite"))
         self.materials = Materials(self.store, os.path.join(settings["folder"], "materials"))
         self.cases = Cases(self.store, self.say)
+        self.shared = self.cases.shared = Shared(self.code, self.store, self.say)
         self.session = wire.new_number()
         self.talks = {peer: Talk() for peer in self.members if peer != self.code}
         self.foreign = 0
