@@ -226,7 +226,8 @@ def main():
     state = pathlib.Path(options.state)
     if options.fresh and (state / "federation.yaml").exists():
         shutil.rmtree(state)
-    with Lab(state, options.binaries, catalogue=CONFIG / "catalogue", contacts=CONFIG / "contacts") as lab:
+    with Lab(state, options.binaries, catalogue=CONFIG / "catalogue", contacts=CONFIG / "contacts",
+             documents=CONFIG / "templates") as lab:
         made = "keys and configurations made in" if lab.is_new else "using what is there in"
         print(f"\nTongban 通办: {len(lab.nodes)} cities, {made} {lab.folder}")
         lab.start()

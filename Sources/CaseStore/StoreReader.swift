@@ -90,6 +90,9 @@ package protocol StoreReader: AnyObject {
     /// Where a case's submission is on its stream.
     func transport(_ case: CaseID) throws(StoreError) -> CaseTransport?
 
+    /// Through where a reader of the journal has done its work; `nil` where it never began.
+    func bookmark(_ reader: String) throws(StoreError) -> EntryID?
+
     // MARK: Shared records
 
     /// A shared record by its name; of one that several cities keep, any copy.

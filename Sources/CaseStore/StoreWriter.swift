@@ -110,6 +110,9 @@ package protocol StoreWriter: StoreReader {
         at: Int64
     ) throws(StoreError) -> [CaseNumber]
 
+    /// Notes through where a reader of the journal has done its work.
+    func setBookmark(_ reader: String, _ entry: EntryID) throws(StoreError)
+
     // MARK: Shared records
 
     /// Keeps a new shared record, and of which cases it is.

@@ -100,6 +100,16 @@ extension StoreContract {
         }
     }
 
+    @Test(arguments: StoreFixture.Way.allCases) func bookmarksAreMoved(way: StoreFixture.Way) throws {
+        let fixture = try StoreFixture(way)
+        #expect(try fixture.read { try $0.bookmark("documents") } == nil)
+        for place: Int64 in [0, 7, 3] {
+            try fixture.write { try $0.setBookmark("documents", EntryID(rawValue: place)) }
+            #expect(try fixture.read { try $0.bookmark("documents")?.rawValue } == place)
+        }
+        #expect(try fixture.read { try $0.bookmark("others") } == nil)
+    }
+
     private static let narrowings: [(@Sendable (inout SharedQuery) -> Void, Int)] = [
         ({ $0.caseNumber = Sample.number(1) }, 4), ({ $0.states = ["packed"] }, 0), ({ $0.states = [] }, 0),
         ({ $0.owner = nanping }, 0), ({ $0.kind = .visit }, 0), ({ _ in }, 7),

@@ -89,7 +89,7 @@ struct ConfigurationTests {
     }
 
     static let changes = [
-        Change("log: info", "logs: info", "'logs'", "expected: api, catalogue, contacts, data"),
+        Change("log: info", "logs: info", "'logs'", "expected: api, catalogue, contacts, data, documents"),
         Change("log: info", "log: loud", "'loud'", "expected trace, debug"),
         Change("  socket:", "  pipe:", "'pipe'", "expected: socket, tcp"),
         Change("node: \"330800\"", "node: \"33080\"", "'33080'", "six digits"),

@@ -131,7 +131,7 @@ class Lab:
     """
 
     def __init__(self, folder, binaries, codes=("330800", "350700", "361100", "341000"), catalogue=None,
-                 contacts=None):
+                 contacts=None, documents=None):
         self.folder = pathlib.Path(folder).resolve()
         self.tongban = pathlib.Path(binaries) / "tongban"
         self.tongband = pathlib.Path(binaries) / "tongband"
@@ -143,6 +143,7 @@ class Lab:
             self.folder.mkdir(parents=True, exist_ok=True)
             cities = [word for code in codes for word in ("--city", f"{code}:{CITIES[code]}")]
             guides = ["--catalogue", str(catalogue)] if catalogue else []
+            guides += ["--documents", str(documents)] if documents else []
             guides += ["--contacts", str(contacts)] if contacts else []
             self.command("lab", "init", str(self.folder), "--port", str(free_ports(len(codes))), *guides, *cities)
         self.nodes = {code: Node(self, code) for code in codes}

@@ -53,3 +53,31 @@ extension TimeLimit {
         }
     }
 }
+
+extension ClockPause.Reason {
+    /// The word in documents.
+    var chineseText: String {
+        switch self {
+        case .correction: "补正"
+        case .hearing: "听证"
+        case .tender: "招标"
+        case .auction: "拍卖"
+        case .inspection: "检验"
+        case .testing: "检测"
+        case .quarantine: "检疫"
+        case .appraisal: "鉴定"
+        case .expertReview: "专家评审"
+        case .suspension: "挂起"
+        }
+    }
+}
+
+extension Decision.Outcome {
+    /// The word in documents.
+    var chineseText: String {
+        switch self {
+        case .granted: "准予"
+        case .denied: "不予"
+        }
+    }
+}

@@ -57,7 +57,9 @@ extension DocumentContent {
                 field: "remedies"
             )
         }
-        if let remedies {
+        if let words = remedies?.words {
+            try checker.text(words, min: 1, "remedies.words")
+        } else if let remedies {
             try checker.name(remedies.reconsideration, "remedies.reconsideration")
             try checker.name(remedies.court, "remedies.court")
         }

@@ -4,12 +4,12 @@ extension DocumentContent {
     public static func refusal(
         _ head: DocumentHead,
         reasons: String,
-        basis: String,
+        basis: String?,
         remedies: Remedies
     ) throws(CaseRefusal) -> DocumentContent {
         var content = try head.content(.refusal)
         content.reasons = reasons
-        content.paragraphs = [DocumentParagraph(heading: "法律依据", text: basis)]
+        content.paragraphs = basis.map { [DocumentParagraph(heading: "法律依据", text: $0)] } ?? []
         content.remedies = remedies
         return try content.checked()
     }

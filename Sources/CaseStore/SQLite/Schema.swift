@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration("1 foundation") { database in try database.execute(sql: foundation) }
         migrator.registerMigration("2 whole life of a case") { database in try database.execute(sql: wholeLife) }
         migrator.registerMigration("3 shared records") { database in try database.execute(sql: sharedRecords) }
+        migrator.registerMigration("4 bookmarks") { database in try database.execute(sql: bookmarks) }
         return migrator
     }
 
@@ -222,6 +223,14 @@ enum Schema {
             shared INTEGER NOT NULL REFERENCES shared,
             entry INTEGER NOT NULL REFERENCES entry,
             PRIMARY KEY (shared, entry)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Through which entry somebody who follows the journal has done its work.
+    private static let bookmarks = """
+        CREATE TABLE bookmark (
+            reader TEXT PRIMARY KEY CHECK (length(reader) > 0),
+            entry INTEGER NOT NULL CHECK (entry >= 0)
         ) STRICT, WITHOUT ROWID;
         """
 }

@@ -20,6 +20,8 @@ package struct Configuration: Sendable {
     package var catalogue: String?
     /// The file of this city's offices and liaisons, if it tells them to the others.
     package var contacts: String?
+    /// The folder of the documents' templates, if the node writes documents.
+    package var documents: String?
     /// Where the publisher listens.
     package var listen: Endpoint
     /// Where the local API listens on loopback, if at all.
@@ -48,7 +50,10 @@ package struct Configuration: Sendable {
     package static func load(file: String) throws(ConfigurationError) -> Configuration {
         let top = try YAMLMapping.load(
             file: file,
-            allowed: ["node", "federation", "keys", "data", "catalogue", "contacts", "listen", "api", "limits", "log"]
+            allowed: [
+                "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "listen", "api", "limits",
+                "log",
+            ]
         )
         let node: NodeCode = try top.value(
             "node",
@@ -72,6 +77,10 @@ package struct Configuration: Sendable {
             "contacts",
             expected: "expected the file of this city's offices and liaisons"
         )
+        let documents = try top.optionalText("documents", expected: "expected the folder of the documents' templates")
+        guard documents == nil || catalogue != nil else {
+            throw top.error("documents", "needs a calendar", expected: "name the folder with it as 'catalogue' too")
+        }
         let listen: Endpoint = try top.value("listen", expected: Endpoint.expectation, read: { Endpoint($0) })
         let api = try top.mapping("api", allowed: ["tcp", "socket"])
         let apiAddress = try api?.optionalValue(
@@ -122,6 +131,7 @@ package struct Configuration: Sendable {
             data: data,
             catalogue: catalogue.map { path($0, beside: file) },
             contacts: contacts.map { path($0, beside: file) },
+            documents: documents.map { path($0, beside: file) },
             listen: listen,
             apiAddress: apiAddress,
             apiSocket: apiSocket.map { path($0, beside: file) },

@@ -25,6 +25,8 @@ package struct Laboratory: Sendable {
     package var catalogue: String?
     /// The folder in which a city finds its contacts as `CODE.yaml`, if any.
     package var contacts: String?
+    /// The folder of the documents' templates, if the nodes write documents.
+    package var documents: String?
     /// The first of the ports: the n-th node exchanges on `firstPort + n` and answers its API on `firstPort + 100 + n`.
     package var firstPort: Int
 
@@ -32,12 +34,20 @@ package struct Laboratory: Sendable {
     package static let citiesMax = 99
 
     /// Plans a laboratory.
-    package init(folder: String, cities: [City], firstPort: Int, catalogue: String? = nil, contacts: String? = nil) {
+    package init(
+        folder: String,
+        cities: [City],
+        firstPort: Int,
+        catalogue: String? = nil,
+        contacts: String? = nil,
+        documents: String? = nil
+    ) {
         self.folder = folder
         self.cities = cities
         self.firstPort = firstPort
         self.catalogue = catalogue
         self.contacts = contacts
+        self.documents = documents
     }
 
     /// Writes `federation.yaml`, `nodes/CODE.yaml` and `keys/CODE.yaml`; returns the paths of the node files.
@@ -105,7 +115,7 @@ package struct Laboratory: Sendable {
         federation: ../federation.yaml
         keys: ../keys/\(city.code).yaml
         data: ../data/\(city.code)
-        \(catalogue.map { "catalogue: \($0)\n" } ?? "")\(contactsLine(city))listen: tcp://127.0.0.1:\(firstPort + index)
+        \(optionalLines(city))listen: tcp://127.0.0.1:\(firstPort + index)
         api:
           tcp: 127.0.0.1:\(firstPort + 100 + index)
           socket: ../data/\(city.code)/api.sock
@@ -117,12 +127,12 @@ package struct Laboratory: Sendable {
         """
     }
 
-    private func contactsLine(_ city: City) -> String {
-        guard let file = contacts.map({ "\($0)/\(city.code).yaml" }), FileManager.default.fileExists(atPath: file)
-        else {
-            return ""
+    private func optionalLines(_ city: City) -> String {
+        var lines = catalogue.map { "catalogue: \($0)\n" } ?? ""
+        if let file = contacts.map({ "\($0)/\(city.code).yaml" }), FileManager.default.fileExists(atPath: file) {
+            lines += "contacts: \(file)\n"
         }
-        return "contacts: \(file)\n"
+        return lines + (documents.map { "documents: \($0)\n" } ?? "")
     }
 
     private func makeFolder(_ path: String) throws(ConfigurationError) {

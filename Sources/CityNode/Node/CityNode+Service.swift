@@ -16,11 +16,13 @@ extension CityNode: Service {
     /// - Throws: what ended the exchange, where it ended by itself: the process should be started anew.
     package func run() async throws {
         let upkeep = Task { await self.keepUp() }
+        let clerk = Task { await self.writeDocuments() }
         let failure = await cancelWhenGracefulShutdown {
             for await error in self.failures { return error as (any Error)? }
             return nil
         }
         upkeep.cancel()
+        clerk.cancel()
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 self.stop()

@@ -39,6 +39,7 @@ package final class CityNode: Sendable {
     private let members: Mutex<Federation>
     let guides: GuideShelf
     private let ownContacts: Mutex<LiaisonList?>
+    private let pages: Mutex<DocumentRenderer?>
     private let stopped = Flag()
 
     /// Opens the store, binds the publisher, and begins to talk with the peers.
@@ -50,6 +51,7 @@ package final class CityNode: Sendable {
         startedAt = Clock.wall.milliseconds
         guides = GuideShelf(try configuration.catalogue.map { try GuideBook.load(folder: $0) })
         let guides = guides
+        pages = Mutex(try configuration.documents.map { try DocumentRenderer(folder: $0) })
         ownContacts = Mutex(try configuration.loadContacts(guides.book))
         (failures, failing) = AsyncStream.makeStream(of: (any Error).self, bufferingPolicy: .bufferingOldest(1))
         let failing = failing
@@ -159,6 +161,14 @@ package final class CityNode: Sendable {
     /// This city's offices and liaisons as its file has them; `nil` where none is configured.
     package var contacts: LiaisonList? { ownContacts.withLock { $0 } }
 
+    /// Writes this city's documents; `nil` where no templates are configured.
+    var documentClerk: DocumentClerk? {
+        guard let renderer = pages.withLock({ $0 }), let book = guides.book,
+            let city = CityCode(number: configuration.node.number)
+        else { return nil }
+        return DocumentClerk(node: configuration.node, city: city, renderer: renderer, book: book)
+    }
+
     /// The members as they stand now.
     package var federation: Federation { members.withLock { $0 } }
 
@@ -171,12 +181,13 @@ package final class CityNode: Sendable {
         return folder
     }
 
-    /// Reads the member list, the catalogue, the calendar and the contacts again.
+    /// Reads the member list, the catalogue, the calendar, the contacts and the templates again.
     ///
     /// A bad file changes nothing.
     package func reload() throws {
         let book = try configuration.catalogue.map { try GuideBook.load(folder: $0) }
         let contacts = try configuration.loadContacts(book)
+        let renderer = try configuration.documents.map { try DocumentRenderer(folder: $0) }
         let federation = try Federation.load(file: configuration.federationFile)
         guard let own = federation.members[configuration.node],
             own.curvePublicKey == configuration.keys.curve.publicKey.z85
@@ -195,6 +206,7 @@ package final class CityNode: Sendable {
         members.withLock { $0 = federation }
         guides.book = book
         ownContacts.withLock { $0 = contacts }
+        pages.withLock { $0 = renderer }
         log.notice(
             "the member list, the catalogue and the contacts were read again",
             metadata: ["members": "\(federation.members.count)", "items": "\(book?.catalogue.items.count ?? 0)"]

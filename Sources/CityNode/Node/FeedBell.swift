@@ -29,6 +29,13 @@ package final class FeedBell: Sendable {
         return stream
     }
 
+    /// As ``rings()``, and rings at once: for whoever has to look at what is there already.
+    func ringsFromNow() -> AsyncStream<Void> {
+        let stream = rings()
+        ring()
+        return stream
+    }
+
     func ring() {
         for follower in state.withLock({ Array($0.followers.values) }) { follower.yield() }
     }

@@ -50,6 +50,9 @@ struct LabInitCommand: ParsableCommand {
     @Option(help: "The folder of contacts: CODE.yaml for each city that has some.", completion: .directory)
     var contacts: String?
 
+    @Option(help: "The folder of the documents' templates; needs --catalogue.", completion: .directory)
+    var documents: String?
+
     func run() throws {
         let cities = city.isEmpty ? Self.citiesDefault.compactMap { CityArgument(argument: $0) } : city
         do {
@@ -58,7 +61,8 @@ struct LabInitCommand: ParsableCommand {
                 cities: cities.map(\.city),
                 firstPort: port,
                 catalogue: catalogue.map { URL(fileURLWithPath: $0).standardizedFileURL.path },
-                contacts: contacts.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+                contacts: contacts.map { URL(fileURLWithPath: $0).standardizedFileURL.path },
+                documents: documents.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
             )
             let files = try laboratory.write()
             for file in files { Console.current.out(file) }

@@ -110,13 +110,20 @@ enum Sample {
     }
 
     static let accept = CaseAction.accept(Acceptance(office: "审批科", officer: "赵六"))
-    static let correction = CaseAction.requestCorrection(
-        Correction(
-            defects: [.init(subject: "章程", problem: "缺签字", remedy: "补签")],
-            office: "审批科",
-            officer: "赵六"
+    static let correction = correction(isAgain: false)
+
+    /// A request for correction; one that comes again has a supervisor's reason.
+    static func correction(isAgain: Bool) -> CaseAction {
+        .requestCorrection(
+            Correction(
+                defects: [.init(subject: "章程", problem: "缺签字", remedy: "补签")],
+                office: "审批科",
+                officer: "赵六",
+                exception: isAgain ? .init(supervisor: "周九", reason: "补交的材料仍缺签字") : nil
+            )
         )
-    )
+    }
+
     static let decline = CaseAction.decline(
         Decline(reason: "不属本市", remedies: "六十日内可申请复议", office: "审批科", officer: "赵六")
     )

@@ -1,0 +1,42 @@
+import CaseModel
+import CaseStore
+
+extension CityNode {
+    /// Writes the documents of every step until the node stops; begins where it left off.
+    ///
+    /// Where documents were never written before, it begins with the next step: nobody waits for those of old cases.
+    func writeDocuments() async {
+        for await _ in feed.ringsFromNow() where !Task.isCancelled {
+            guard let clerk = documentClerk else { continue }
+            do {
+                while try await !writeDocuments(clerk) {}
+            } catch {
+                log.error("documents could not be written and will be tried again with the next step: \(error)")
+            }
+        }
+    }
+
+    /// Writes the documents of a piece of the journal; whether that was its end.
+    private func writeDocuments(_ clerk: DocumentClerk) async throws -> Bool {
+        let batch = try await store.read { reader -> DocumentClerk.Batch? in
+            guard let from = try reader.bookmark(DocumentClerk.bookmark) else { return nil }
+            return try clerk.pages(after: from, reader)
+        }
+        guard let batch else {
+            try await pipeline.run { scope in
+                try scope.writer.setBookmark(DocumentClerk.bookmark, try scope.writer.lastEntry())
+            }
+            return true
+        }
+        for failure in batch.failures { log.error("a document could not be written: \(failure)") }
+        var documents: [IssuedDocument] = []
+        for page in batch.pages {
+            let file = try beginUpload(limit: Int64(page.html.utf8.count))
+            try Array(page.html.utf8).withUnsafeBytes { try file.append($0) }
+            documents.append(page.document(try await file.finish(expected: nil).digest))
+        }
+        let issued = documents
+        try await pipeline.run { try clerk.issue(issued, through: batch.through, $0) }
+        return batch.isAtEnd || isStopped
+    }
+}
