@@ -274,7 +274,7 @@ package nonisolated struct WireKeyAnnounced: Sendable {
   package init() {}
 }
 
-/// Kind 50, alliance lane, a request: a city that does not own a record that two cities share asks its owner for a change.
+/// Kind 50, alliance lane, a request: the city that does not own a shared record (共享台账) asks its owner for a change.
 /// Answered by SharedChanged or Refused. The change names the record, and with its first change the record's cases. The
 /// header's case number is the first of these, empty for a record without any; a receiver goes by what the record says.
 package nonisolated struct WireSharedChangeRequested: Sendable {

@@ -44,7 +44,7 @@ package nonisolated enum WireParcelDirection: SwiftProtobuf.Enum, Swift.CaseIter
   /// The result, from the handling city to a window of the collecting city or to the applicant (结果寄送).
   case results // = 2
 
-  /// Originals that go back the same way, after a refusal for example (原件退还).
+  /// Originals that go back by the way of a result, after a refusal for example (原件退还).
   case originals // = 3
   case UNRECOGNIZED(Int)
 
@@ -203,7 +203,8 @@ package nonisolated enum WireCustodyKind: SwiftProtobuf.Enum, Swift.CaseIterable
   /// The carrier says that it was delivered (妥投). Likewise.
   case delivered // = 4
 
-  /// A person has it in hand (签收). Said by the receiving city; of a parcel to the applicant by any city of the case.
+  /// A person has it in hand (签收). Said by the receiving city; of a parcel to the applicant also by the sending or the
+  /// collecting city.
   case received // = 5
 
   /// Opened, and everything on the list is there (清点无误). Likewise.
@@ -212,8 +213,8 @@ package nonisolated enum WireCustodyKind: SwiftProtobuf.Enum, Swift.CaseIterable
   /// Opened, and something differs from the list (清点不符). Likewise.
   case openedDiffering // = 7
 
-  /// Nobody knows where it is (遗失). Said by the sending city until it is handed over, by the receiving city once that has
-  /// it, and by either in between.
+  /// Nobody knows where it is (遗失). Said by the sending city until it is handed over, by the receiving city once that
+  /// has it, and by either in between.
   case lost // = 8
 
   /// Another parcel, or a paper issued again, stands for it (补寄). Said by the sending city.
@@ -465,8 +466,8 @@ package nonisolated struct WireParcel: Sendable {
   /// Clears the value of `courier`. Subsequent reads from it will return its default value.
   package mutating func clearCourier() {self._courier = nil}
 
-  /// The carrier's number: 13 digits, or two letters, nine digits and two letters for EMS; 6 to 40 letters, digits and "-"
-  /// for a courier or confidential mail; never one for a messenger. Letters are read as upper case, spaces are passed
+  /// The carrier's number: for EMS 13 digits, or two letters, nine digits and two letters; for a courier or confidential
+  /// mail 6 to 40 letters, digits and "-"; never one for a messenger. Letters are read as upper case, spaces are passed
   /// over. Absent while it is not known.
   package var trackingNumber: String {
     get {_trackingNumber ?? String()}
@@ -558,10 +559,10 @@ package nonisolated struct WireContentDifference: Sendable {
   package init() {}
 }
 
-/// One link of a parcel's chain of custody (交接记录), at most 500 of a parcel. PACKED comes first. After it come HANDED_OVER
-/// or LOST; after HANDED_OVER and SCANNED come SCANNED, DELIVERED, RECEIVED or LOST; after DELIVERED, RECEIVED or LOST;
-/// after RECEIVED, OPENED_COMPLETE, OPENED_DIFFERING or LOST; after OPENED_DIFFERING, OPENED_COMPLETE or REPLACED; after
-/// LOST, RECEIVED or REPLACED. OPENED_COMPLETE and REPLACED are the end.
+/// One link of a parcel's chain of custody (交接记录), at most 500 of a parcel. PACKED comes first. After it comes
+/// HANDED_OVER or LOST; after HANDED_OVER and SCANNED comes SCANNED, DELIVERED, RECEIVED or LOST; after DELIVERED, RECEIVED
+/// or LOST; after RECEIVED, OPENED_COMPLETE, OPENED_DIFFERING or LOST; after OPENED_DIFFERING, OPENED_COMPLETE or REPLACED;
+/// after LOST, RECEIVED or REPLACED. OPENED_COMPLETE and REPLACED are the end.
 package nonisolated struct WireCustodyEvent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -595,8 +596,8 @@ package nonisolated struct WireCustodyEvent: Sendable {
   /// What differs, 1 to 100; for CUSTODY_KIND_OPENED_DIFFERING only.
   package var differences: [WireContentDifference] = []
 
-  /// The id of the parcel that replaces this one, another one of the same city; present for CUSTODY_KIND_REPLACED only, and
-  /// always then.
+  /// The id of the parcel that replaces this one, another one of the same city; present for CUSTODY_KIND_REPLACED only,
+  /// and always then.
   package var replacement: String {
     get {_replacement ?? String()}
     set {_replacement = newValue}

@@ -1,4 +1,4 @@
-"""What two cities keep together beside their cases: each record has one owner, whose word counts; the other city asks."""
+"""What two cities keep together beside their cases: the word of a record's owner counts, the other city asks."""
 from google.protobuf import json_format
 from tongban.v1 import parcels_pb2, shared_pb2
 
@@ -63,7 +63,7 @@ class Shared:
         self.say = say  # say(peer, lane, kind, number, body message): appends an own entry
 
     def change(self, peer, number, text):
-        """Says a change, given as protobuf's JSON, about an own record, or asks the owner for it; the entry's number."""
+        """Says a change (as protobuf's JSON) of an own record, or asks the owner for it; returns the entry's number."""
         change = json_format.ParseDict(text, shared_pb2.SharedChange())
         if parts(change)[2] == self.code:
             self._apply(peer, change, 0)
