@@ -5,6 +5,8 @@ extension VideoSession {
     public func check(collecting: CityCode, handling: CityCode) throws(CaseRefusal) {
         var checker = Checker()
         try checker.name(session, max: IdentityLimits.referenceCharactersMax, "session")
+        try checker.instant(startedAt, "startedAt")
+        if let endedAt { try checker.instant(endedAt, "endedAt") }
         try checkParticipants(collecting, handling, &checker)
         try checker.count(questions.count, max: IdentityLimits.questionsMax, "questions")
         for (index, line) in questions.enumerated() {

@@ -82,7 +82,10 @@ extension SharedChange {
     ///
     /// - Parameter addWorkingDays: the day that lies so many working days after a day.
     public func dated(addWorkingDays: (LocalDay, Int) -> LocalDay) -> SharedChange {
-        guard case .evaluated(let visit, let evaluation, nil) = self, evaluation.level.isBad else { return self }
+        // What lies outside the calendar is refused by the rules of evaluations.
+        guard case .evaluated(let visit, let evaluation, nil) = self, evaluation.level.isBad,
+            (0...CaseLimits.instantMax).contains(evaluation.at)
+        else { return self }
         let due = addWorkingDays(LocalDay(milliseconds: evaluation.at), EvaluationLimits.rectificationWorkingDays)
         return .evaluated(visit, evaluation, due: due)
     }

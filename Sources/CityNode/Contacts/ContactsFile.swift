@@ -1,4 +1,5 @@
 import CaseModel
+import ExchangeWire
 
 /// Reads a city's offices, liaisons and working group from one file (联络员名单): `contacts/CODE.yaml`.
 package enum ContactsFile {
@@ -31,6 +32,14 @@ package enum ContactsFile {
                 file: file,
                 problem: error.field.map { "at \($0)" } ?? "the list is not complete",
                 expected: error.message
+            )
+        }
+        guard (try? EntryEncoder.encode(.contactsPublished(list), answers: 0)) != nil else {
+            throw ConfigurationError(
+                file: file,
+                problem: "the list is too long to be told to the other cities",
+                expected:
+                    "shorten it to what fits into \(WireLimits.bodyBytesMax >> 10) KiB: fewer people, shorter texts"
             )
         }
         return list

@@ -26,6 +26,13 @@ import Testing
         }
     }
 
+    @Test func timesLieOnTheCalendar() {
+        for wrong in [-1, Int64.max] {
+            #expect(fault { $0.startedAt = wrong }?.field == "startedAt")
+            #expect(fault { $0.endedAt = wrong }?.field == "endedAt")
+        }
+    }
+
     @Test func whoMustBeThere() {
         #expect(fault { _ in } == nil)
         for index in 0..<3 {

@@ -65,6 +65,15 @@ import Testing
         }
     }
 
+    @Test func anEvaluationOutsideTheCalendarIsRefusedAndNotCounted() {
+        var evaluation = EvaluationSample.evaluation(.dissatisfied)
+        evaluation.at = .max
+        let change = SharedChange.evaluated(EvaluationSample.visit, evaluation, due: nil)
+            .dated(addWorkingDays: EvaluationSample.adding)
+        let refused = refusal { () throws(CaseRefusal) in _ = try SharedRecord.applying(change, to: nil) }
+        #expect(refused != nil)
+    }
+
     @Test func competenceForDocumentsNeverMoves() {
         for kind in DocumentKind.allCases {
             for city in [Sample.quzhou, Sample.huangshan] {

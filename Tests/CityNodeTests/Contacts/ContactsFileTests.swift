@@ -80,6 +80,20 @@ struct ContactsFileTests {
         #expect(error?.description.contains(change.says) == true, "\(error as Any)")
     }
 
+    @Test("A list that no entry holds is refused when it is read")
+    func tooLong() throws {
+        let offices = (0..<500).map { index in
+            "  - {code: \"D\(index)\", name: \"\(String(repeating: "局", count: 100))\", kind: window, "
+                + "address: \"\(String(repeating: "路", count: 200))\"}"
+        }
+        let text = Self.text.replacingOccurrences(
+            of: "offices:\n",
+            with: "offices:\n\(offices.joined(separator: "\n"))\n"
+        )
+        let error = #expect(throws: ConfigurationError.self) { try load(text) }
+        #expect(error?.problem.contains("too long") == true, "\(error as Any)")
+    }
+
     @Test("The shipped samples name somebody for every item that their city handles")
     func samples() throws {
         let root =
