@@ -134,3 +134,14 @@ extension VideoSession: Codable {
         recording = try container.decodeIfPresent(Recording.self, forKey: .recording)
     }
 }
+
+extension VideoSession.Outcome: ChineseTerm {
+    /// How a session ended.
+    public var chineseTerm: String {
+        switch self {
+        case .confirmed: "确认"
+        case .notConfirmed: "未确认"
+        case .brokenOff: "中断"
+        }
+    }
+}

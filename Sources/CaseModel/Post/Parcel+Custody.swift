@@ -44,14 +44,7 @@ extension Parcel {
         of event: CustodyEvent,
         _ field: String
     ) throws(CaseRefusal) {
-        // An applicant may live where no city of the case is; then both of these can say that the parcel arrived.
-        let receiving = receiver.isApplicant ? [receiver.city, sender.city, cases[0].collecting] : [receiver.city]
-        let cities =
-            switch teller {
-            case .sender: [sender.city]
-            case .receiver: receiving
-            case .either: [sender.city] + receiving
-            }
+        let cities = cities(of: teller)
         guard cities.contains(event.city) else {
             let names = cities.map(\.description).joined(separator: " or ")
             throw CaseRefusal(.wrongSide, "\(names) says whether a parcel is \(event.kind.rawValue)", field: field)

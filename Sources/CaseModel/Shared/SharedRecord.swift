@@ -58,7 +58,7 @@ public enum SharedRecord: Hashable, Sendable, Codable {
         }
     }
 
-    private static let content = "content"
-    private static let running = "running"
-    private static let published = "published"
+    static let content = "content"
+    static let running = "running"
+    static let published = "published"
 }
