@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Testing
 
 @testable import NodeAPI
 
@@ -23,6 +24,32 @@ struct BodyEdit {
 
     /// Every change of every key at every depth.
     static func all(of body: Any) -> [BodyEdit] { edits(of: body, at: "") }
+
+    /// Makes sure that what is said of the changed body names the change and its place.
+    ///
+    /// - Parameters:
+    ///   - isWhole: Whether the model's own value can be read from the changed body.
+    ///   - read: Reads a body as a route does.
+    func check(isWhole: Bool, _ read: (JSONBody) throws -> Void) async throws {
+        let body = try await JSONBody.of(body)
+        let problem = await Self.problem { try read(body) }
+        let place = Comment(rawValue: "\(field) \(change): \(problem?.detail ?? "understood")")
+        switch change {
+        case .extended: #expect(problem?.kind.name == "unknown-key", place)
+        case .retyped: #expect(problem?.kind.name == "wrong-type", place)
+        case .removed: #expect(problem?.kind.name == (isWhole ? nil : "missing-key"), place)
+        case .null: #expect(problem?.kind.name == (isWhole ? nil : "wrong-type"), place)
+        }
+        if let problem { #expect(problem.field == field, place) }
+    }
+
+    /// The problem that a piece of work ends with, or `nil`.
+    static func problem(_ work: () async throws -> Void) async -> Problem? {
+        do {
+            try await work()
+            return nil
+        } catch { return error as? Problem ?? Problem(.fault, "\(error)") }
+    }
 
     private static func edits(of value: Any, at field: String) -> [BodyEdit] {
         if let object = value as? [String: Any] {

@@ -8,6 +8,12 @@ import Testing
 
 /// The documentation page against the code.
 @Suite struct DocumentationTests {
+    /// What the routes of shared records take.
+    private static let shapes: [(route: Substring, shape: JSONShape)] = [
+        ("/parcels", .parcel), ("/custody", .custody), ("/label", .label), ("/evaluations", .evaluation),
+        ("/steps", .rectification), ("/videos", .video),
+    ]
+
     private let page: String
     private let router: Router<BasicRequestContext>
 
@@ -50,6 +56,8 @@ import Testing
                 _ = try body.decode(CaseDraft.self, shape: .draft)
             } else if call.1.hasSuffix("/actions") {
                 _ = try CaseAction(body)
+            } else if let shape = Self.shapes.first(where: { call.1.hasSuffix($0.route) })?.shape {
+                try shape.check(body.node)
             }
         }
     }
@@ -65,6 +73,40 @@ import Testing
                 let answer = try await api.post("/v1/cases", draft, key: "k\(index)")
                 #expect(answer.status == 201, "\(answer.text)")
             }
+        }
+    }
+
+    @Test func everyWriteToASharedRecordHasAnExampleThatIsTaken() async throws {
+        let calls = page.matches(of: /(\/v1\/\S+) \\\n[^\n]*\\\n  -d '([^']*)'/)
+            .map { (route: String($0.1), body: String($0.2)) }
+            .filter { call in Self.shapes.contains { call.route.hasSuffix($0.route) } }
+        #expect(Set(calls.map { $0.route.split(separator: "/").last }).count == Self.shapes.count)
+        let harness = APIHarness()
+        try Self.begin(at: harness.node)
+        try await harness.run { api in
+            for (index, call) in calls.enumerated() {
+                let answer = try await api.post(call.route, call.body, key: "k\(index)")
+                #expect((200...202).contains(answer.status), "\(call.route): \(answer.text)")
+                // The other city's node answers what this one asks for.
+                if answer.status == 202 { try harness.node.hear(try #require(harness.node.requests.last)) }
+            }
+        }
+    }
+
+    /// The page's case, and the parcel that Nanping has sent.
+    private static func begin(at node: MemoryNode) throws {
+        var submission = Samples.submission()
+        submission.number = try #require(CaseNumber("330800-20261123-7K2M9QX4RT"))
+        (submission.collecting, submission.handling) = (MemoryNode.quzhou, MemoryNode.nanping)
+        try node.receive(submission)
+        var parcel = Samples.parcel(id: "NP-2026-0007")
+        parcel.cases = [submission.number]
+        parcel.items.append(ParcelItem(name: "办结通知书", form: .copy))
+        parcel.direction = .results
+        try node.hear(.parcelListed(parcel))
+        let name = SharedChange.ParcelName(sender: MemoryNode.nanping, id: parcel.id)
+        for kind in [CustodyEvent.Kind.packed, .handedOver] {
+            try node.hear(.custody(name, Samples.event(kind, by: MemoryNode.nanping)))
         }
     }
 

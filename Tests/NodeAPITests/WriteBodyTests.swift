@@ -22,7 +22,7 @@ import Testing
     func everyFaultOfAnActionIsNamed(kind: CaseAction.Kind) async throws {
         let deed = samples.deed(kind)
         for edit in BodyEdit.all(of: try body(of: kind)) where edit.field != "action" {
-            try await check(edit, isWhole: Self.reads(deed, edit.body)) { _ = try CaseAction($0) }
+            try await edit.check(isWhole: Self.reads(deed, edit.body)) { _ = try CaseAction($0) }
         }
     }
 
@@ -31,7 +31,7 @@ import Testing
         for (value, kind) in [(nil, "missing-key"), (7 as Any, "wrong-type"), ("sing", "bad-value")] {
             var body = try body(of: .accept)
             body["action"] = value
-            let problem = await Self.problem { _ = try CaseAction(try await JSONBody.of(body)) }
+            let problem = await BodyEdit.problem { _ = try CaseAction(try await JSONBody.of(body)) }
             #expect(problem?.kind.name == kind && problem?.field == "action")
             if kind != "wrong-type" { #expect(problem?.allowed == names) }
         }
@@ -58,33 +58,8 @@ import Testing
         for edit in edits {
             let bytes = try JSONSerialization.data(withJSONObject: edit.body)
             let isWhole = (try? JSONDecoder().decode(CaseDraft.self, from: bytes)) != nil
-            try await check(edit, isWhole: isWhole) { _ = try $0.decode(CaseDraft.self, shape: .draft) }
+            try await edit.check(isWhole: isWhole) { _ = try $0.decode(CaseDraft.self, shape: .draft) }
         }
-    }
-
-    /// What is said of a body with one change; `isWhole` tells whether the model's own value can be read from it.
-    private func check(
-        _ edit: BodyEdit,
-        isWhole: Bool,
-        _ read: (JSONBody) throws -> Void
-    ) async throws {
-        let body = try await JSONBody.of(edit.body)
-        let problem = await Self.problem { try read(body) }
-        let place = Comment(rawValue: "\(edit.field) \(edit.change): \(problem?.detail ?? "understood")")
-        switch edit.change {
-        case .extended: #expect(problem?.kind.name == "unknown-key", place)
-        case .retyped: #expect(problem?.kind.name == "wrong-type", place)
-        case .removed: #expect(problem?.kind.name == (isWhole ? nil : "missing-key"), place)
-        case .null: #expect(problem?.kind.name == (isWhole ? nil : "wrong-type"), place)
-        }
-        if let problem { #expect(problem.field == edit.field, place) }
-    }
-
-    private static func problem(_ body: () async throws -> Void) async -> Problem? {
-        do {
-            try await body()
-            return nil
-        } catch { return error as? Problem ?? Problem(.fault, "\(error)") }
     }
 
     private static func reads(_ deed: any Deed, _ body: Any) throws -> Bool {

@@ -20,6 +20,8 @@ public enum PostLimits {
     public static let costFenMax: Int64 = 10_000_000
     /// Hours after the hand-over by which a carrier has scanned a parcel, where nothing else is set.
     public static let scanHours = 24
+    /// Working days after the day of the hand-over by which a person has a parcel, where nothing else is set.
+    public static let receiptWorkingDays = 5
     /// Hours after the receipt by which the receiver opens a parcel and compares it with its list.
     ///
     /// Who opens later answers for what is missing then.

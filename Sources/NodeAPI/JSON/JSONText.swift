@@ -38,4 +38,17 @@ extension Response {
         fields[.cacheControl] = "no-store"
         return Response(status: status, headers: fields, body: .init(byteBuffer: JSONText.encode(value)))
     }
+
+    /// An answer with a table that a caller saves under a name.
+    static func csv(_ text: String, name: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/csv; charset=utf-8; header=present",
+                .cacheControl: "no-store",
+                .contentDisposition: FileName.disposition(name),
+            ],
+            body: .init(byteBuffer: ByteBuffer(string: text))
+        )
+    }
 }

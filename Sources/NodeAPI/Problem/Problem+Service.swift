@@ -108,6 +108,9 @@ extension Problem {
         switch subject {
         case .case: "There is no case \(name) at this node. List them at /v1/cases."
         case .material: "There is no material \(name) at this node."
+        case .parcel: "There is no parcel \(name) at this node. List them at /v1/parcels."
+        case .evaluation: "There is no evaluation \(name) at this node. List them at /v1/evaluations."
+        case .contacts: "There are no contacts of \(name) at this node. List those that are here at /v1/contacts."
         case .peer: "\(name) is no peer of this node. List them at /v1/peers."
         case .quarantined: "There is no quarantined entry \(name) at this node. List them at /v1/quarantine."
         }

@@ -66,7 +66,7 @@ package struct ProblemKind: Hashable, Sendable {
     /// 403 where another role may do it, 409 where the case stands in the way, 422 where the input does.
     static func refusal(_ code: CaseRefusal.Code) -> ProblemKind {
         switch code {
-        case .notAllowedInState: Self(code.rawValue, 409, "The case's state does not allow it")
+        case .notAllowedInState: Self(code.rawValue, 409, "Its state does not allow it")
         case .wrongSide: Self(code.rawValue, 409, "The other city has to do it")
         case .wrongRole: Self(code.rawValue, 403, "Another role has to do it")
         case .correctionUsed: Self(code.rawValue, 409, "Correction was asked for before")

@@ -4,7 +4,7 @@ import Hummingbird
 
 /// Cases: submit, list, show, act.
 struct CaseRoutes<Context: RequestContext> {
-    let service: any CaseService
+    let service: any CaseService & SharedService
 
     func add(to router: Router<Context>) {
         router.post("/v1/cases", use: submit)
@@ -45,7 +45,10 @@ struct CaseRoutes<Context: RequestContext> {
         guard let view = try await service.caseView(number) else {
             throw ServiceError.notFound(.case, "\(number)")
         }
-        return .json(CaseJSON(view), headers: [.eTag: "\"\(view.record.version)\""])
+        return .json(
+            CaseJSON(view, records: try await records(of: number)),
+            headers: [.eTag: "\"\(view.record.version)\""]
+        )
     }
 
     @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
@@ -66,6 +69,16 @@ struct CaseRoutes<Context: RequestContext> {
             )
         )
         return .json(CasePageJSON(page))
+    }
+
+    /// The newest parcels, evaluations, sessions and documents of a case.
+    private func records(of number: CaseNumber) async throws -> [SharedItem] {
+        var records: [SharedItem] = []
+        for kind in SharedKind.allCases where kind != .contacts {
+            let query = SharedQuery(kind: kind, caseNumber: number, limit: APILimits.pageItemsDefault)
+            records += try await service.sharedRecords(query).items
+        }
+        return records
     }
 
     private func respond(_ answer: WriteAnswer, status: HTTPResponse.Status) -> Response {

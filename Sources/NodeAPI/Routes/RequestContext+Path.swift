@@ -27,14 +27,14 @@ extension RequestContext {
         return digest
     }
 
-    /// The city code in the path.
-    func cityCode() throws(Problem) -> CityCode {
-        let text = pathText("code")
+    /// The city code in the path, in the part of this name.
+    func cityCode(_ name: String = "code") throws(Problem) -> CityCode {
+        let text = pathText(name)
         guard let code = CityCode(text) else {
             throw Problem(
                 .badIdentifier,
                 "A city is six digits of GB/T 2260, like 330800; \(text) is not.",
-                field: "code"
+                field: name
             )
         }
         return code
@@ -51,6 +51,15 @@ extension RequestContext {
             )
         }
         return id
+    }
+
+    /// A shared record's own name in the path.
+    func recordID() throws(Problem) -> String {
+        let text = pathText("id")
+        guard (1...64).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw Problem(.badIdentifier, "A name has 1 to 64 letters, digits and hyphens.", field: "id")
+        }
+        return text
     }
 
     private func pathText(_ name: String) -> String {

@@ -85,6 +85,25 @@ struct RequestQuery {
         return number
     }
 
+    /// Several of these words with commas between, none where it is not given.
+    func words(_ name: String, of known: [String]) throws(Problem) -> Set<String> {
+        guard let text = text(name) else { return [] }
+        let given = text.split(separator: ",").map(String.init)
+        guard given.allSatisfy(known.contains) else {
+            throw Problem(.badQuery, "\(name) is one of \(known.joined(separator: ", ")).", field: name, allowed: known)
+        }
+        return Set(given)
+    }
+
+    /// A month such as `202611`, or `nil` where it is not given.
+    func month(_ name: String) throws(Problem) -> ReportPeriod? {
+        guard let text = text(name) else { return nil }
+        guard text.utf8.count == 6, let day = LocalDay(text + "01") else {
+            throw Problem(.badQuery, "\(name) is a month as six digits, like 202611.", field: name)
+        }
+        return ReportPeriod(.month, containing: day)
+    }
+
     private static func notOne<Choice: RawRepresentable & CaseIterable>(_ name: String, of type: Choice.Type) -> Problem
     where Choice.RawValue == String {
         let names = Choice.allCases.map(\.rawValue)

@@ -37,6 +37,10 @@ package enum APIRouter {
         if guardsHost { router.add(middleware: HostGuard()) }
         StatusRoutes(service: service).add(to: router)
         CaseRoutes(service: service).add(to: router)
+        CaseFileRoutes(service: service).add(to: router)
+        EvaluationRoutes(service: service).add(to: router)
+        ParcelRoutes(service: service).add(to: router)
+        ContactRoutes(service: service).add(to: router)
         MaterialRoutes(service: service, sizeMax: settings.materialBytesMax).add(to: router)
         PeerRoutes(service: service).add(to: router)
         QuarantineRoutes(service: service).add(to: router)

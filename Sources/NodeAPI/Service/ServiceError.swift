@@ -45,6 +45,12 @@ package enum ServiceError: Error, Sendable {
         case `case`
         /// A material.
         case material
+        /// A parcel.
+        case parcel
+        /// An evaluation of a visit.
+        case evaluation
+        /// A city's contacts.
+        case contacts
         /// A peer.
         case peer
         /// A quarantined entry.

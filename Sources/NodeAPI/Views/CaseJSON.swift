@@ -34,11 +34,13 @@ struct CaseJSON: Encodable {
     var transport: String?
     var submission: SubmissionJSON?
     var materials: [MaterialHoldingJSON]?
+    /// The newest shared records of each kind, on one line each; not in lists.
+    var records: [SharedJSON]?
     var history: [HistoryJSON]?
 
     init(_ summary: CaseSummary) { self.init(summary.record, side: summary.side) }
 
-    init(_ view: CaseView) {
+    init(_ view: CaseView, records: [SharedItem]) {
         self.init(view.record, side: view.side)
         transport = view.transport?.rawValue
         let progress = view.record.progress
@@ -54,6 +56,7 @@ struct CaseJSON: Encodable {
         }
         submission = SubmissionJSON(view.submission)
         materials = view.materials.map(MaterialHoldingJSON.init)
+        self.records = records.map(SharedJSON.init)
         history = view.history.map(HistoryJSON.init)
     }
 

@@ -36,7 +36,7 @@ extension NodeFacade {
         switch error {
         case .refused(let refusal): .refused(refusal)
         case .noCase(let number): .notFound(.case, "\(number)")
-        case .noShared(let name): .notFound(.case, "\(name)")
+        case .noShared(let name): .notFound(.init(name.kind), "\(name.owner)/\(name.id)")
         case .keyReused(let key): .keyReused(key)
         case .staleVersion(let expected, let current): .staleVersion(expected: expected, current: current)
         case .notMember(let city):

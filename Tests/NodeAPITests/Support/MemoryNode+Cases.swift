@@ -4,7 +4,7 @@ import NodeAPI
 extension MemoryNode {
     package func submit(_ draft: CaseDraft, write: WriteKey) async throws(ServiceError) -> WriteAnswer {
         let answer = try change { state throws(ServiceError) -> WriteAnswer in
-            if let before = try Self.before(write, state) { return before }
+            if let before = try Self.writtenBefore(write, state) { return before }
             guard draft.handling == Self.quzhou || state.peers.contains(where: { $0.code == draft.handling }) else {
                 throw .notMember(draft.handling, members: state.peers.map(\.code))
             }
@@ -62,7 +62,7 @@ extension MemoryNode {
         write: WriteKey
     ) async throws(ServiceError) -> WriteAnswer {
         let answer = try change { state throws(ServiceError) -> WriteAnswer in
-            if let before = try Self.before(write, state) { return before }
+            if let before = try Self.writtenBefore(write, state) { return before }
             guard let file = state.files[number] else { throw .notFound(.case, "\(number)") }
             if let expectedVersion, expectedVersion != file.record.version {
                 throw .staleVersion(expected: expectedVersion, current: file.record.version)
@@ -165,16 +165,22 @@ extension MemoryNode {
 
     // MARK: - Parts
 
-    private static func before(_ write: WriteKey, _ state: State) throws(ServiceError) -> WriteAnswer? {
+    /// What a request with this key was answered before; throws where it was another one.
+    static func before(_ write: WriteKey, _ state: State) throws(ServiceError) -> Remembered.Answer? {
         guard let remembered = state.keys[write.key] else { return nil }
         guard remembered.request == write.request else { throw .keyReused(write.key) }
-        var answer = remembered.answer
+        return remembered.answer
+    }
+
+    private static func writtenBefore(_ write: WriteKey, _ state: State) throws(ServiceError) -> WriteAnswer? {
+        guard let before = try before(write, state) else { return nil }
+        guard case .written(var answer) = before else { throw .keyReused(write.key) }
         answer.replayed = true
         return answer
     }
 
     private static func remember(_ write: WriteKey, _ answer: WriteAnswer, _ state: inout State) -> WriteAnswer {
-        state.keys[write.key] = Remembered(request: write.request, answer: answer)
+        state.keys[write.key] = Remembered(request: write.request, answer: .written(answer))
         return answer
     }
 
@@ -259,7 +265,7 @@ extension MemoryNode {
         return kind
     }
 
-    private static func append(
+    static func append(
         _ kind: FeedKind,
         _ numbers: [CaseNumber],
         from city: CityCode,
@@ -272,7 +278,7 @@ extension MemoryNode {
         return id
     }
 
-    private static func item(
+    static func item(
         _ id: Int64,
         _ content: HistoryItem.Content,
         from city: CityCode,

@@ -25,7 +25,13 @@ package final class MemoryNode: NodeService {
 
     struct Remembered {
         var request: [UInt8]
-        var answer: WriteAnswer
+        var answer: Answer
+
+        /// What a write was answered.
+        enum Answer {
+            case written(WriteAnswer)
+            case shared(SharedAnswer)
+        }
     }
 
     struct State {
@@ -42,6 +48,10 @@ package final class MemoryNode: NodeService {
         var peers: [PeerStatus] = []
         var reports: [CityCode: ReconcileReport] = [:]
         var readings: [ClockKind: ClockReading] = [:]
+        var shared: [SharedName: Shared] = [:]
+        var requests: [SharedChange] = []
+        var contacts: LiaisonList?
+        var videoLink: LinkTemplate?
         var failure: ServiceError?
         var followers: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextFollower = 0
