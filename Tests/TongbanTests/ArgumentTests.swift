@@ -18,6 +18,17 @@ import Testing
         ["case", "watch", "n", "--until", "never"], ["case", "list", "--side", "left"],
         ["resume", "350700", "--lane", "case"], ["quarantine", "replay", "x"], ["quarantine", "discard", "1"],
         ["simulate", "--seeds", "0"], ["simulate", "--nodes", "1"], ["reconcile", "--peer", "1"],
+        ["parcel", "show", "QZ-1"], ["parcel", "show", "x/QZ-1"], ["parcel", "list", "--state", "open"],
+        ["parcel", "add"], ["parcel", "add", "--item", "a:scan"], ["parcel", "label", "330800/QZ-1"],
+        ["parcel", "custody", "330800/QZ-1", "eaten", "--officer", "p"],
+        ["parcel", "custody", "330800/QZ-1", "packed", "--officer", "p", "--at", "2026-11-31 10:00"],
+        ["parcel", "custody", "330800/QZ-1", "opened-differing", "--officer", "p", "--difference", "0:missing"],
+        ["parcel", "settlement"], ["parcel", "settlement", "--from", "2026"],
+        ["parcel", "settlement", "--from", "2026-11", "--csv", "--json"],
+        ["evaluation", "add", "n", "--office", "o", "--place", "window", "--channel", "qr"],
+        ["evaluation", "add", "n", "--score", "beauty:1"], ["evaluation", "step", "330800/V", "sing"],
+        ["video", "record", "n"], ["video", "record", "n", "--session", "s", "--participant", "a:b"],
+        ["document", "get", "n"], ["contacts", "show", "--department", "D1"], ["contacts", "show", "--item", "x"],
         ["lab", "init"], ["lab", "init", "x", "--city", "Quzhou"],
     ])
     func wrongArgumentsAreUsage(arguments: [String]) async {

@@ -20,6 +20,7 @@ struct CaseAnswer: Decodable {
     var transport: String?
     var submission: Submission?
     var materials: [Material]?
+    var records: [SharedLine]?
     var history: [Said]?
 
     /// A time limit.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseModel
 
 /// The command `tongban case show`.
 struct CaseShowCommand: AsyncParsableCommand {
@@ -67,6 +68,16 @@ struct CaseShowCommand: AsyncParsableCommand {
                 material.digest
             )
         }
+        var records = Table("RECORD", "WHAT", "STATE", "CHANGED", "ALARM")
+        for record in item.records ?? [] {
+            records.add(
+                "\(record.owner)/\(record.id)",
+                Words.term(record.kind, of: SharedKind.self),
+                Words.state(record.state, record.stateName),
+                Words.time(record.changedAt),
+                record.alarms.map { Words.term($0, of: ParcelAlarm.Kind.self) }.joined(separator: ", ")
+            )
+        }
         var history = Table("WHEN", "CITY", "WHAT", "WHO", "WAY", "TEXT")
         for said in item.history ?? [] {
             history.add(
@@ -78,7 +89,7 @@ struct CaseShowCommand: AsyncParsableCommand {
                 said.text
             )
         }
-        for table in [clocks, legs, materials, history] where !table.isEmpty { lines += [""] + table.lines }
+        for table in [clocks, legs, materials, records, history] where !table.isEmpty { lines += [""] + table.lines }
         return lines
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// The command `tongban case submit`.
 struct CaseSubmitCommand: AsyncParsableCommand {
@@ -91,7 +90,7 @@ struct CaseSubmitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let client = try options.client()
-        var body = try file.map(Self.read) ?? [:]
+        var body = try file.map { try JSONFile.read($0, of: "a case", as: "POST /v1/cases") } ?? [:]
         fill(&body)
         var materials = body["materials"] as? [Any] ?? []
         for document in material { materials.append(try await document.upload(to: client)) }
@@ -121,21 +120,5 @@ struct CaseSubmitCommand: AsyncParsableCommand {
         }
         if !person.isEmpty { body["applicant"] = person }
         if !field.isEmpty { body["fields"] = (body["fields"] as? [Any] ?? []) + field.map(\.json) }
-    }
-
-    private static func read(_ file: String) throws -> [String: Any] {
-        let data =
-            file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
-        guard let data else { throw CommandFailure(.noInput, "\(file) cannot be read", "Is the path right?") }
-        do {
-            if let body = try JSONSerialization.jsonObject(with: data) as? [String: Any] { return body }
-        } catch {
-            throw CommandFailure(
-                .badData,
-                "\(file) is not JSON",
-                (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? ""
-            )
-        }
-        throw CommandFailure(.badData, "\(file) holds no case", "A case is a JSON object, as POST /v1/cases takes it.")
     }
 }

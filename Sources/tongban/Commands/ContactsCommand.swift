@@ -5,6 +5,6 @@ struct ContactsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contacts",
         abstract: "Offices and liaisons of the cities (联络员名单): whom to ask.",
-        subcommands: [ContactsCheckCommand.self]
+        subcommands: [ContactsShowCommand.self, ContactsCheckCommand.self]
     )
 }

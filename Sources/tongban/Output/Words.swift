@@ -26,6 +26,25 @@ enum Words {
         CaseState(rawValue: state).map { "\(state) \($0.chineseTerm)" } ?? state
     }
 
+    /// A state with its Chinese term as the node tells it.
+    static func state(_ state: String, _ term: String?) -> String {
+        [state, term ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// A word with its Chinese term, where it is one of these.
+    static func term<Term: ChineseTerm>(_ word: String, of: Term.Type) -> String {
+        Term(rawValue: word).map { "\(word) \($0.chineseTerm)" } ?? word
+    }
+
+    /// An amount of fen as yuan: `22.05`.
+    static func yuan(_ fen: Int64) -> String {
+        let cents = fen % 100
+        return "\(fen / 100).\(cents < 10 ? "0" : "")\(cents)"
+    }
+
+    /// An office with its city, or the applicant at home.
+    static func receiver(_ office: OfficeAnswer) -> String { "\(office.city) \(office.office ?? "applicant 申请人")" }
+
     /// A handling mode with its Chinese term.
     static func mode(_ mode: String) -> String {
         HandlingMode(rawValue: mode).map { "\(mode) \($0.chineseTerm)" } ?? mode
@@ -47,6 +66,7 @@ enum Words {
             "acceptedBySilence": "视为受理", "suspended": "特别程序", "resumed": "恢复办理", "extended": "延长",
             "reviewed": "审查", "legConcluded": "环节办结", "approved": "准予", "issued": "制证", "withdrawn": "撤回",
             "passedOn": "转报", "voided": "作废", "archived": "归档",
+            "sharedChangeRequested": "申请变更台账", "sharedChanged": "台账变更",
         ]
         return terms[kind].map { "\(kind) \($0)" } ?? kind
     }
