@@ -12,6 +12,7 @@ from citylab.lab import Lab
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLES, CATALOGUE = REPOSITORY / "Deploy" / "samples", REPOSITORY / "Config" / "catalogue"
+CONTACTS, TEMPLATES = REPOSITORY / "Config" / "contacts", REPOSITORY / "Config" / "templates"
 # The one paper that the guides want for the item of all drafts.
 FORM = (SAMPLES / "form-04.pdf", "失业保险关系转移接续申请", "original")
 ALL = ("330800", "350700", "361100", "341000")
@@ -25,12 +26,14 @@ class LabTest(unittest.TestCase):
     """
 
     codes = ALL
-    catalogue = None
+    catalogue = contacts = documents = None
 
     def setUp(self):
         folder = tempfile.mkdtemp(prefix="tongban-")
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
-        self.lab = Lab(pathlib.Path(folder) / "lab", os.environ["TONGBAN_BINARIES"], self.codes, self.catalogue)
+        self.lab = Lab(
+            pathlib.Path(folder) / "lab", os.environ["TONGBAN_BINARIES"], self.codes, self.catalogue, self.contacts,
+            self.documents)
         self.addCleanup(self.lab.stop)
 
     def report(self, text):

@@ -33,6 +33,15 @@ struct AlarmBoardTests {
         #expect(board.list.compactMap(\.peer).contains(Sample.shangrao))
     }
 
+    @Test("Alarms of one code that hold no longer are ended together")
+    func keeps() {
+        let board = AlarmBoard()
+        for detail in ["a", "b"] { board.raise("parcel", detail: detail, detail) }
+        board.raise("disk-low", "c")
+        board.keep("parcel", details: ["b"])
+        #expect(board.list.map(\.text).sorted() == ["b", "c"])
+    }
+
     @Test("There is a limit, and those that stand can still be renewed")
     func limit() {
         let board = AlarmBoard()

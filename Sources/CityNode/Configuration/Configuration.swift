@@ -1,3 +1,4 @@
+import CaseModel
 import ExchangeCore
 import Foundation
 import Logging
@@ -22,6 +23,8 @@ package struct Configuration: Sendable {
     package var contacts: String?
     /// The folder of the documents' templates, if the node writes documents.
     package var documents: String?
+    /// How the addresses of sessions by video are made, if there is a video system.
+    package var videoLink: LinkTemplate?
     /// Where the publisher listens.
     package var listen: Endpoint
     /// Where the local API listens on loopback, if at all.
@@ -51,7 +54,8 @@ package struct Configuration: Sendable {
         let top = try YAMLMapping.load(
             file: file,
             allowed: [
-                "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "listen", "api", "limits",
+                "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
+                "api", "limits",
                 "log",
             ]
         )
@@ -81,6 +85,11 @@ package struct Configuration: Sendable {
         guard documents == nil || catalogue != nil else {
             throw top.error("documents", "needs a calendar", expected: "name the folder with it as 'catalogue' too")
         }
+        let videoLink = try top.optionalValue(
+            "video-link",
+            expected: "expected an address such as https://video.example/{case}/{session}",
+            read: { try? LinkTemplate($0) }
+        )
         let listen: Endpoint = try top.value("listen", expected: Endpoint.expectation, read: { Endpoint($0) })
         let api = try top.mapping("api", allowed: ["tcp", "socket"])
         let apiAddress = try api?.optionalValue(
@@ -132,6 +141,7 @@ package struct Configuration: Sendable {
             catalogue: catalogue.map { path($0, beside: file) },
             contacts: contacts.map { path($0, beside: file) },
             documents: documents.map { path($0, beside: file) },
+            videoLink: videoLink,
             listen: listen,
             apiAddress: apiAddress,
             apiSocket: apiSocket.map { path($0, beside: file) },

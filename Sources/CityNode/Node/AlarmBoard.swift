@@ -50,6 +50,13 @@ package final class AlarmBoard: Sendable {
         }
     }
 
+    /// Ends the alarms of one code whose detail is none of these.
+    func keep(_ code: String, details: Set<String>) {
+        alarms.withLock { alarms in
+            for key in alarms.keys where key.code == code && !details.contains(key.detail) { alarms[key] = nil }
+        }
+    }
+
     /// What stands now, the oldest first.
     package var list: [Alarm] {
         alarms.withLock { $0.values.sorted { ($0.since, $0.code) < ($1.since, $1.code) } }

@@ -6,7 +6,7 @@ import ServiceLifecycle
 
 // The node as a service: it runs from its init on, looks after itself, and stops when it is told to.
 extension CityNode: Service {
-    /// Time between two looks at cases whose department has said nothing.
+    /// Time between two looks at cases whose department has said nothing, and at parcels.
     static let silenceMilliseconds: Int64 = 60_000
     /// Time between two looks at disk and backlogs.
     static let upkeepSeconds = 10
@@ -41,6 +41,7 @@ extension CityNode: Service {
             if Clock.wall.milliseconds - Self.silenceMilliseconds >= silenceLookedAt {
                 silenceLookedAt = Clock.wall.milliseconds
                 await acceptWhatWasLeftSilent()
+                await watchParcels()
             }
             let today = LocalDay(milliseconds: Clock.wall.milliseconds)
             if today != day {
@@ -144,6 +145,8 @@ extension CityNode: Service {
 
 /// Bounds of a node's upkeep.
 enum NodeLimits {
+    /// Parcels' alarms that stand at a time; the others wait, so that those of the node itself have room.
+    package static let parcelAlarmsMax = 100
     /// Free bytes below which the disk's alarm stands.
     static let freeBytesMin: Int64 = 1 << 30
     /// The part of the backlog's limit from which its alarm stands.

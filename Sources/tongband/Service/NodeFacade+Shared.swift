@@ -4,7 +4,9 @@ import CityNode
 import NodeAPI
 
 extension NodeFacade {
-    func standpoint() async throws(ServiceError) -> Standpoint { Standpoint(city: city, now: node.now) }
+    func standpoint() async throws(ServiceError) -> Standpoint {
+        Standpoint(city: city, now: node.now, videoLink: node.configuration.videoLink)
+    }
 
     func change(_ change: SharedChange, write: WriteKey) async throws(ServiceError) -> NodeAPI.SharedAnswer {
         try await serving {
@@ -49,17 +51,9 @@ extension NodeFacade {
 
     func ownContacts() async throws(ServiceError) -> LiaisonList? { node.contacts }
 
-    /// What is the matter with a parcel now; working days are the calendar's, or the plain week's where there is none.
     private func alarms(of record: SharedRecord) -> [ParcelAlarm] {
         guard case .parcel(let parcel) = record else { return [] }
-        let calendar = node.guideBook?.timetable.calendar
-        return parcel.alarms(at: node.now) { handedOver in
-            let day = LocalDay(milliseconds: handedOver)
-            let last =
-                calendar?.adding(workingDays: PostLimits.receiptWorkingDays, to: day)
-                ?? day.adding(weekdays: PostLimits.receiptWorkingDays)
-            return last.startMilliseconds + LocalDay.dayMilliseconds
-        }
+        return node.alarms(of: parcel)
     }
 }
 

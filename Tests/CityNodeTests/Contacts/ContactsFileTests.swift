@@ -82,7 +82,7 @@ struct ContactsFileTests {
 
     @Test("A list that no entry holds is refused when it is read")
     func tooLong() throws {
-        let offices = (0..<500).map { index in
+        let offices = (0..<400).map { index in
             "  - {code: \"D\(index)\", name: \"\(String(repeating: "局", count: 100))\", kind: window, "
                 + "address: \"\(String(repeating: "路", count: 200))\"}"
         }
