@@ -115,6 +115,19 @@ package protocol StoreReader: AnyObject {
     /// One quarantined entry.
     func quarantine(_ id: QuarantineID) throws(StoreError) -> QuarantineRow?
 
+    // MARK: Audit
+
+    /// The last record of the audit trail; `nil` when there is none. Does not scan.
+    func lastAudit() throws(StoreError) -> AuditRow?
+
+    /// A page of the audit trail, newest first.
+    ///
+    /// - Throws: ``StoreError/corrupt(detail:)`` for a record that holds what no version writes.
+    func audit(_ filter: AuditFilter) throws(StoreError) -> [AuditRow]
+
+    /// A piece of the audit trail for a check, oldest first, its unreadable records included.
+    func auditChain(after: AuditID, limit: Int) throws(StoreError) -> [AuditLink]
+
     // MARK: Totals
 
     /// Numbers for people: how much is here. Scans the materials' index.

@@ -157,6 +157,13 @@ package protocol StoreWriter: StoreReader {
         at: Int64
     ) throws(StoreError) -> Bool
 
+    // MARK: Audit
+
+    /// Appends a record to the audit trail, where it is kept for good: the database refuses to change or remove it.
+    ///
+    /// - Throws: ``StoreError/constraint(detail:)`` for a record that does not follow on the last one.
+    func addAudit(_ record: AuditRecord) throws(StoreError) -> AuditID
+
     // MARK: Idempotency
 
     /// Keeps the answer to a request, as long as its case is kept.

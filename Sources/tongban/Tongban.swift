@@ -6,7 +6,7 @@ import CityNode
 struct Tongban: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tongban",
-        abstract: "Works with a city's node: cases, materials, peers, quarantine, reconciliation (通办).",
+        abstract: "Works with a city's node: cases, materials, peers, quarantine, audit trail, reconciliation (通办).",
         discussion: """
             Commands that speak with a node find it by --node (http://127.0.0.1:7480, or the path of its Unix socket), by
             --config (the node's configuration file), or by the environment variable TONGBAN_NODE.
@@ -16,7 +16,8 @@ struct Tongban: AsyncParsableCommand {
         version: CityNode.version,
         subcommands: [
             StatusCommand.self, PeersCommand.self, CaseCommand.self, MaterialCommand.self, QuarantineCommand.self,
-            ReconcileCommand.self, ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self,
+            AuditCommand.self, ReconcileCommand.self, ResumeCommand.self, KeysCommand.self, ConfigCommand.self,
+            CatalogueCommand.self,
             LabCommand.self, SimulateCommand.self, BenchCommand.self,
         ]
     )

@@ -9,6 +9,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 foundation") { database in try database.execute(sql: foundation) }
         migrator.registerMigration("2 whole life of a case") { database in try database.execute(sql: wholeLife) }
+        migrator.registerMigration("3 audit trail") { database in try database.execute(sql: auditTrail) }
         return migrator
     }
 
@@ -190,5 +191,33 @@ enum Schema {
         ALTER TABLE case_file ADD COLUMN terms TEXT;
         ALTER TABLE case_file ADD COLUMN registered_at INTEGER;
         ALTER TABLE case_file ADD COLUMN gathered TEXT;
+        """
+
+    /// The audit trail: each record follows on the one before, and none is ever changed or removed.
+    private static let auditTrail = """
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            account TEXT NOT NULL,
+            role TEXT NOT NULL,
+            office TEXT NOT NULL,
+            action TEXT NOT NULL,
+            number TEXT NOT NULL CHECK (length(number) = 26),
+            field TEXT,
+            purpose TEXT,
+            reason TEXT NOT NULL,
+            refusal TEXT,
+            previous BLOB NOT NULL UNIQUE CHECK (length(previous) = 32),
+            digest BLOB NOT NULL CHECK (length(digest) = 32)
+        ) STRICT;
+        CREATE INDEX audit_case ON audit (number);
+        CREATE INDEX audit_account ON audit (account);
+        CREATE TRIGGER audit_follows BEFORE INSERT ON audit
+        WHEN new.previous <> ifnull((SELECT digest FROM audit ORDER BY id DESC LIMIT 1), zeroblob(32))
+        BEGIN SELECT RAISE(ABORT, 'an audit record follows on the last one'); END;
+        CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'an audit record never changes'); END;
+        CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'an audit record is never removed'); END;
         """
 }

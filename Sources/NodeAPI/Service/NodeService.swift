@@ -4,7 +4,8 @@ import CaseModel
 ///
 /// The parts are small so that a caller can ask for as little as it uses. Every method may be called from any task at
 /// any time, and at once from many.
-package protocol NodeService: CaseService, MaterialService, PeerService, QuarantineService, EventService, StatusService
+package protocol NodeService: CaseService, MaterialService, PeerService, QuarantineService, AuditService, EventService,
+    StatusService
 {}
 
 /// Cases: submit, act, read, list.
@@ -82,6 +83,15 @@ package protocol QuarantineService: Sendable {
 
     /// Puts an entry away for good; it stays readable.
     func discard(_ id: Int64, by officer: String, reason: String) async throws(ServiceError) -> QuarantineItem
+}
+
+/// Who looked at personal data, or was refused, and what was erased.
+package protocol AuditService: Sendable {
+    /// A page of the audit trail, newest first.
+    func audit(_ query: AuditQuery) async throws(ServiceError) -> AuditPage
+
+    /// Walks the trail from its first record; `known` is a digest that was its last one once, if one was kept elsewhere.
+    func checkAudit(known: MaterialDigest?) async throws(ServiceError) -> AuditReport
 }
 
 /// What happened, in the order in which it was written to disk.

@@ -39,6 +39,7 @@ package final class MemoryNode: NodeService {
         var uploadsBroken = 0
         var largestChunk = 0
         var quarantine: [Int64: QuarantineItem] = [:]
+        var audit: [AuditRecord] = []
         var peers: [PeerStatus] = []
         var reports: [CityCode: ReconcileReport] = [:]
         var readings: [ClockKind: ClockReading] = [:]
