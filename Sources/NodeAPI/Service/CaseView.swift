@@ -37,6 +37,11 @@ package struct CaseView: Sendable {
     }
 }
 
+extension CaseView {
+    /// The case's personal data, whole: what the API shows of them is masked.
+    var personalData: PersonalData { PersonalData(submission, said: history.compactMap(\.content.deed)) }
+}
+
 /// How far an entry of this node has got on its way to the peer: a fact of transport, never of the case.
 package enum Transport: String, Hashable, Sendable, CaseIterable {
     /// On this node's disk, not yet sent.
@@ -68,6 +73,15 @@ package struct HistoryItem: Sendable {
         case request(CaseRequest)
         /// Something that this version cannot read, with its kind's number; or a body that was erased.
         case unreadable(kind: Int)
+
+        /// What a person said in it; `nil` where a node spoke.
+        var deed: (any Deed)? {
+            switch self {
+            case .event(let event): event.deed
+            case .request(let request): request.deed
+            case .unreadable: nil
+            }
+        }
     }
 
     /// Makes an item.

@@ -32,7 +32,10 @@ struct CaseJSON: Encodable {
     var reviewer: String?
     /// How far what this node said last has got; not in lists.
     var transport: String?
+    /// What was submitted, with personal data masked; not in lists.
     var submission: SubmissionJSON?
+    /// The personal fields of which a mask is shown; not in lists.
+    var masked: [PersonalField]?
     var materials: [MaterialHoldingJSON]?
     var history: [HistoryJSON]?
 
@@ -53,6 +56,7 @@ struct CaseJSON: Encodable {
             if !actions.isEmpty { all[role.rawValue] = actions }
         }
         submission = SubmissionJSON(view.submission)
+        masked = view.personalData.masked
         materials = view.materials.map(MaterialHoldingJSON.init)
         history = view.history.map(HistoryJSON.init)
     }
@@ -79,7 +83,7 @@ struct CaseJSON: Encodable {
     }
 }
 
-/// What was submitted, without what the case says already.
+/// What was submitted, without what the case says already, and with its personal data masked.
 struct SubmissionJSON: Encodable {
     var applicant: Applicant
     var agent: Agent?
@@ -90,10 +94,10 @@ struct SubmissionJSON: Encodable {
     var role: Role
 
     init(_ submission: Submission) {
-        applicant = submission.applicant
-        agent = submission.agent
-        identity = submission.identity
-        fields = submission.fields
+        applicant = Masking.applicant(submission.applicant)
+        agent = submission.agent.map(Masking.agent)
+        identity = Masking.evidence(submission.identity)
+        fields = Masking.fields(submission.fields)
         office = submission.office
         officer = submission.officer
         role = submission.role
