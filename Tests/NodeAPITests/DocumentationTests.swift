@@ -50,8 +50,12 @@ import Testing
                 _ = try body.decode(CaseDraft.self, shape: .draft)
             } else if call.1.hasSuffix("/actions") {
                 _ = try CaseAction(body)
+            } else if call.1.hasSuffix("/reveal") {
+                let order = try body.decode(RevealOrder.self, shape: .reveal)
+                _ = try order.requests(of: Samples.submission().number, in: MemoryNode.quzhou, at: 0)
             }
         }
+        #expect(calls.contains { $0.1.hasSuffix("/reveal") })
     }
 
     @Test func everyCaseInAnExampleIsTaken() async throws {

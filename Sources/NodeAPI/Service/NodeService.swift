@@ -8,7 +8,7 @@ package protocol NodeService: CaseService, MaterialService, PeerService, Quarant
     StatusService
 {}
 
-/// Cases: submit, act, read, list.
+/// Cases: submit, act, read, list, reveal.
 package protocol CaseService: Sendable {
     /// Makes a case out of a draft at this node as the collecting city, and answers once it is on disk.
     ///
@@ -35,6 +35,11 @@ package protocol CaseService: Sendable {
 
     /// A page of the case list, newest first.
     func cases(_ query: CaseQuery) async throws(ServiceError) -> CasePage
+
+    /// Shows personal data of a case whole, once the decision is in the audit trail on disk.
+    ///
+    /// Throws `.revealRefused` where the rules do not allow it; that is in the audit trail too.
+    func reveal(_ order: RevealOrder, of number: CaseNumber) async throws(ServiceError) -> RevealedData
 }
 
 /// Materials: the bytes of documents, named by their digest.

@@ -30,6 +30,28 @@ extension MemoryNode {
         }
     }
 
+    package func reveal(_ order: RevealOrder, of number: CaseNumber) async throws(ServiceError) -> RevealedData {
+        let outcome = try change { state throws(ServiceError) -> Result<RevealedData, ServiceError> in
+            guard let file = state.files[number] else { throw .notFound(.case, "\(number)") }
+            let requests: [RevealRequest]
+            do throws(CaseRefusal) {
+                requests = try order.requests(of: number, in: Self.quzhou, at: state.clock)
+            } catch { throw .refused(error) }
+            let own = file.history.filter { $0.city == Self.quzhou }.compactMap(\.said)
+            let standing = CaseStanding(file.record, city: Self.quzhou, submission: file.submission, said: own)
+            let decisions = AccessRules.standard.decide(together: requests, standing)
+            for (request, decision) in zip(requests, decisions) { Self.append(AuditEvent(request, decision), &state) }
+            if let refusal = RevealRefusal(requests, decisions, by: .standard, standing) {
+                return .failure(.revealRefused(refusal))
+            }
+            let data = PersonalData(file.submission, said: file.history.compactMap(\.said))
+            var values: [PersonalField: PersonalValue] = [:]
+            for field in order.fields { values[field] = data.value(of: field) }
+            return .success(RevealedData(number: number, at: state.clock, values: values))
+        }
+        return try outcome.get()
+    }
+
     // MARK: - What tests set and see
 
     /// The audit trail, oldest first.
@@ -53,5 +75,16 @@ extension MemoryNode {
             preconditionFailure("SHA-256 has 32 bytes")
         }
         return digest
+    }
+}
+
+extension HistoryItem {
+    /// What a person said in it.
+    fileprivate var said: (any Deed)? {
+        switch content {
+        case .event(let event): event.deed
+        case .request(let request): request.deed
+        case .unreadable: nil
+        }
     }
 }
