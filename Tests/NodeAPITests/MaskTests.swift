@@ -93,4 +93,31 @@ import Testing
             #expect((json["masked"] as? [String])?.isEmpty == true)
         }
     }
+
+    @Test func anErasedCaseIsShownAsSuch() async throws {
+        let harness = APIHarness()
+        let submission = Samples.submission()
+        let number = submission.number
+        try harness.node.receive(submission)
+        try harness.node.hear(.registered, on: number)
+        harness.node.erase(number, Erasure(at: 1_795_446_000_000, reason: "the term is over; 3 entries"))
+        try await harness.run { api in
+            let shown = try await api.get("/v1/cases/\(number)")
+            #expect(shown.status == 200 && !shown.text.contains("王"), "\(shown.text)")
+            let json = try shown.json
+            #expect(json["submission"] == nil && json["masked"] == nil)
+            let erased = try #require(json["erased"] as? [String: String])
+            #expect(erased == ["at": "2026-11-23T23:00:00.000+08:00", "reason": "the term is over; 3 entries"])
+            let history = try #require(json["history"] as? [[String: Any]])
+            #expect(history.map { $0["kind"] as? String } == ["submitted", "registered"])
+            #expect(history.map { $0["effect"] as? String } == ["erased", "event"])
+            #expect(history[0]["text"] as? String == "the term is over; 3 entries" && history[0]["officer"] == nil)
+            let revealed = try await api.post(
+                "/v1/cases/\(number)/reveal",
+                #"{"fields":["applicantName"],"purpose":"handle","reason":"核对材料原件","office":"o","officer":"p","role":"reviewer"}"#
+            )
+            #expect(revealed.status == 200, "\(revealed.text)")
+            #expect((try revealed.json["values"] as? [String: Any])?.isEmpty == true)
+        }
+    }
 }

@@ -1,6 +1,7 @@
 import CaseModel
 import Foundation
 import MemoryNode
+import NodeAPI
 import Testing
 
 @testable import tongban
@@ -52,6 +53,19 @@ import Testing
             #expect(refused.err.first == "tongban: Personal data are not shown to this role (reveal-refused)")
             #expect(refused.text.contains("possible: liaison, deputyLiaison, handlingWindow, reviewer, decider"))
             #expect(harness.node.auditTrail.map(\.event.refusal) == [.role])
+        }
+    }
+
+    @Test func anErasedCaseIsShownAsSuch() async throws {
+        let harness = NodeHarness()
+        let number = Samples.submission().number
+        try harness.node.receive(Samples.submission())
+        harness.node.erase(number, Erasure(at: 1_795_446_000_000, reason: "the term is over"))
+        try await harness.run { url in
+            let shown = await Commands.run(["case", "show", "\(number)", "--node", url])
+            #expect(shown.status == .done, "\(shown.text)")
+            #expect(shown.out.contains("erased     2026-11-23 23:00:00: the term is over"))
+            #expect(!shown.text.contains("applicant  "))
         }
     }
 }

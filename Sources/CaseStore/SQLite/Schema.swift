@@ -10,6 +10,7 @@ enum Schema {
         migrator.registerMigration("1 foundation") { database in try database.execute(sql: foundation) }
         migrator.registerMigration("2 whole life of a case") { database in try database.execute(sql: wholeLife) }
         migrator.registerMigration("3 audit trail") { database in try database.execute(sql: auditTrail) }
+        migrator.registerMigration("4 retention") { database in try database.execute(sql: retention) }
         return migrator
     }
 
@@ -219,5 +220,18 @@ enum Schema {
         BEGIN SELECT RAISE(ABORT, 'an audit record never changes'); END;
         CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
         BEGIN SELECT RAISE(ABORT, 'an audit record is never removed'); END;
+        """
+
+    /// When a case's data were erased, and files that are to be removed.
+    ///
+    /// The two indices hold closed cases with data alone, so a new case costs nothing.
+    private static let retention = """
+        ALTER TABLE case_file ADD COLUMN erased_at INTEGER;
+        ALTER TABLE material ADD COLUMN leaving INTEGER NOT NULL DEFAULT 0 CHECK (leaving = 0 OR (leaving = 1 AND state = 0));
+        CREATE INDEX case_collected ON case_file (collecting, changed_at)
+            WHERE erased_at IS NULL AND state IN (7, 18, 19);
+        CREATE INDEX case_handled ON case_file (handling, changed_at)
+            WHERE erased_at IS NULL AND state IN (7, 18, 19);
+        CREATE INDEX material_leaving ON material (id) WHERE leaving = 1;
         """
 }

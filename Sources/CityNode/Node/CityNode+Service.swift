@@ -33,11 +33,16 @@ extension CityNode: Service {
     private func keepUp() async {
         var day = LocalDay(milliseconds: Clock.wall.milliseconds)
         var silenceLookedAt: Int64 = 0
+        var retentionLookedAt: Int64 = 0
         while !Task.isCancelled {
             lookAround()
             if Clock.wall.milliseconds - Self.silenceMilliseconds >= silenceLookedAt {
                 silenceLookedAt = Clock.wall.milliseconds
                 await acceptWhatWasLeftSilent()
+            }
+            if Clock.wall.milliseconds - Self.retentionMilliseconds >= retentionLookedAt {
+                retentionLookedAt = Clock.wall.milliseconds
+                await eraseWhatIsOver()
             }
             let today = LocalDay(milliseconds: Clock.wall.milliseconds)
             if today != day {

@@ -6,8 +6,10 @@ package struct CaseView: Sendable {
     package var record: CaseRecord
     /// Whether this node collects or handles it.
     package var side: Side
-    /// What was submitted.
-    package var submission: Submission
+    /// What was submitted; `nil` where it was erased.
+    package var submission: Submission?
+    /// When and why what was submitted was erased; `nil` while it is here.
+    package var erasure: Erasure?
     /// How far what this node said last about the case has got; `nil` where it said nothing yet.
     package var transport: Transport?
     /// What the clocks say now; a clock without a reading cannot be read because no calendar is there.
@@ -21,7 +23,8 @@ package struct CaseView: Sendable {
     package init(
         record: CaseRecord,
         side: Side,
-        submission: Submission,
+        submission: Submission?,
+        erasure: Erasure? = nil,
         transport: Transport?,
         readings: [ClockKind: ClockReading] = [:],
         history: [HistoryItem],
@@ -30,6 +33,7 @@ package struct CaseView: Sendable {
         self.record = record
         self.side = side
         self.submission = submission
+        self.erasure = erasure
         self.transport = transport
         self.readings = readings
         self.history = history
@@ -39,7 +43,25 @@ package struct CaseView: Sendable {
 
 extension CaseView {
     /// The case's personal data, whole: what the API shows of them is masked.
-    var personalData: PersonalData { PersonalData(submission, said: history.compactMap(\.content.deed)) }
+    ///
+    /// `nil` where they were erased.
+    var personalData: PersonalData? {
+        submission.map { PersonalData($0, said: history.compactMap(\.content.deed)) }
+    }
+}
+
+/// When and why data of a case were erased (清除).
+package struct Erasure: Hashable, Sendable {
+    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    package var at: Int64
+    /// Why, in words.
+    package var reason: String
+
+    /// Makes an erasure.
+    package init(at: Int64, reason: String) {
+        self.at = at
+        self.reason = reason
+    }
 }
 
 /// How far an entry of this node has got on its way to the peer: a fact of transport, never of the case.
@@ -71,7 +93,9 @@ package struct HistoryItem: Sendable {
         case event(CaseEvent)
         /// The collecting city asked the handling city.
         case request(CaseRequest)
-        /// Something that this version cannot read, with its kind's number; or a body that was erased.
+        /// Something whose content was erased, with its kind.
+        case erased(FeedKind, Erasure)
+        /// Something that this version cannot read, with its kind's number.
         case unreadable(kind: Int)
 
         /// What a person said in it; `nil` where a node spoke.
@@ -79,7 +103,7 @@ package struct HistoryItem: Sendable {
             switch self {
             case .event(let event): event.deed
             case .request(let request): request.deed
-            case .unreadable: nil
+            case .erased, .unreadable: nil
             }
         }
     }

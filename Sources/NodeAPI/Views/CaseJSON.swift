@@ -36,6 +36,8 @@ struct CaseJSON: Encodable {
     var submission: SubmissionJSON?
     /// The personal fields of which a mask is shown; not in lists.
     var masked: [PersonalField]?
+    /// When and why what was submitted was erased; left out while it is here.
+    var erased: ErasureJSON?
     var materials: [MaterialHoldingJSON]?
     var history: [HistoryJSON]?
 
@@ -55,8 +57,9 @@ struct CaseJSON: Encodable {
             let actions = view.record.actions(at: view.side, role: role)
             if !actions.isEmpty { all[role.rawValue] = actions }
         }
-        submission = SubmissionJSON(view.submission)
-        masked = view.personalData.masked
+        submission = view.submission.map(SubmissionJSON.init)
+        masked = view.personalData?.masked
+        erased = view.erasure.map(ErasureJSON.init)
         materials = view.materials.map(MaterialHoldingJSON.init)
         history = view.history.map(HistoryJSON.init)
     }
@@ -101,6 +104,17 @@ struct SubmissionJSON: Encodable {
         office = submission.office
         officer = submission.officer
         role = submission.role
+    }
+}
+
+/// When and why data were erased.
+struct ErasureJSON: Encodable {
+    var at: Timestamp
+    var reason: String
+
+    init(_ erasure: Erasure) {
+        at = Timestamp(erasure.at)
+        reason = erasure.reason
     }
 }
 

@@ -34,6 +34,10 @@ struct HistoryJSON: Encodable {
         switch item.content {
         case .event(let event): take(event)
         case .request(let request): take(request)
+        case .erased(let said, let erasure):
+            kind = said.rawValue
+            effect = "erased"
+            text = erasure.reason
         case .unreadable(let number):
             effect = "unreadable"
             text = "kind \(number), which this version cannot show"

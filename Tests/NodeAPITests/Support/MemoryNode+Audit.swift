@@ -44,9 +44,9 @@ extension MemoryNode {
             if let refusal = RevealRefusal(requests, decisions, by: .standard, standing) {
                 return .failure(.revealRefused(refusal))
             }
-            let data = PersonalData(file.submission, said: file.history.compactMap(\.said))
+            let data = file.submission.map { PersonalData($0, said: file.history.compactMap(\.said)) }
             var values: [PersonalField: PersonalValue] = [:]
-            for field in order.fields { values[field] = data.value(of: field) }
+            for field in order.fields { values[field] = data?.value(of: field) }
             return .success(RevealedData(number: number, at: state.clock, values: values))
         }
         return try outcome.get()
@@ -84,7 +84,7 @@ extension HistoryItem {
         switch content {
         case .event(let event): event.deed
         case .request(let request): request.deed
-        case .unreadable: nil
+        case .erased, .unreadable: nil
         }
     }
 }

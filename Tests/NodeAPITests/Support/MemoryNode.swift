@@ -18,7 +18,8 @@ package final class MemoryNode: NodeService {
     struct File {
         var record: CaseRecord
         var side: Side
-        var submission: Submission
+        var submission: Submission?
+        var erasure: Erasure?
         var history: [HistoryItem]
         var order: Int64
     }
