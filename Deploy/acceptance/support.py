@@ -41,6 +41,9 @@ class LabTest(unittest.TestCase):
         print(f"\n    {text}", end=" ", flush=True)
 
 
+COUNTER = "跨省通办窗口"
+
+
 def draft(handling, index, materials=(), mode="online", **more):
     """A small, valid case that belongs to nobody. Its item is offered in all three modes."""
     name, officer = f"样例{index}", "窗口样员"
@@ -50,8 +53,8 @@ def draft(handling, index, materials=(), mode="online", **more):
         "identity": evidence(mode, officer, name),
         "fields": [
             {"name": "户籍所在地", "value": "不存在的市示范区"}, {"name": "失业日期", "value": "20261031"},
-            {"name": "失业原因", "value": "劳动合同期满"}, {"name": "序号", "value": str(index)}],
-        "materials": list(materials), "office": "跨省通办窗口", "officer": officer, "role": "windowClerk", **more,
+            {"name": "失业原因", "value": "劳动合同期满"}],
+        "materials": list(materials), "office": f"{COUNTER}{index}", "officer": officer, "role": "windowClerk", **more,
     }
 
 

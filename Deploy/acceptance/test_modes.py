@@ -96,6 +96,8 @@ class Modes(LabTest):
         """Into the applicant's hands, into the archive; nothing can be done after that, and both sides agree."""
         if is_delivered:
             self._window(number, "confirmDelivery", becomes="delivered", method="window", recipient="样例1")
+        until(SECONDS_MAX, lambda: all(one["isComplete"] for one in self.lab[THERE].api.case(number)["materials"]),
+              "the handling city to have all files")
         self._act(number, "reviewer", "archive", becomes="archived")
         here = self._both(number, "archived")
         self.assertEqual(here["ending"], ending)

@@ -14,6 +14,7 @@ import threading
 import time
 
 from citylab.api import Problem
+from citylab.beside import Beside, documents_differ
 from citylab.course import Course
 from citylab.lab import Lab, LabError
 from citylab.text import ENDINGS, MODES, TEXTS, pad
@@ -25,6 +26,8 @@ KILLED = "361100"
 AWAY_SECONDS = 3
 HELD_SECONDS = 0.3
 CASES_SECONDS_MAX = 240
+# What these say is told where it happens.
+UNTOLD = ("sharedChanged", "sharedChangeRequested")
 
 
 class Teller:
@@ -60,7 +63,7 @@ class Teller:
 
     def follow(self, node, after):
         for event in node.api.events(after, self.stop):
-            if event["city"] == node.code:
+            if event["city"] == node.code or event["kind"] in UNTOLD:
                 continue
             sender = self.lab[event["city"]].name
             at = datetime.fromisoformat(event["at"].replace("Z", "+00:00")).timestamp()
@@ -138,7 +141,7 @@ def make_mistakes(teller, course):
 
 
 def run_cases(lab, teller, scan_path):
-    """Sends the sample cases and takes every one to its end. Gives the courses, and if mistakes were refused."""
+    """Sends the sample cases and takes every one to its end. Gives the courses, and if all beside them went well."""
     samples = json.loads((SAMPLES / "cases.json").read_text("utf-8"))
     courses = [Course(lab, case, samples["desks"], SAMPLES, scan_path) for case in samples["cases"]]
     scan = next(course for course in courses if course.has_scan)
@@ -153,15 +156,15 @@ def run_cases(lab, teller, scan_path):
         teller.say(f"{course.collecting.name}           {pad(said, 36)} ", began, course.number)
         if course is scan:
             killer.start()
-    are_refused = make_mistakes(teller, next(
-        course for course in courses if course.case["mode"] == "collected" and "agent" not in course.case))
+    counter = next(course for course in courses if course.case["mode"] == "collected" and "agent" not in course.case)
+    are_refused = make_mistakes(teller, counter)
     pending = list(courses)
     until = time.monotonic() + CASES_SECONDS_MAX
     while pending and time.monotonic() < until:
         pending = [course for course in pending if not course.advance()]
         time.sleep(0.05)
     killer.join()
-    return courses, are_refused
+    return courses, Beside(counter, teller).run() and are_refused
 
 
 def settle(lab):
@@ -237,11 +240,14 @@ def main():
         scan_path = make_scan(lab.folder)
         print("\nCases on their way, each line when the other city has it on its disk:", flush=True)
         with Teller(lab) as teller:
-            courses, are_refused = run_cases(lab, teller, scan_path)
+            courses, went_well = run_cases(lab, teller, scan_path)
             open_pairs = settle(lab)
         wrong = print_table(courses)
         print("\n  reconcile 对账: " + ("; ".join(open_pairs) or "nothing outstanding between any two cities"))
-        failed = bool(wrong or open_pairs or not are_refused)
+        documents, differing = documents_differ(courses)
+        print(f"  documents 文书: {documents} issued, " + (
+            f"not alike in {', '.join(differing)}" if differing else "the same in both cities of every case"))
+        failed = bool(wrong or open_pairs or differing or not went_well)
         print(f"  {len(courses) - wrong} of {len(courses)} cases ended as expected on both sides", flush=True)
         if not options.once:
             show_next_steps(lab)

@@ -46,6 +46,23 @@ package struct QuarantineID: Hashable, Sendable, Comparable, RawRepresentable {
     package static func < (left: QuarantineID, right: QuarantineID) -> Bool { left.rawValue < right.rawValue }
 }
 
+/// A record's place in the audit trail.
+///
+/// From 1, without gaps, and never reused.
+package struct AuditID: Hashable, Sendable, Comparable, RawRepresentable {
+    /// The number; 0 is before the first.
+    package var rawValue: Int64
+
+    /// Takes a number.
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+
+    /// Before the first record.
+    package static let start = AuditID(rawValue: 0)
+
+    /// Orders as they were kept.
+    package static func < (left: AuditID, right: AuditID) -> Bool { left.rawValue < right.rawValue }
+}
+
 /// Whose stream an entry stands on.
 package enum StreamDirection: Int64, Hashable, Sendable, CaseIterable {
     /// Ours, to the peer.

@@ -31,6 +31,9 @@ package struct MaterialRow: Hashable, Sendable {
     package var source: NodeCode?
     /// When it was put into the index, in milliseconds since 1970-01-01T00:00:00Z.
     package var addedAt: Int64
+
+    /// True for what was erased: nothing of it is here, and nobody brings it.
+    package var isErased: Bool { state == .wanted && source == nil }
 }
 
 /// A material as a case names it.

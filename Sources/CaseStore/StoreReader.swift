@@ -118,7 +118,7 @@ package protocol StoreReader: AnyObject {
     /// Materials that are still to be fetched from this peer, oldest first.
     func wantedMaterials(_ peer: NodeCode, limit: Int) throws(StoreError) -> [MaterialRow]
 
-    /// True when a case of this peer has the material.
+    /// True when a case of this peer, whose data are not erased, has the material.
     func mayRead(_ digest: MaterialDigest, _ peer: NodeCode) throws(StoreError) -> Bool
 
     /// Materials that came before this time and belong to no case, oldest first.
@@ -131,6 +131,30 @@ package protocol StoreReader: AnyObject {
 
     /// One quarantined entry.
     func quarantine(_ id: QuarantineID) throws(StoreError) -> QuarantineRow?
+
+    // MARK: Retention
+
+    /// A page of closed cases that still have data here, in the order of their last change.
+    func retainedCases(_ query: RetentionQuery) throws(StoreError) -> [CaseRow]
+
+    /// True when a case other than this one, whose data are not erased, has the material.
+    func isNeeded(_ digest: MaterialDigest, besides: CaseID) throws(StoreError) -> Bool
+
+    /// Materials whose files are to be removed, oldest first.
+    func leavingMaterials(limit: Int) throws(StoreError) -> [MaterialDigest]
+
+    // MARK: Audit
+
+    /// The last record of the audit trail; `nil` when there is none. Does not scan.
+    func lastAudit() throws(StoreError) -> AuditRow?
+
+    /// A page of the audit trail, newest first.
+    ///
+    /// - Throws: ``StoreError/corrupt(detail:)`` for a record that holds what no version writes.
+    func audit(_ filter: AuditFilter) throws(StoreError) -> [AuditRow]
+
+    /// A piece of the audit trail for a check, oldest first, its unreadable records included.
+    func auditChain(after: AuditID, limit: Int) throws(StoreError) -> [AuditLink]
 
     // MARK: Totals
 

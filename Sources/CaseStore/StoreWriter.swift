@@ -179,6 +179,27 @@ package protocol StoreWriter: StoreReader {
         at: Int64
     ) throws(StoreError) -> Bool
 
+    // MARK: Retention
+
+    /// Keeps that nothing of a case is left to be erased; the first time stands.
+    func setErased(_ case: CaseID, at: Int64) throws(StoreError)
+
+    /// A whole material is here no more, and its file is to be removed.
+    ///
+    /// Nobody brings it unless ``setMaterialState(_:_:at:)`` or ``setMaterialSource(_:_:)`` says otherwise, either of which
+    /// keeps the file.
+    func beginRemoval(_ digest: MaterialDigest, at: Int64) throws(StoreError)
+
+    /// The file of a material is gone.
+    func endRemoval(_ digest: MaterialDigest) throws(StoreError)
+
+    // MARK: Audit
+
+    /// Appends a record to the audit trail, where it is kept for good: the database refuses to change or remove it.
+    ///
+    /// - Throws: ``StoreError/constraint(detail:)`` for a record that does not follow on the last one.
+    func addAudit(_ record: AuditRecord) throws(StoreError) -> AuditID
+
     // MARK: Idempotency
 
     /// Keeps the answer to a request, as long as its case is kept.

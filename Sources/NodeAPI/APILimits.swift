@@ -22,9 +22,9 @@ package enum APILimits {
     package static let feedRetryMilliseconds = 2_000
     /// How often a comment goes to a follower when nothing happens.
     package static let feedHeartbeatMillisecondsMax: Int64 = 15_000
-    /// Cases or quarantined entries on a page where nothing is said.
+    /// Cases, quarantined entries or audit records on a page where nothing is said.
     package static let pageItemsDefault = 50
-    /// Cases or quarantined entries on a page at most.
+    /// Cases, quarantined entries or audit records on a page at most.
     package static let pageItemsMax = 500
     /// Outstanding items that a reconciliation shows at most; the total is always told.
     package static let outstandingItemsMax = 1000

@@ -18,6 +18,8 @@ enum CommandStatus: Int32, CaseIterable, Sendable {
     case nodeFailed = 7
     /// What was watched for did not happen in time, or cannot happen any more.
     case notReached = 8
+    /// The audit trail was changed.
+    case auditBroken = 9
     /// The arguments are wrong (EX_USAGE).
     case usage = 64
     /// A file does not hold what it should (EX_DATAERR).
@@ -40,6 +42,7 @@ enum CommandStatus: Int32, CaseIterable, Sendable {
         case .simulationFailed: "a simulated run failed"
         case .nodeFailed: "the node could not do it now; trying again is safe"
         case .notReached: "what was watched for did not happen in time, or cannot any more"
+        case .auditBroken: "the audit trail was changed"
         case .usage: "the arguments are wrong"
         case .badData: "a file does not hold what it should"
         case .noInput: "a file cannot be read"

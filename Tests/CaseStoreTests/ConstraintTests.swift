@@ -27,6 +27,7 @@ import Testing
             _ = try writer.addQuarantine(received[1], code: "x", detail: "", at: 1)
             try writer.addAnswer(key: "k", request: [], answer: [], case: id, at: 1)
             try writer.addWaiting(Sample.number(5), entry: received[0])
+            for record in AuditSample.chain(2) { _ = try writer.addAudit(record) }
         }
         return (fixture, try DatabaseQueue(path: fixture.folder.file))
     }
@@ -57,7 +58,7 @@ import Testing
             "UPDATE case_file SET version = 0", "UPDATE case_file SET corrections = -1",
             "UPDATE case_file SET ending = 7",
             "UPDATE case_file SET registered_entry = 999", "UPDATE case_file SET item_code = NULL",
-            "INSERT INTO case_file SELECT 9, number, 330800, 350700, '', '', 1, 1, 0, NULL, 1, 1, NULL, 1, NULL, NULL, NULL FROM case_file",
+            "INSERT INTO case_file SELECT 9, number, 330800, 350700, '', '', 1, 1, 0, NULL, 1, 1, NULL, 1, NULL, NULL, NULL, NULL FROM case_file",
             "UPDATE entry SET stream = 99", "UPDATE entry SET seq = 0 WHERE id = 1",
             "UPDATE entry SET seq = 2 WHERE id = 1",
             "UPDATE entry SET seq = NULL WHERE id = 1", "UPDATE entry SET header = NULL WHERE id = 1",
@@ -77,7 +78,9 @@ import Testing
             "UPDATE material SET received = 11, state = 1",
             "UPDATE material SET received = -1", "UPDATE material SET state = 4", "UPDATE material SET state = 1",
             "UPDATE material SET state = 2", "UPDATE material SET received = 1", "UPDATE material SET source = 310112",
-            "INSERT INTO material SELECT 9, digest, 1, 'a/b', 0, 0, NULL, 1, 1 FROM material", "DELETE FROM material",
+            "INSERT INTO material SELECT 9, digest, 1, 'a/b', 0, 0, NULL, 1, 1, 0 FROM material",
+            "DELETE FROM material",
+            "UPDATE material SET leaving = 2", "UPDATE material SET state = 2, received = size, leaving = 1",
             "UPDATE case_material SET case_id = 99", "UPDATE case_material SET entry = 999",
             "UPDATE case_material SET material = 99", "UPDATE case_material SET position = -1",
             "UPDATE case_material SET form = 4",
@@ -89,6 +92,10 @@ import Testing
             "UPDATE answer SET key = ''", "UPDATE answer SET case_id = 99", "UPDATE answer SET answer = NULL",
             "INSERT INTO case_state VALUES (99, 'submitted')", "DELETE FROM case_state WHERE id = 1",
             "UPDATE case_file SET mode = 0", "UPDATE case_file SET mode = 4", "UPDATE case_file SET mode = NULL",
+            "UPDATE audit SET reason = 'x' WHERE id = 1", "DELETE FROM audit WHERE id = 2",
+            "INSERT INTO audit SELECT 3, at, account, role, office, action, number, field, purpose, reason, refusal, previous, x'00' FROM audit WHERE id = 2",
+            "INSERT INTO audit SELECT 3, at, account, role, office, action, 'x', field, purpose, reason, refusal, digest, zeroblob(32) FROM audit WHERE id = 2",
+            "INSERT INTO audit SELECT 3, at, account, role, office, action, number, field, purpose, reason, refusal, digest, x'00' FROM audit WHERE id = 2",
             "UPDATE stream SET seq = 'x'", "UPDATE stream SET hash = \(hash) || 'x'",
         ]
         for sql in violations {
@@ -133,6 +140,8 @@ import Testing
             ),
             ("SELECT header FROM entry WHERE stream = ? AND seq = ?", "entry_position"),
             ("SELECT id FROM entry WHERE case_id = ?", "entry_case"),
+            ("SELECT digest FROM audit WHERE number = ? AND id < ? ORDER BY id DESC LIMIT 9", "audit_case"),
+            ("SELECT digest FROM audit WHERE account = ? ORDER BY id DESC LIMIT 9", "audit_account"),
             ("SELECT id FROM case_file WHERE number = ?", "sqlite_autoindex_case_file_1"),
             ("SELECT seq, signature FROM signature WHERE stream = ? AND seq > ? ORDER BY seq", "PRIMARY KEY"),
             (SQLiteReader.journal(true, where: "e.id > ?1", limit: "?2"), "SEARCH e USING INTEGER PRIMARY KEY"),

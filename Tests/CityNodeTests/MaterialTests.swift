@@ -273,6 +273,22 @@ struct MaterialTests {
         #expect(readers.answer(request, for: Sample.shangrao).missing == .forbidden)
     }
 
+    @Test("A file that was removed is given to nobody any more, though it was open, and who may read is asked anew")
+    func removed() throws {
+        let digest = try put([1, 2, 3])
+        let mayRead = Box(true)
+        var readers = MaterialReaders(folder: folder, mayRead: { _, _ in mayRead.value.withLock { $0 } })
+        let request = MaterialRequest(digest: core(digest), offset: 0, length: 3)
+        #expect(readers.answer(request, for: Sample.nanping).bytes == [1, 2, 3])
+        #expect(try folder.remove(digest))
+        #expect(try folder.remove(digest), "what is gone is removed")
+        readers.forget([digest])
+        #expect(readers.answer(request, for: Sample.nanping).missing == .incomplete)
+        mayRead.value.withLock { $0 = false }
+        readers.forget([digest])
+        #expect(readers.answer(request, for: Sample.nanping).missing == .forbidden)
+    }
+
     @Test("More files than are kept open are served all the same")
     func manyFiles() throws {
         let all = try (0..<MaterialLimits.openFilesMax * 2).map { index in

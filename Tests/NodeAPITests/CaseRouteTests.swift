@@ -27,7 +27,7 @@ import Testing
             #expect(json["transport"] as? String == "sent")
             #expect((json["submittedAt"] as? String)?.hasSuffix("+08:00") == true)
             let submission = try #require(json["submission"] as? [String: Any])
-            #expect((submission["applicant"] as? [String: Any])?["name"] as? String == "张三")
+            #expect((submission["applicant"] as? [String: Any])?["name"] as? String == "张*")
             let history = try #require(json["history"] as? [[String: Any]])
             #expect(history.map { $0["kind"] as? String } == ["submitted"])
             #expect(history[0]["officer"] as? String == "李四")

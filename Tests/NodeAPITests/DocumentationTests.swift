@@ -58,8 +58,12 @@ import Testing
                 _ = try CaseAction(body)
             } else if let shape = Self.shapes.first(where: { call.1.hasSuffix($0.route) })?.shape {
                 try shape.check(body.node)
+            } else if call.1.hasSuffix("/reveal") {
+                let order = try body.decode(RevealOrder.self, shape: .reveal)
+                _ = try order.requests(of: Samples.submission().number, in: MemoryNode.quzhou, at: 0)
             }
         }
+        #expect(calls.contains { $0.1.hasSuffix("/reveal") })
     }
 
     @Test func everyCaseInAnExampleIsTaken() async throws {

@@ -25,6 +25,18 @@ import Testing
         #expect(Self.keys(of: .draft, at: "") == expected)
     }
 
+    @Test func anOrderToRevealHasTheKeysOfItsValue() throws {
+        let order = RevealOrder(
+            fields: [.applicantName],
+            purpose: .handle,
+            reason: "r",
+            office: "o",
+            officer: "p",
+            role: .windowClerk
+        )
+        #expect(try Self.keys(of: .reveal, at: "") == keys(of: order, at: ""))
+    }
+
     private func keys(of value: any Encodable, at path: String) throws -> Set<String> {
         Self.keys(of: try JSONSerialization.jsonObject(with: try JSONEncoder().encode(value)), at: path)
     }

@@ -115,7 +115,7 @@ import Testing
             let listed = await video("list", number)
             #expect(listed.out.count == 2)
             #expect(listed.text.contains("2026-11-23 10:15:00  2026-11-23 10:30:00  confirmed 确认"), "\(listed.text)")
-            #expect(listed.text.contains("王五 (applicant)"))
+            #expect(listed.text.contains("王* (applicant)"))
         }
     }
 

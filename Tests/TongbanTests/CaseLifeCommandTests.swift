@@ -44,7 +44,7 @@ import Testing
             let number = try #require(try submitted.json["number"] as? String)
             let shown = try await Commands.run(["case", "show", number, "--json", "--node", url]).json
             let submission = try #require(shown["submission"] as? [String: Any])
-            #expect((submission["agent"] as? [String: Any])?["name"] as? String == "王五")
+            #expect((submission["agent"] as? [String: Any])?["name"] as? String == "王*")
             let identity = try #require(submission["identity"] as? [String: Any])
             #expect((identity["checks"] as? [Any])?.count == 1)
             #expect(shown["mode"] as? String == "joint")

@@ -110,6 +110,8 @@ class Course:
             return False
         if step.action == "confirmDelivery" and not self._is_complete(here):
             return False
+        if step.action == "archive" and not self._is_complete(self.handling.api.case(self.number)):
+            return False
         node = self.sides[step.side]
         answer = node.api.act(self.number, step.action, key, **self._words(step, said, node))
         self.done.add(key)

@@ -27,6 +27,8 @@ public struct CaseVideo: Hashable, Sendable, Codable {
     }
 
     /// The session after more of it is known; what has ended stays as it is.
+    ///
+    /// Whoever tells the end has read the begin with masks (脱敏): a name that comes back masked is the one that stands here.
     func continued(by later: CaseVideo) throws(CaseRefusal) -> CaseVideo {
         guard session.endedAt == nil else {
             throw CaseRefusal(
@@ -41,6 +43,16 @@ public struct CaseVideo: Hashable, Sendable, Codable {
         guard later.session.startedAt == session.startedAt else {
             throw CaseRefusal(.inconsistent, "it began at another time: leave that as it is", field: "startedAt")
         }
-        return try later.checked()
+        var next = later
+        next.session.participants = later.session.participants.map(whole)
+        return try next.checked()
+    }
+
+    private func whole(_ person: VideoSession.Participant) -> VideoSession.Participant {
+        let known = session.participants.first { before in
+            before.part == person.part && before.city == person.city && before.office == person.office
+                && Masking.name(before.name) == person.name
+        }
+        return known ?? person
     }
 }

@@ -14,6 +14,7 @@ extension AccessRules {
     /// - A window sees the open cases of its own office; after the end nobody at the collecting city sees anything.
     /// - A department sees the open cases of its own office. After the end reviewer and decider see them to answer for
     ///   what was decided, and for nothing else.
+    /// - A department of the collecting city sees the open cases in which it has a leg of joint handling.
     /// - A liaison judges papers and needs neither numbers nor addresses.
     /// - Who handles parcels sees what stands on a parcel.
     /// - The working group may call the applicant, at any office, while the case runs; at the handling city also after.
@@ -21,6 +22,8 @@ extension AccessRules {
     public static let standard = AccessRules(rows: [
         Row(.windowClerk, .collecting, fields: work, purposes: working),
         Row(.windowHead, .collecting, fields: everything, purposes: working.union([.supervise, .dispute])),
+        Row(.reviewer, .collecting, fields: work, purposes: working),
+        Row(.decider, .collecting, fields: work, purposes: working),
         Row(.liaison, .handling, fields: names.union(papers), purposes: [.handle]),
         Row(.deputyLiaison, .handling, fields: names.union(papers), purposes: [.handle]),
         Row(.handlingWindow, .handling, fields: work, purposes: working),

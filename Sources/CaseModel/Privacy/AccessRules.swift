@@ -48,7 +48,7 @@ public struct AccessRules: Hashable, Sendable {
         guard let side = standing.side else { return .refused(.noPart) }
         let ofRole = rows.filter { $0.role == request.role && $0.side == side }
         guard !ofRole.isEmpty else { return .refused(.role) }
-        let ofOffice = ofRole.filter { !$0.isOwnOfficeOnly || standing.offices.contains(request.office) }
+        let ofOffice = ofRole.filter { !$0.isOwnOfficeOnly || standing.offices?.contains(request.office) ?? true }
         guard !ofOffice.isEmpty else { return .refused(.otherOffice) }
         let ofPhase = ofOffice.filter { $0.isClosed == standing.isClosed }
         guard !ofPhase.isEmpty else { return .refused(.closed) }

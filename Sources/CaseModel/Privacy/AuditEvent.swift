@@ -18,7 +18,7 @@ public struct AuditEvent: Hashable, Sendable, Codable {
     public var account: String
     /// In which role.
     public var role: Role
-    /// Of which office, by code.
+    /// Of which office, by name.
     public var office: String
     /// What was done.
     public var action: Action

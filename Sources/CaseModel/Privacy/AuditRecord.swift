@@ -30,6 +30,13 @@ public struct AuditRecord: Hashable, Sendable, Codable {
         digest = hash(previous.bytes + event.canonicalBytes)
     }
 
+    /// Takes a record as it was kept, with digests that may be wrong: ``firstFault(in:after:hash:)`` tells.
+    public init(kept event: AuditEvent, previous: MaterialDigest, digest: MaterialDigest) {
+        self.event = event
+        self.previous = previous
+        self.digest = digest
+    }
+
     /// The place of the first record that does not follow from the one before, or `nil` when all do.
     ///
     /// - Parameters:

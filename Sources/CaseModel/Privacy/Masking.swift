@@ -1,4 +1,4 @@
-/// How personal data look in lists (脱敏): enough to tell two rows apart, never enough to rebuild the value.
+/// How personal data look until they are revealed (脱敏): enough to tell two rows apart, never enough to rebuild the value.
 ///
 /// A mask never holds the whole value, and never more than the counts of ``PrivacyLimits`` of its characters.
 /// An empty text stays empty.

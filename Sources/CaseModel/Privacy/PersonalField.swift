@@ -12,7 +12,7 @@ public enum PersonalField: String, Hashable, Sendable, CaseIterable, Codable {
     case agentIDNumber
     /// The agent's telephone.
     case agentPhone
-    /// Where a result is sent.
+    /// Where a result is sent, and who took it.
     case deliveryAddress
     /// What was written into the form.
     case formFields

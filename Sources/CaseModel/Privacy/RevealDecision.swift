@@ -19,6 +19,8 @@ public enum RevealDecision: Hashable, Sendable {
         case field
         /// The role does not see this field for this purpose.
         case purpose
+        /// Another field of the same order is refused, so nothing is shown.
+        case together
 
         /// What to do instead, in a sentence without personal data.
         public var message: String {
@@ -28,6 +30,7 @@ public enum RevealDecision: Hashable, Sendable {
             case .otherOffice: "the case lies with another office: ask that office"
             case .closed: "the case is closed, and this role sees it no more: ask the handling department"
             case .field: "this role does not need this field: ask somebody who works on the case"
+            case .together: "another field was asked for with it that may not be seen: ask without that one"
             case .purpose:
                 "this role does not see this field for this purpose: choose the true purpose, or ask the office"
             }

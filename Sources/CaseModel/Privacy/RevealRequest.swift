@@ -4,7 +4,7 @@ public struct RevealRequest: Hashable, Sendable, Codable {
     public var account: String
     /// In which role.
     public var role: Role
-    /// The account's office, by code, 1 to 50 characters.
+    /// The account's office, as the case names it, 1 to 100 characters.
     public var office: String
     /// The account's city.
     public var city: CityCode
@@ -49,7 +49,7 @@ public struct RevealRequest: Hashable, Sendable, Codable {
     public func check() throws(CaseRefusal) {
         var checker = Checker()
         try checker.name(account, max: PrivacyLimits.accountCharactersMax, "account")
-        try checker.name(office, max: PeopleLimits.officeCodeCharactersMax, "office")
+        try checker.name(office, "office")
         try checker.text(
             reason,
             min: PrivacyLimits.reasonCharactersMin,

@@ -60,7 +60,7 @@ extension SQLiteReader {
         let row = try prepare(
             """
             SELECT 1 FROM material m JOIN case_material l ON l.material = m.id JOIN case_file c ON c.id = l.case_id
-            WHERE m.digest = ?1 AND (c.collecting = ?2 OR c.handling = ?2) LIMIT 1
+            WHERE m.digest = ?1 AND (c.collecting = ?2 OR c.handling = ?2) AND c.erased_at IS NULL LIMIT 1
             """
         )
         defer { row.reset() }

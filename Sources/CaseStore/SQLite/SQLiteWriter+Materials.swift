@@ -74,7 +74,7 @@ extension SQLiteWriter {
         let update = try prepare(
             """
             UPDATE material SET state = ?2, received = CASE ?2 WHEN 0 THEN 0 WHEN 2 THEN size ELSE received END,
-                changed_at = ?3
+                changed_at = ?3, leaving = 0
             WHERE digest = ?1
             """
         )
@@ -86,7 +86,7 @@ extension SQLiteWriter {
     }
 
     func setMaterialSource(_ digest: MaterialDigest, _ source: NodeCode?) throws(StoreError) {
-        let update = try prepare("UPDATE material SET source = ?2 WHERE digest = ?1")
+        let update = try prepare("UPDATE material SET source = ?2, leaving = 0 WHERE digest = ?1")
         update.bind(1, digest)
         update.bind(2, source.map { Int64($0.number) })
         try update.run()

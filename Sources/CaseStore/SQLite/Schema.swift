@@ -11,6 +11,8 @@ enum Schema {
         migrator.registerMigration("2 whole life of a case") { database in try database.execute(sql: wholeLife) }
         migrator.registerMigration("3 shared records") { database in try database.execute(sql: sharedRecords) }
         migrator.registerMigration("4 bookmarks") { database in try database.execute(sql: bookmarks) }
+        migrator.registerMigration("5 audit trail") { database in try database.execute(sql: auditTrail) }
+        migrator.registerMigration("6 retention") { database in try database.execute(sql: retention) }
         return migrator
     }
 
@@ -232,5 +234,46 @@ enum Schema {
             reader TEXT PRIMARY KEY CHECK (length(reader) > 0),
             entry INTEGER NOT NULL CHECK (entry >= 0)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The audit trail: each record follows on the one before, and none is ever changed or removed.
+    private static let auditTrail = """
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            account TEXT NOT NULL,
+            role TEXT NOT NULL,
+            office TEXT NOT NULL,
+            action TEXT NOT NULL,
+            number TEXT NOT NULL CHECK (length(number) = 26),
+            field TEXT,
+            purpose TEXT,
+            reason TEXT NOT NULL,
+            refusal TEXT,
+            previous BLOB NOT NULL UNIQUE CHECK (length(previous) = 32),
+            digest BLOB NOT NULL CHECK (length(digest) = 32)
+        ) STRICT;
+        CREATE INDEX audit_case ON audit (number);
+        CREATE INDEX audit_account ON audit (account);
+        CREATE TRIGGER audit_follows BEFORE INSERT ON audit
+        WHEN new.previous <> ifnull((SELECT digest FROM audit ORDER BY id DESC LIMIT 1), zeroblob(32))
+        BEGIN SELECT RAISE(ABORT, 'an audit record follows on the last one'); END;
+        CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'an audit record never changes'); END;
+        CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'an audit record is never removed'); END;
+        """
+
+    /// When a case's data were erased, and files that are to be removed.
+    ///
+    /// The two indices hold closed cases with data alone, so a new case costs nothing.
+    private static let retention = """
+        ALTER TABLE case_file ADD COLUMN erased_at INTEGER;
+        ALTER TABLE material ADD COLUMN leaving INTEGER NOT NULL DEFAULT 0 CHECK (leaving = 0 OR (leaving = 1 AND state = 0));
+        CREATE INDEX case_collected ON case_file (collecting, changed_at)
+            WHERE erased_at IS NULL AND state IN (7, 18, 19);
+        CREATE INDEX case_handled ON case_file (handling, changed_at)
+            WHERE erased_at IS NULL AND state IN (7, 18, 19);
+        CREATE INDEX material_leaving ON material (id) WHERE leaving = 1;
         """
 }

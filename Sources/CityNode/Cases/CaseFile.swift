@@ -201,6 +201,10 @@ struct CaseFile {
                 source: peer,
                 at: scope.now.milliseconds
             )
+            // A file that was to be removed after another case's end is needed again.
+            if row.isErased, let peer {
+                try writer.setMaterialSource(material.digest, peer)
+            }
             if row.state != .complete, let peer, let digest = material.digest.withBytes({ Digest($0) }) {
                 scope.want(WantedMaterial(digest: digest, size: material.size, peer: peer))
             }

@@ -117,6 +117,7 @@ struct CommandDesk {
     private func decide(_ event: CaseEvent, _ row: CaseRow, _ peer: NodeCode, key: CommandKey) throws -> CommandAnswer {
         let documents = event.deed?.papers ?? []
         try checkMaterials(documents, field: "documents")
+        if case .archived = event { try checkWhole(row) }
         let next: CaseRecord
         do {
             next = try row.record.applying(event, at: scope.now.milliseconds)
@@ -159,6 +160,13 @@ struct CommandDesk {
                 throw CommandError.materialSize(material.digest, field: "\(field)[\(index)].size", stored: row.size)
             }
         }
+    }
+
+    /// Refuses to archive a case whose papers are not all here: the other city takes the archive's word for them.
+    private func checkWhole(_ row: CaseRow) throws {
+        guard let missing = try writer.materials(row.id).map(\.material).first(where: { $0.state != .complete })
+        else { return }
+        throw CommandError.materialIncomplete(missing.digest, received: missing.received, size: missing.size)
     }
 
     /// What a repeat of a write is answered; `nil` for a key that was not used before.

@@ -35,6 +35,8 @@ package struct Configuration: Sendable {
     package var backlogBytesPerPeerMax: Int64
     /// The largest material that is taken.
     package var materialBytesMax: Int64
+    /// How long data are kept; `nil` erases nothing.
+    package var retention: RetentionPlan?
     /// The log level.
     package var logLevel: Logger.Level
 
@@ -55,8 +57,7 @@ package struct Configuration: Sendable {
             file: file,
             allowed: [
                 "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
-                "api", "limits",
-                "log",
+                "api", "limits", "retention", "log",
             ]
         )
         let node: NodeCode = try top.value(
@@ -156,6 +157,7 @@ package struct Configuration: Sendable {
                 read: { text in ByteSize.read(text).flatMap { $0 <= materialBytesLimit ? $0 : nil } }
             )
                 ?? materialBytesLimit,
+            retention: try retention(top),
             logLevel: log ?? .info
         )
     }

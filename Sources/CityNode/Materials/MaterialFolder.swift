@@ -1,11 +1,14 @@
 import CaseModel
 import Foundation
+import Synchronization
 
 /// The folder of materials: every file under its SHA-256 digest, visible only when it is whole.
 ///
 /// `ab/abcdef...` holds a material, `incoming/` what is being written. Files are never changed after they are visible.
 package final class MaterialFolder: Sendable {
     private let root: String
+    /// Materials that are being put in, with how many do it: their files stay.
+    private let claims = Mutex<[MaterialDigest: Int]>([:])
 
     /// Opens the folder, makes what is missing, and removes uploads that a crash left behind.
     ///
@@ -77,5 +80,32 @@ package final class MaterialFolder: Sendable {
         }
         try file.publish(as: path(of: digest), in: folder)
         return digest
+    }
+
+    // MARK: Removing
+
+    /// Keeps a material's file from being removed until ``release(_:)``: whoever puts it in says so first.
+    func claim(_ digest: MaterialDigest) { claims.withLock { $0[digest, default: 0] += 1 } }
+
+    /// Ends a claim, once the index says that the material is here.
+    func release(_ digest: MaterialDigest) {
+        claims.withLock { claims in
+            guard let count = claims[digest] else { return }
+            claims[digest] = count > 1 ? count - 1 : nil
+        }
+    }
+
+    /// Removes a material's file; false where somebody puts it in just now, and nothing was removed.
+    ///
+    /// A file that is not there is removed already.
+    func remove(_ digest: MaterialDigest) throws(MaterialError) -> Bool {
+        let failure = claims.withLock { claims -> CInt? in
+            guard claims[digest] == nil else { return nil }
+            return unlink(path(of: digest)) == 0 || errno == ENOENT ? 0 : errno
+        }
+        guard let failure else { return false }
+        guard failure == 0 else { throw MaterialError.system("remove a file", failure) }
+        if access(folder(of: digest), F_OK) == 0 { try syncFolder(folder(of: digest)) }
+        return true
     }
 }

@@ -134,6 +134,9 @@ final class MaterialLoop {
     func serve(_ request: MaterialRequest, to peer: NodeCode) {
         setup.send(.chunk(readers.answer(request, for: peer)), peer)
     }
+
+    /// Lets go of files that were removed.
+    func forget(_ digests: [MaterialDigest]) { readers.forget(digests) }
 }
 
 extension Digest {

@@ -22,7 +22,7 @@ struct MaterialReaders {
     private var permitted: Set<Permission> = []
     private var uses: UInt64 = 0
 
-    /// Permissions that are remembered; a case never loses a material, so they stay true.
+    /// Permissions that are remembered; they stay true until a case's data are erased.
     private static let permissionsMax = 1_000
 
     init(folder: MaterialFolder, mayRead: @escaping @Sendable (MaterialDigest, NodeCode) -> Bool) {
@@ -73,6 +73,14 @@ struct MaterialReaders {
             totalBytes: UInt64(reader.size),
             bytes: bytes
         )
+    }
+
+    /// Closes files that were removed, and asks anew who may read what.
+    mutating func forget(_ digests: [MaterialDigest]) {
+        for digest in digests {
+            if let reader = readers.removeValue(forKey: digest) { close(reader.descriptor) }
+        }
+        permitted.removeAll()
     }
 
     private mutating func open(_ digest: MaterialDigest) throws(MaterialError) -> Reader {

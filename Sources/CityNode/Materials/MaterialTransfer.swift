@@ -11,6 +11,7 @@ final class MaterialTransfer: Sendable {
         case want(WantedMaterial)
         case connected(NodeCode)
         case frame(MaterialFrame, NodeCode)
+        case removed([MaterialDigest])
         case stop
     }
 
@@ -50,6 +51,7 @@ final class MaterialTransfer: Sendable {
                     case .connected(let peer): loop.hurry(peer)
                     case .frame(.request(let request), let peer): loop.serve(request, to: peer)
                     case .frame(.chunk(let chunk), let peer): loop.take(chunk, from: peer)
+                    case .removed(let digests): loop.forget(digests)
                     case .stop: return
                     }
                 }
@@ -62,6 +64,9 @@ final class MaterialTransfer: Sendable {
     func take(_ frame: MaterialFrame, from peer: NodeCode) {
         _ = post.mailbox.put(.frame(frame, peer), limit: Self.framesWaitingMax)
     }
+
+    /// Files were removed: what is open of them is closed, so that the disk gets its room back.
+    func forget(_ digests: [MaterialDigest]) { post.mailbox.put(.removed(digests)) }
 
     /// Ends the thread; what was fetched in part goes on at the next start.
     func stop() {

@@ -41,6 +41,9 @@ extension CityNode {
             // Handed over whole: this object does not touch the file again.
             nonisolated(unsafe) let file = file
             let folder = node.materials
+            let claimed = file.digest
+            folder.claim(claimed)
+            defer { folder.release(claimed) }
             let digest: MaterialDigest = try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue.global().async {
                     continuation.resume(with: Result { try folder.publish(file, expected: expected) })

@@ -35,6 +35,7 @@ extension CityNode: Service {
     private func keepUp() async {
         var day = LocalDay(milliseconds: Clock.wall.milliseconds)
         var silenceLookedAt: Int64 = 0
+        var retentionLookedAt: Int64 = 0
         while !Task.isCancelled {
             lookAround()
             await publishContacts()
@@ -42,6 +43,10 @@ extension CityNode: Service {
                 silenceLookedAt = Clock.wall.milliseconds
                 await acceptWhatWasLeftSilent()
                 await watchParcels()
+            }
+            if Clock.wall.milliseconds - Self.retentionMilliseconds >= retentionLookedAt {
+                retentionLookedAt = Clock.wall.milliseconds
+                await eraseWhatIsOver()
             }
             let today = LocalDay(milliseconds: Clock.wall.milliseconds)
             if today != day {

@@ -11,6 +11,13 @@ extension Problem {
                 field: refusal.field,
                 allowed: refusal.allowed
             )
+        case .revealRefused(let refusal):
+            self.init(
+                .revealRefused,
+                "\(refusal.field.rawValue) is not shown: \(refusal.ground.message). This is in the audit trail.",
+                field: Self.part(refusal.ground),
+                allowed: refusal.roles.map(\.rawValue)
+            )
         case .notFound(let subject, let name):
             self.init(.notFound, Self.notFoundDetail(subject, name))
         case .keyReused(let key):
@@ -101,6 +108,17 @@ extension Problem {
                 .fault,
                 "This node could not do it, and its log says why. Repeating with the same Idempotency-Key is safe."
             )
+        }
+    }
+
+    /// The part of an order to see personal data that a refusal is about.
+    private static func part(_ ground: RevealDecision.Ground) -> String {
+        switch ground {
+        case .noPart, .closed: "number"
+        case .role: "role"
+        case .otherOffice: "office"
+        case .field, .together: "fields"
+        case .purpose: "purpose"
         }
     }
 

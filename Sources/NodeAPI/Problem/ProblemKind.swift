@@ -52,6 +52,7 @@ package struct ProblemKind: Hashable, Sendable {
     static let digestMismatch = Self("digest-mismatch", 422, "Bytes do not have that digest")
     static let uploadBroken = Self("upload-broken", 400, "Upload ended early")
     static let rangeNotSatisfiable = Self("range-not-satisfiable", 416, "Range outside the material")
+    static let revealRefused = Self("reveal-refused", 403, "Personal data are not shown to this role")
 
     // How the node does.
     static let backlogFull = Self("backlog-full", 503, "Too much waits for that city")
@@ -111,7 +112,7 @@ package struct ProblemKind: Hashable, Sendable {
             unsupportedMediaType, bodyTooLarge, malformedJSON, unknownKey, missingKey, repeatedKey, wrongType,
             badValue, keyRequired, keyReused, staleVersion, notFound, notMember, notHalted, settled,
             materialMissing, materialSizeDiffers, materialIncomplete, digestMismatch, uploadBroken,
-            rangeNotSatisfiable, backlogFull, storageFull, busy, tooManyFollowers, stopping, fault,
+            rangeNotSatisfiable, revealRefused, backlogFull, storageFull, busy, tooManyFollowers, stopping, fault,
         ] + CaseRefusal.Code.allCases.map(refusal)
     }
 }

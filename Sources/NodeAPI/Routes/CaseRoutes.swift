@@ -2,7 +2,7 @@ import CaseModel
 import HTTPTypes
 import Hummingbird
 
-/// Cases: submit, list, show, act.
+/// Cases: submit, list, show, act, reveal.
 struct CaseRoutes<Context: RequestContext> {
     let service: any CaseService & SharedService
 
@@ -11,6 +11,7 @@ struct CaseRoutes<Context: RequestContext> {
         router.get("/v1/cases", use: list)
         router.get("/v1/cases/{number}", use: show)
         router.post("/v1/cases/{number}/actions", use: act)
+        router.post("/v1/cases/{number}/reveal", use: reveal)
     }
 
     @Sendable private func submit(_ request: Request, _ context: Context) async throws -> Response {
@@ -49,6 +50,13 @@ struct CaseRoutes<Context: RequestContext> {
             CaseJSON(view, records: try await records(of: number)),
             headers: [.eTag: "\"\(view.record.version)\""]
         )
+    }
+
+    /// A look takes no key: each is a look of its own, with records of its own in the audit trail.
+    @Sendable private func reveal(_ request: Request, _ context: Context) async throws -> Response {
+        let number = try context.caseNumber()
+        let order = try await JSONBody(request).decode(RevealOrder.self, shape: .reveal)
+        return .json(RevealedJSON(try await service.reveal(order, of: number)))
     }
 
     @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {

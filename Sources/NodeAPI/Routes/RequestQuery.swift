@@ -104,6 +104,15 @@ struct RequestQuery {
         return ReportPeriod(.month, containing: day)
     }
 
+    /// A SHA-256 digest, or `nil` where it is not given.
+    func digest(_ name: String) throws(Problem) -> MaterialDigest? {
+        guard let text = text(name) else { return nil }
+        guard let digest = MaterialDigest(hex: text) else {
+            throw Problem(.badQuery, "\(name) is 64 hexadecimal digits (SHA-256).", field: name)
+        }
+        return digest
+    }
+
     private static func notOne<Choice: RawRepresentable & CaseIterable>(_ name: String, of type: Choice.Type) -> Problem
     where Choice.RawValue == String {
         let names = Choice.allCases.map(\.rawValue)

@@ -6,8 +6,10 @@ package struct CaseView: Sendable {
     package var record: CaseRecord
     /// Whether this node collects or handles it.
     package var side: Side
-    /// What was submitted.
-    package var submission: Submission
+    /// What was submitted; `nil` where it was erased.
+    package var submission: Submission?
+    /// When and why what was submitted was erased; `nil` while it is here.
+    package var erasure: Erasure?
     /// How far what this node said last about the case has got; `nil` where it said nothing yet.
     package var transport: Transport?
     /// What the clocks say now; a clock without a reading cannot be read because no calendar is there.
@@ -21,7 +23,8 @@ package struct CaseView: Sendable {
     package init(
         record: CaseRecord,
         side: Side,
-        submission: Submission,
+        submission: Submission?,
+        erasure: Erasure? = nil,
         transport: Transport?,
         readings: [ClockKind: ClockReading] = [:],
         history: [HistoryItem],
@@ -30,10 +33,34 @@ package struct CaseView: Sendable {
         self.record = record
         self.side = side
         self.submission = submission
+        self.erasure = erasure
         self.transport = transport
         self.readings = readings
         self.history = history
         self.materials = materials
+    }
+}
+
+extension CaseView {
+    /// The case's personal data, whole: what the API shows of them is masked.
+    ///
+    /// `nil` where they were erased.
+    var personalData: PersonalData? {
+        submission.map { PersonalData($0, said: history.compactMap(\.content.deed)) }
+    }
+}
+
+/// When and why data of a case were erased (清除).
+package struct Erasure: Hashable, Sendable {
+    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    package var at: Int64
+    /// Why, in words.
+    package var reason: String
+
+    /// Makes an erasure.
+    package init(at: Int64, reason: String) {
+        self.at = at
+        self.reason = reason
     }
 }
 
@@ -68,8 +95,19 @@ package struct HistoryItem: Sendable {
         case request(CaseRequest)
         /// A shared record of the case changed, or its owner was asked to change it.
         case shared(SharedChange, isRequest: Bool)
-        /// Something that this version cannot read, with its kind's number; or a body that was erased.
+        /// Something whose content was erased, with its kind.
+        case erased(FeedKind, Erasure)
+        /// Something that this version cannot read, with its kind's number.
         case unreadable(kind: Int)
+
+        /// What a person said in it; `nil` where a node spoke.
+        var deed: (any Deed)? {
+            switch self {
+            case .event(let event): event.deed
+            case .request(let request): request.deed
+            case .shared, .erased, .unreadable: nil
+            }
+        }
     }
 
     /// Makes an item.

@@ -4,11 +4,11 @@ import CaseModel
 ///
 /// The parts are small so that a caller can ask for as little as it uses. Every method may be called from any task at
 /// any time, and at once from many.
-package protocol NodeService: CaseService, SharedService, MaterialService, PeerService, QuarantineService, EventService,
-    StatusService
+package protocol NodeService: CaseService, SharedService, MaterialService, PeerService, QuarantineService, AuditService,
+    EventService, StatusService
 {}
 
-/// Cases: submit, act, read, list.
+/// Cases: submit, act, read, list, reveal.
 package protocol CaseService: Sendable {
     /// Makes a case out of a draft at this node as the collecting city, and answers once it is on disk.
     ///
@@ -35,6 +35,11 @@ package protocol CaseService: Sendable {
 
     /// A page of the case list, newest first.
     func cases(_ query: CaseQuery) async throws(ServiceError) -> CasePage
+
+    /// Shows personal data of a case whole, once the decision is in the audit trail on disk.
+    ///
+    /// Throws `.revealRefused` where the rules do not allow it; that is in the audit trail too.
+    func reveal(_ order: RevealOrder, of number: CaseNumber) async throws(ServiceError) -> RevealedData
 }
 
 /// Materials: the bytes of documents, named by their digest.
@@ -83,6 +88,15 @@ package protocol QuarantineService: Sendable {
 
     /// Puts an entry away for good; it stays readable.
     func discard(_ id: Int64, by officer: String, reason: String) async throws(ServiceError) -> QuarantineItem
+}
+
+/// Who looked at personal data, or was refused, and what was erased.
+package protocol AuditService: Sendable {
+    /// A page of the audit trail, newest first.
+    func audit(_ query: AuditQuery) async throws(ServiceError) -> AuditPage
+
+    /// Walks the trail from its first record; `known` is a digest that was its last one once, if one was kept elsewhere.
+    func checkAudit(known: MaterialDigest?) async throws(ServiceError) -> AuditReport
 }
 
 /// What happened, in the order in which it was written to disk.

@@ -4,6 +4,8 @@ import CaseModel
 package enum ServiceError: Error, Sendable {
     /// A rule of the case refuses.
     case refused(CaseRefusal)
+    /// Personal data are not shown to whoever asked.
+    case revealRefused(RevealRefusal)
     /// There is no such thing here.
     case notFound(Subject, String)
     /// The idempotency key was used before with another request.

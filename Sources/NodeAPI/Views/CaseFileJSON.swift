@@ -5,10 +5,12 @@ struct VideoJSON: Encodable {
     var session: String
     /// The city that records it.
     var city: CityCode
+    /// Who took part; all but the officers are masked.
     var participants: [VideoSession.Participant]
     var startedAt: Timestamp
     var endedAt: Timestamp?
     var outcome: VideoSession.Outcome?
+    /// What was asked; the answers are masked.
     var questions: [VideoSession.Question]
     var note: String
     var recording: VideoSession.Recording?
@@ -23,15 +25,16 @@ struct VideoJSON: Encodable {
     /// The session of a record; `nil` for a record of another kind.
     init?(_ item: SharedItem, link template: LinkTemplate?) {
         guard case .video(let video) = item.record else { return nil }
-        session = video.session.session
+        let shown = Masking.session(video.session)
+        session = shown.session
         city = video.city
-        participants = video.session.participants
-        startedAt = Timestamp(video.session.startedAt)
-        endedAt = video.session.endedAt.map { Timestamp($0) }
-        outcome = video.session.outcome
-        questions = video.session.questions
-        note = video.session.note
-        recording = video.session.recording
+        participants = shown.participants
+        startedAt = Timestamp(shown.startedAt)
+        endedAt = shown.endedAt.map { Timestamp($0) }
+        outcome = shown.outcome
+        questions = shown.questions
+        note = shown.note
+        recording = shown.recording
         state = item.record.state
         stateName = SharedRecord.stateTerm(item.record.state, of: item.name.kind)
         version = item.version

@@ -32,7 +32,12 @@ struct CaseJSON: Encodable {
     var reviewer: String?
     /// How far what this node said last has got; not in lists.
     var transport: String?
+    /// What was submitted, with personal data masked; not in lists.
     var submission: SubmissionJSON?
+    /// The personal fields of which a mask is shown; not in lists.
+    var masked: [PersonalField]?
+    /// When and why what was submitted was erased; left out while it is here.
+    var erased: ErasureJSON?
     var materials: [MaterialHoldingJSON]?
     /// The newest shared records of each kind, on one line each; not in lists.
     var records: [SharedJSON]?
@@ -54,7 +59,9 @@ struct CaseJSON: Encodable {
             let actions = view.record.actions(at: view.side, role: role)
             if !actions.isEmpty { all[role.rawValue] = actions }
         }
-        submission = SubmissionJSON(view.submission)
+        submission = view.submission.map(SubmissionJSON.init)
+        masked = view.personalData?.masked
+        erased = view.erasure.map(ErasureJSON.init)
         materials = view.materials.map(MaterialHoldingJSON.init)
         self.records = records.map(SharedJSON.init)
         history = view.history.map(HistoryJSON.init)
@@ -82,7 +89,7 @@ struct CaseJSON: Encodable {
     }
 }
 
-/// What was submitted, without what the case says already.
+/// What was submitted, without what the case says already, and with its personal data masked.
 struct SubmissionJSON: Encodable {
     var applicant: Applicant
     var agent: Agent?
@@ -93,13 +100,24 @@ struct SubmissionJSON: Encodable {
     var role: Role
 
     init(_ submission: Submission) {
-        applicant = submission.applicant
-        agent = submission.agent
-        identity = submission.identity
-        fields = submission.fields
+        applicant = Masking.applicant(submission.applicant)
+        agent = submission.agent.map(Masking.agent)
+        identity = Masking.evidence(submission.identity)
+        fields = Masking.fields(submission.fields)
         office = submission.office
         officer = submission.officer
         role = submission.role
+    }
+}
+
+/// When and why data were erased.
+struct ErasureJSON: Encodable {
+    var at: Timestamp
+    var reason: String
+
+    init(_ erasure: Erasure) {
+        at = Timestamp(erasure.at)
+        reason = erasure.reason
     }
 }
 

@@ -13,7 +13,7 @@ struct HistoryJSON: Encodable {
     var role: Role?
     var text: String
     var transport: String?
-    /// What was said, in full: the model's own value.
+    /// What was said, in full but for masks: the model's own value.
     var content: Content?
 
     /// A value of any of the model's types, encoded as it is.
@@ -38,6 +38,10 @@ struct HistoryJSON: Encodable {
             kind = (isRequest ? FeedKind.sharedChangeRequested : .sharedChanged).rawValue
             effect = isRequest ? "request" : "event"
             text = "\(change.name): \(change.word)"
+        case .erased(let said, let erasure):
+            kind = said.rawValue
+            effect = "erased"
+            text = erasure.reason
         case .unreadable(let number):
             effect = "unreadable"
             text = "kind \(number), which this version cannot show"
@@ -77,7 +81,8 @@ struct HistoryJSON: Encodable {
         take(request.deed)
     }
 
-    private mutating func take(_ deed: any Deed) {
+    private mutating func take(_ said: any Deed) {
+        let deed = Masking.deed(said)
         (office, officer, role) = ((deed as? any OfficeDeed)?.office, deed.officer, deed.role)
         content = Content(value: deed)
         text = Self.words(deed)

@@ -19,6 +19,7 @@ struct CaseAnswer: Decodable {
     var legs: [Leg]?
     var transport: String?
     var submission: Submission?
+    var erased: Erased?
     var materials: [Material]?
     var records: [SharedLine]?
     var history: [Said]?
@@ -51,6 +52,12 @@ struct CaseAnswer: Decodable {
         var fields: [Field]
         var office: String
         var officer: String
+    }
+
+    /// That what was submitted was erased.
+    struct Erased: Decodable {
+        var at: String
+        var reason: String
     }
 
     /// Who applies.

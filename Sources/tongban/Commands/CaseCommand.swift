@@ -4,10 +4,10 @@ import ArgumentParser
 struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case",
-        abstract: "Cases: submit, list, show, act, watch.",
+        abstract: "Cases: submit, list, show, act, watch, reveal.",
         subcommands: [
             CaseSubmitCommand.self, CaseListCommand.self, CaseShowCommand.self, CaseActCommand.self,
-            CaseWatchCommand.self,
+            CaseWatchCommand.self, CaseRevealCommand.self,
         ]
     )
 

@@ -43,6 +43,7 @@ struct CaseShowCommand: AsyncParsableCommand {
             lines.append("collected  \(submission.office), \(submission.officer)")
             lines += submission.fields.map { "field      \($0.name): \($0.value)" }
         }
+        if let erased = item.erased { lines.append("erased     \(Words.time(erased.at)): \(erased.reason)") }
         lines = lines.map(TextWidth.printable)
         var clocks = Table("CLOCK", "LIMIT>", "UNIT", "LAST DAY", "LEFT>", "STANDS")
         for clock in item.clocks ?? [] {

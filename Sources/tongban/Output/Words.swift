@@ -55,6 +55,12 @@ enum Words {
         Role(rawValue: role).map { "\(role) \($0.chineseTerm)" } ?? role
     }
 
+    /// A personal field with its Chinese term, or a dash for none.
+    static func personalField(_ field: String?) -> String {
+        guard let field else { return "-" }
+        return PersonalField(rawValue: field).map { "\(field) \($0.chineseTerm)" } ?? field
+    }
+
     /// One thing said about a case with its Chinese term.
     static func kind(_ kind: String) -> String {
         let terms = [

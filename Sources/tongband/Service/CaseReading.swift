@@ -14,11 +14,13 @@ struct CaseReading {
         var acknowledged: [StreamKey: UInt64] = [:]
         for (stream, saved) in try reader.saved().streams { acknowledged[stream] = saved.acknowledged.sequence }
         var submission: Submission?
+        var erasure: NodeAPI.Erasure?
         var history: [HistoryItem] = []
         for entry in entries {
             let content = node.content(of: entry)
             switch content {
             case .event(.submitted(let said)), .event(.consulted(let said)): submission = said
+            case .erased(.submitted, let why), .erased(.consulted, let why): erasure = why
             default: break
             }
             history.append(
@@ -31,7 +33,7 @@ struct CaseReading {
                 )
             )
         }
-        guard let submission else {
+        guard submission != nil || erasure != nil else {
             throw ServiceError.fault(
                 "the submission of \(row.record.number) can't be read; 'tongban reconcile' says more"
             )
@@ -41,6 +43,7 @@ struct CaseReading {
             record: row.record,
             side: side,
             submission: submission,
+            erasure: submission == nil ? erasure : nil,
             transport: own?.transport,
             readings: readings(row.record),
             history: history,
@@ -96,6 +99,9 @@ extension CityNode {
     /// What an entry of a case says, as the API tells it.
     func content(of entry: JournalEntry) -> HistoryItem.Content {
         guard !entry.isQuarantined else { return .unreadable(kind: Int(entry.kind)) }
+        if let erasure = entry.erasure {
+            return .erased(FeedKind(entry.kind), NodeAPI.Erasure(at: erasure.at, reason: erasure.why))
+        }
         switch read(entry) {
         case .submitted(let submission): return .event(.submitted(submission))
         case .consulted(let submission): return .event(.consulted(submission))

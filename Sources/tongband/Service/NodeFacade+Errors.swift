@@ -50,6 +50,8 @@ extension NodeFacade {
         case .materialMissing(let digest, let field): .materialMissing(digest, field: field)
         case .materialSize(let digest, let field, let stored):
             .materialSizeDiffers(digest, field: field, stored: stored)
+        case .materialIncomplete(let digest, let received, let size):
+            .incomplete(digest, heldBytes: received, size: size)
         case .tooLarge(let bytes):
             .refused(
                 CaseRefusal(

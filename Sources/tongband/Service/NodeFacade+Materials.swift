@@ -31,7 +31,7 @@ extension NodeFacade {
 
     func material(_ digest: MaterialDigest) async throws(ServiceError) -> MaterialInfo? {
         try await serving {
-            guard let row = try await node.store.read({ try $0.material(digest) }) else { return nil }
+            guard let row = try await node.store.read({ try $0.material(digest) }), !row.isErased else { return nil }
             let held = row.state == .complete ? row.size : node.materials.partSize(of: digest)
             return MaterialInfo(digest: digest, size: row.size, heldBytes: held, mediaType: row.mediaType)
         }
@@ -39,7 +39,7 @@ extension NodeFacade {
 
     func bytes(of digest: MaterialDigest, range: Range<Int64>) async throws(ServiceError) -> ByteStream {
         try await serving {
-            guard let row = try await node.store.read({ try $0.material(digest) }) else {
+            guard let row = try await node.store.read({ try $0.material(digest) }), !row.isErased else {
                 throw ServiceError.notFound(.material, "\(digest)")
             }
             guard row.state == .complete else {

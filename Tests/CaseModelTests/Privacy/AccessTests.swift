@@ -15,6 +15,7 @@ import Testing
     private static let open: [Side: [Role: Set<PersonalField>]] = [
         .collecting: [
             .windowClerk: window, .windowHead: all, .parcelClerk: call.union([.deliveryAddress]), .supervisor: call,
+            .reviewer: window, .decider: window,
         ],
         .handling: [
             .liaison: [.applicantName, .agentName, .formFields, .materials],
@@ -115,6 +116,11 @@ import Testing
         #expect(fault { $0.account = "" }?.field == "account")
         #expect(fault { $0.account = String(repeating: "a", count: 101) }?.code == .tooLong)
         #expect(fault { $0.office = "" }?.field == "office")
+        #expect(
+            fault { $0.office = String(repeating: "科", count: 100) } == nil,
+            "as long as an office's name in a case"
+        )
+        #expect(fault { $0.office = String(repeating: "科", count: 101) }?.code == .tooLong)
     }
 
     @Test(arguments: [

@@ -48,6 +48,19 @@ import Testing
         }
     }
 
+    @Test func aNameThatComesBackMaskedIsTheOneThatWasRecorded() throws {
+        let begun = try SharedRecord.applying(.video(SharedSample.video()), to: nil)
+        var end = SharedSample.video(endedAt: Sample.time + 600_000)
+        end.session = Masking.session(end.session)
+        #expect(end.session.participants.map(\.name) == ["王芳", "李强", "程**"])
+        guard case .video(let video) = try SharedRecord.applying(.video(end), to: begun) else {
+            Issue.record("a session stays a session")
+            return
+        }
+        #expect(video.session.participants == SharedSample.video().session.participants)
+        #expect(video.session.outcome == .confirmed)
+    }
+
     @Test func theOwnerCountsTheLastDayOfATicketOnce() throws {
         let visit = EvaluationSample.visit
         for level in SatisfactionLevel.allCases {

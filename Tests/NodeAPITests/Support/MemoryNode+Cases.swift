@@ -105,10 +105,11 @@ extension MemoryNode {
                 record: file.record,
                 side: file.side,
                 submission: file.submission,
+                erasure: file.erasure,
                 transport: file.history.last(where: { $0.city == Self.quzhou })?.transport,
                 readings: state.readings,
                 history: file.history,
-                materials: file.submission.materials.map {
+                materials: (file.submission?.materials ?? []).map {
                     MaterialHolding(
                         reference: $0,
                         origin: .submitted,
@@ -161,6 +162,22 @@ extension MemoryNode {
             return try Self.apply(event, to: number, from: file.record.handling, &state)
         }
         wake()
+    }
+
+    /// A case's personal data are erased, as they are after its term.
+    package func erase(_ number: CaseNumber, _ erasure: Erasure) {
+        state.withLock { state in
+            guard var file = state.files[number] else { return }
+            (file.submission, file.erasure) = (nil, erasure)
+            for (index, item) in file.history.enumerated() {
+                switch item.content {
+                case .event(.submitted): file.history[index].content = .erased(.submitted, erasure)
+                case .event(.delivered): file.history[index].content = .erased(.delivered, erasure)
+                default: continue
+                }
+            }
+            state.files[number] = file
+        }
     }
 
     // MARK: - Parts

@@ -18,7 +18,8 @@ package final class MemoryNode: NodeService {
     struct File {
         var record: CaseRecord
         var side: Side
-        var submission: Submission
+        var submission: Submission?
+        var erasure: Erasure?
         var history: [HistoryItem]
         var order: Int64
     }
@@ -45,6 +46,7 @@ package final class MemoryNode: NodeService {
         var uploadsBroken = 0
         var largestChunk = 0
         var quarantine: [Int64: QuarantineItem] = [:]
+        var audit: [AuditRecord] = []
         var peers: [PeerStatus] = []
         var reports: [CityCode: ReconcileReport] = [:]
         var readings: [ClockKind: ClockReading] = [:]

@@ -34,6 +34,27 @@ package enum Samples {
         )
     }
 
+    /// A look at the applicant's telephone, so many seconds after the first.
+    package static func look(
+        _ second: Int64,
+        at number: CaseNumber,
+        by officer: String = "李四",
+        refusal: RevealDecision.Ground? = nil
+    ) -> AuditEvent {
+        AuditEvent(
+            at: 1_795_446_000_000 + second * 1_000,
+            account: officer,
+            role: .windowClerk,
+            office: "衢州市跨省通办窗口",
+            action: .reveal,
+            number: number,
+            field: .applicantPhone,
+            purpose: .contact,
+            reason: "通知补正",
+            refusal: refusal
+        )
+    }
+
     /// An entry in the quarantine.
     package static func quarantined(_ id: Int64, state: QuarantineItem.State = .waiting) -> QuarantineItem {
         QuarantineItem(

@@ -1,0 +1,30 @@
+import CaseModel
+import Hummingbird
+
+/// The audit trail: list, verify.
+struct AuditRoutes<Context: RequestContext> {
+    let service: any AuditService
+
+    func add(to router: Router<Context>) {
+        router.get("/v1/audit", use: list)
+        router.get("/v1/audit/verify", use: verify)
+    }
+
+    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+        let query = try RequestQuery(request, names: ["case", "officer", "cursor", "limit"])
+        let page = try await service.audit(
+            AuditQuery(
+                number: try query.caseNumber("case"),
+                officer: query.text("officer"),
+                cursor: try query.number("cursor", in: 0...Int64.max),
+                limit: try query.number("limit", in: 1...APILimits.pageItemsMax) ?? APILimits.pageItemsDefault
+            )
+        )
+        return .json(AuditPageJSON(page))
+    }
+
+    @Sendable private func verify(_ request: Request, _ context: Context) async throws -> Response {
+        let query = try RequestQuery(request, names: ["digest"])
+        return .json(AuditReportJSON(try await service.checkAudit(known: try query.digest("digest"))))
+    }
+}
