@@ -90,6 +90,28 @@ package protocol StoreReader: AnyObject {
     /// Where a case's submission is on its stream.
     func transport(_ case: CaseID) throws(StoreError) -> CaseTransport?
 
+    // MARK: Reminders
+
+    /// When the next case is to be looked at, in milliseconds since 1970; `nil` when nothing is waited for.
+    func nextLook() throws(StoreError) -> Int64?
+
+    /// Cases that are to be looked at by an instant, in milliseconds since 1970, in the order of their looks.
+    ///
+    /// - Parameters:
+    ///   - through: the instant; `.max` for all that are open.
+    ///   - after: the last case of the list before; `nil` for the first list.
+    ///   - limit: at most so many.
+    func watched(through: Int64, after: WatchedCase.Cursor?, limit: Int) throws(StoreError) -> [WatchedCase]
+
+    /// A case's events, by kind, in the order in which they count; an entry in quarantine is none.
+    func steps(_ case: CaseID) throws(StoreError) -> [JournalStep]
+
+    /// A case's reminders, oldest first.
+    func reminders(_ case: CaseID) throws(StoreError) -> [ReminderRow]
+
+    /// A page of reminders, newest first.
+    func reminders(_ query: ReminderQuery) throws(StoreError) -> ReminderPage
+
     // MARK: Materials
 
     /// A material of the index.

@@ -27,6 +27,8 @@ import Testing
             _ = try writer.addQuarantine(received[1], code: "x", detail: "", at: 1)
             try writer.addAnswer(key: "k", request: [], answer: [], case: id, at: 1)
             try writer.addWaiting(Sample.number(5), entry: received[0])
+            let reminder = Reminder(.stage(.push, round: 1, level: 1), to: .windowHead, dueAt: 1)
+            _ = try writer.addReminder(reminder, of: id, at: 1)
         }
         return (fixture, try DatabaseQueue(path: fixture.folder.file))
     }
@@ -57,7 +59,7 @@ import Testing
             "UPDATE case_file SET version = 0", "UPDATE case_file SET corrections = -1",
             "UPDATE case_file SET ending = 7",
             "UPDATE case_file SET registered_entry = 999", "UPDATE case_file SET item_code = NULL",
-            "INSERT INTO case_file SELECT 9, number, 330800, 350700, '', '', 1, 1, 0, NULL, 1, 1, NULL, 1, NULL, NULL, NULL FROM case_file",
+            "INSERT INTO case_file SELECT 9, number, 330800, 350700, '', '', 1, 1, 0, NULL, 1, 1, NULL, 1, NULL, NULL, NULL, NULL FROM case_file",
             "UPDATE entry SET stream = 99", "UPDATE entry SET seq = 0 WHERE id = 1",
             "UPDATE entry SET seq = 2 WHERE id = 1",
             "UPDATE entry SET seq = NULL WHERE id = 1", "UPDATE entry SET header = NULL WHERE id = 1",
@@ -89,6 +91,8 @@ import Testing
             "UPDATE answer SET key = ''", "UPDATE answer SET case_id = 99", "UPDATE answer SET answer = NULL",
             "INSERT INTO case_state VALUES (99, 'submitted')", "DELETE FROM case_state WHERE id = 1",
             "UPDATE case_file SET mode = 0", "UPDATE case_file SET mode = 4", "UPDATE case_file SET mode = NULL",
+            "UPDATE reminder SET case_id = 99", "UPDATE reminder SET matter = ''", "UPDATE reminder SET role = NULL",
+            "INSERT INTO reminder (case_id, matter, subject, role, due_at, told_at) SELECT case_id, matter, '', '', 1, 1 FROM reminder",
             "UPDATE stream SET seq = 'x'", "UPDATE stream SET hash = \(hash) || 'x'",
         ]
         for sql in violations {
@@ -134,6 +138,11 @@ import Testing
             ("SELECT header FROM entry WHERE stream = ? AND seq = ?", "entry_position"),
             ("SELECT id FROM entry WHERE case_id = ?", "entry_case"),
             ("SELECT id FROM case_file WHERE number = ?", "sqlite_autoindex_case_file_1"),
+            (
+                "SELECT id FROM case_file WHERE look_at IS NOT NULL AND look_at <= ? ORDER BY look_at, id",
+                "case_look"
+            ),
+            ("SELECT id FROM reminder WHERE settled_at IS NULL AND role = ? ORDER BY id DESC", "reminder_open"),
             ("SELECT seq, signature FROM signature WHERE stream = ? AND seq > ? ORDER BY seq", "PRIMARY KEY"),
             (SQLiteReader.journal(true, where: "e.id > ?1", limit: "?2"), "SEARCH e USING INTEGER PRIMARY KEY"),
         ]

@@ -9,6 +9,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 foundation") { database in try database.execute(sql: foundation) }
         migrator.registerMigration("2 whole life of a case") { database in try database.execute(sql: wholeLife) }
+        migrator.registerMigration("3 reminders") { database in try database.execute(sql: reminders) }
         return migrator
     }
 
@@ -190,5 +191,31 @@ enum Schema {
         ALTER TABLE case_file ADD COLUMN terms TEXT;
         ALTER TABLE case_file ADD COLUMN registered_at INTEGER;
         ALTER TABLE case_file ADD COLUMN gathered TEXT;
+        """
+
+    /// When each case is looked at next, and what people were told of it.
+    ///
+    /// `look_at` is set to 0, at once, by every change of a case, so that no way of changing one can be forgotten, and is
+    /// NULL where nothing is waited for: at a submission that has not been answered, and at a case that is closed.
+    private static let reminders = """
+        ALTER TABLE case_file ADD COLUMN look_at INTEGER;
+        UPDATE case_file SET look_at = 0 WHERE state NOT IN (1, 7, 8, 18, 19);
+        CREATE INDEX case_look ON case_file (look_at) WHERE look_at IS NOT NULL;
+
+        -- One row per reminder; matter tells it from all others of its case.
+        CREATE TABLE reminder (
+            id INTEGER PRIMARY KEY,
+            case_id INTEGER NOT NULL REFERENCES case_file ON DELETE CASCADE,
+            matter TEXT NOT NULL CHECK (length(matter) > 0),
+            subject TEXT NOT NULL,
+            role TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            told_at INTEGER NOT NULL,
+            settled_at INTEGER,
+            UNIQUE (case_id, matter)
+        ) STRICT;
+        CREATE INDEX reminder_open ON reminder (role) WHERE settled_at IS NULL;
+        CREATE INDEX reminder_role ON reminder (role);
+        CREATE INDEX reminder_subject ON reminder (subject);
         """
 }
