@@ -1,3 +1,4 @@
+import CaseModel
 import ExchangeCore
 import Foundation
 import Logging
@@ -28,6 +29,8 @@ package struct Configuration: Sendable {
     package var backlogBytesPerPeerMax: Int64
     /// The largest material that is taken.
     package var materialBytesMax: Int64
+    /// Who hears when of what is slow.
+    package var reminders: ReminderRules
     /// The log level.
     package var logLevel: Logger.Level
 
@@ -46,7 +49,7 @@ package struct Configuration: Sendable {
     package static func load(file: String) throws(ConfigurationError) -> Configuration {
         let top = try YAMLMapping.load(
             file: file,
-            allowed: ["node", "federation", "keys", "data", "catalogue", "listen", "api", "limits", "log"]
+            allowed: ["node", "federation", "keys", "data", "catalogue", "listen", "api", "limits", "reminders", "log"]
         )
         let node: NodeCode = try top.value(
             "node",
@@ -129,6 +132,7 @@ package struct Configuration: Sendable {
                 read: { text in ByteSize.read(text).flatMap { $0 <= materialBytesLimit ? $0 : nil } }
             )
                 ?? materialBytesLimit,
+            reminders: try ReminderTable.read(top),
             logLevel: log ?? .info
         )
     }

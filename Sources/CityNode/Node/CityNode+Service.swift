@@ -39,6 +39,7 @@ extension CityNode: Service {
                 silenceLookedAt = Clock.wall.milliseconds
                 await acceptWhatWasLeftSilent()
             }
+            await remind()
             let today = LocalDay(milliseconds: Clock.wall.milliseconds)
             if today != day {
                 day = today

@@ -38,6 +38,8 @@ package final class CityNode: Sendable {
     let failing: AsyncStream<any Error>.Continuation
     private let members: Mutex<Federation>
     private let guides: Mutex<GuideBook?>
+    // Set where every open case has to be looked at: at a start, and when the calendar was read again.
+    let looksAgain = Mutex(true)
     private let stopped = Flag()
 
     /// Opens the store, binds the publisher, and begins to talk with the peers.
@@ -186,6 +188,7 @@ package final class CityNode: Sendable {
         exchange.tell(.federation(federation))
         members.withLock { $0 = federation }
         guides.withLock { $0 = book }
+        looksAgain.withLock { $0 = true }
         log.notice(
             "the member list and the catalogue were read again",
             metadata: ["members": "\(federation.members.count)", "items": "\(book?.catalogue.items.count ?? 0)"]
