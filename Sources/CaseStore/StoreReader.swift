@@ -81,6 +81,15 @@ package protocol StoreReader: AnyObject {
     /// A page of cases.
     func cases(_ query: CaseQuery) throws(StoreError) -> CasePage
 
+    /// Cases after one in the order in which they came, for counting.
+    ///
+    /// - Parameters:
+    ///   - after: the last case that was counted.
+    ///   - span: only those that were registered within it, or submitted where they are not registered, in milliseconds
+    ///     since 1970-01-01T00:00:00Z.
+    ///   - limit: at most so many.
+    func cases(after: CaseID, counting span: Range<Int64>, limit: Int) throws(StoreError) -> [CaseRow]
+
     /// How many cases each state has; states without any are left out.
     func caseCounts() throws(StoreError) -> [CaseState: Int]
 

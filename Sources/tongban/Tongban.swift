@@ -16,7 +16,8 @@ struct Tongban: AsyncParsableCommand {
         version: CityNode.version,
         subcommands: [
             StatusCommand.self, PeersCommand.self, CaseCommand.self, MaterialCommand.self, QuarantineCommand.self,
-            ReconcileCommand.self, ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self,
+            RemindersCommand.self, StatisticsCommand.self, ReconcileCommand.self, ResumeCommand.self, KeysCommand.self,
+            ConfigCommand.self, CatalogueCommand.self,
             LabCommand.self, SimulateCommand.self, BenchCommand.self,
         ]
     )

@@ -40,6 +40,8 @@ package enum APIRouter {
         MaterialRoutes(service: service, sizeMax: settings.materialBytesMax).add(to: router)
         PeerRoutes(service: service).add(to: router)
         QuarantineRoutes(service: service).add(to: router)
+        ReminderRoutes(service: service).add(to: router)
+        StatisticsRoutes(service: service).add(to: router)
         EventRoutes(service: service, seats: seats, heartbeatMilliseconds: settings.heartbeatMilliseconds)
             .add(to: router)
         table.fill(router.routes.map { .init(path: "\($0.path)", method: $0.method) })

@@ -35,6 +35,8 @@ struct CaseJSON: Encodable {
     var submission: SubmissionJSON?
     var materials: [MaterialHoldingJSON]?
     var history: [HistoryJSON]?
+    /// What people here were told of it; not in lists.
+    var reminders: [ReminderJSON]?
 
     init(_ summary: CaseSummary) { self.init(summary.record, side: summary.side) }
 
@@ -55,6 +57,7 @@ struct CaseJSON: Encodable {
         submission = SubmissionJSON(view.submission)
         materials = view.materials.map(MaterialHoldingJSON.init)
         history = view.history.map(HistoryJSON.init)
+        reminders = view.reminders.map(ReminderJSON.init)
     }
 
     private init(_ record: CaseRecord, side: Side) {

@@ -21,6 +21,7 @@ struct CaseAnswer: Decodable {
     var submission: Submission?
     var materials: [Material]?
     var history: [Said]?
+    var reminders: [ReminderAnswer]?
 
     /// A time limit.
     struct Clock: Decodable {

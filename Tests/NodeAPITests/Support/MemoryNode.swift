@@ -39,6 +39,7 @@ package final class MemoryNode: NodeService {
         var uploadsBroken = 0
         var largestChunk = 0
         var quarantine: [Int64: QuarantineItem] = [:]
+        var reminders: [ReminderItem] = []
         var peers: [PeerStatus] = []
         var reports: [CityCode: ReconcileReport] = [:]
         var readings: [ClockKind: ClockReading] = [:]
@@ -137,6 +138,9 @@ package final class MemoryNode: NodeService {
 
     /// Sets what the clocks of every case say, as a calendar would.
     package func set(_ readings: [ClockKind: ClockReading]) { state.withLock { $0.readings = readings } }
+
+    /// Reminds somebody of a case.
+    package func remind(_ item: ReminderItem) { state.withLock { $0.reminders.append(item) } }
 
     /// Puts an entry into the quarantine.
     package func quarantine(_ item: QuarantineItem) { state.withLock { $0.quarantine[item.id] = item } }
