@@ -128,6 +128,53 @@ import Testing
         }
     }
 
+    /// Whatever is asked for, and along whichever way: no list reads all cases or sorts, except along the table itself.
+    @Test func noListScansTheTable() throws {
+        let (_, queue) = try filled()
+        var ways: Set<CaseList.Walk> = []
+        for choice in 0..<128 {
+            var query = CaseQuery()
+            if choice & 1 > 0 { query.states = [.archived, .accepted] }
+            if choice & 2 > 0 { query.collecting = Sample.quzhouCity }
+            if choice & 4 > 0 { query.handling = Sample.nanpingCity }
+            if choice & 8 > 0 { query.party = Sample.nanpingCity }
+            if choice & 16 > 0 { query.mode = .joint }
+            if choice & 32 > 0 { query.ending = .issued }
+            if choice & 64 > 0 { query.itemCode = "I-1" }
+            query.after = CaseCursor("9")
+            let list = CaseList(query)
+            #expect(choice == 0 || !list.walks.isEmpty, "\(query)")
+            for walk in list.walks {
+                ways.insert(walk)
+                let texts =
+                    switch walk {
+                    case .party:
+                        [
+                            SQLiteReader.select(.collecting, list.parties.collected),
+                            SQLiteReader.select(.handling, list.parties.handled),
+                        ]
+                    default: [SQLiteReader.select(walk, list)]
+                    }
+                for sql in texts {
+                    let plan = try queue.read { try Self.plan(of: sql, $0) }
+                    #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
+                }
+            }
+        }
+        #expect(ways == [.item, .standing, .collecting, .handling, .party])
+        for (walk, condition) in [(CaseList.Walk.standing, CaseList.ofStanding), (.item, "item_code = ?3")] {
+            let plan = try queue.read { try Self.plan(of: SQLiteReader.count(walk, condition), $0) }
+            #expect(plan.contains { $0.contains("COVERING INDEX") }, "\(plan)")
+        }
+        try queue.close()
+    }
+
+    private static func plan(of sql: String, _ database: Database) throws -> [String] {
+        let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+        statement.setUncheckedArguments(StatementArguments())
+        return try Row.fetchAll(statement).map { $0["detail"] as String }
+    }
+
     @Test func hotQueriesUseTheirIndex() throws {
         let (_, queue) = try filled()
         let plans: [(String, String)] = [
@@ -147,11 +194,7 @@ import Testing
             (SQLiteReader.journal(true, where: "e.id > ?1", limit: "?2"), "SEARCH e USING INTEGER PRIMARY KEY"),
         ]
         for (sql, index) in plans {
-            let plan = try queue.read { database in
-                let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
-                statement.setUncheckedArguments(StatementArguments())
-                return try Row.fetchAll(statement).map { $0["detail"] as String }
-            }
+            let plan = try queue.read { try Self.plan(of: sql, $0) }
             #expect(plan.contains { $0.contains(index) }, "\(sql): \(plan)")
             #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
         }

@@ -49,7 +49,7 @@ extension SQLiteReader {
     }
 
     final func caseCounts() throws(StoreError) -> [CaseState: Int] {
-        let rows = try prepare("SELECT state, count(*) FROM case_file INDEXED BY case_queue GROUP BY state")
+        let rows = try prepare("SELECT state, count(*) FROM case_file INDEXED BY case_standing GROUP BY state")
         defer { rows.reset() }
         var counts: [CaseState: Int] = [:]
         while try rows.next() { counts[try Self.caseState(rows, 0)] = Int(rows.int(1)) }

@@ -9,7 +9,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 foundation") { database in try database.execute(sql: foundation) }
         migrator.registerMigration("2 whole life of a case") { database in try database.execute(sql: wholeLife) }
-        migrator.registerMigration("3 reminders") { database in try database.execute(sql: reminders) }
+        migrator.registerMigration("3 reminders") { database in try database.execute(sql: reminders + lists) }
         return migrator
     }
 
@@ -217,5 +217,15 @@ enum Schema {
         CREATE INDEX reminder_open ON reminder (role) WHERE settled_at IS NULL;
         CREATE INDEX reminder_role ON reminder (role);
         CREATE INDEX reminder_subject ON reminder (subject);
+        """
+
+    /// An index for each way of listing cases, newest first; the index by the time of change had no use any more.
+    private static let lists = """
+
+        DROP INDEX case_queue;
+        CREATE INDEX case_standing ON case_file (state, ending, mode);
+        CREATE INDEX case_item ON case_file (item_code);
+        CREATE INDEX case_collecting ON case_file (collecting);
+        CREATE INDEX case_handling ON case_file (handling);
         """
 }
