@@ -48,15 +48,10 @@ struct Crowd {
     }
 
     /// The numbers of a page, found by looking at every case.
-    func slow(_ query: CaseQuery) -> [CaseNumber] {
-        var numbers: [CaseNumber] = []
-        for index in (0..<count).reversed() where numbers.count < query.limit {
-            // Rows are numbered from 1 in the order in which cases came.
-            if let after = query.after, Int64(index) + 1 >= after.id.rawValue { continue }
-            let record = record(index)
-            if Self.fits(record, query) { numbers.append(record.number) }
-        }
-        return numbers
+    static func slow(_ query: CaseQuery, among records: [CaseRecord]) -> [CaseNumber] {
+        // Rows are numbered from 1 in the order in which cases came.
+        let before = query.after.map { records.prefix(Int($0.id.rawValue) - 1) } ?? records[...]
+        return before.reversed().filter { fits($0, query) }.prefix(query.limit).map(\.number)
     }
 
     private static func fits(_ record: CaseRecord, _ query: CaseQuery) -> Bool {

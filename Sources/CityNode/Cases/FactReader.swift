@@ -18,7 +18,7 @@ struct FactReader: Sendable {
     ]
 
     /// Cases that are counted in one read.
-    static let casesPerRead = 250
+    static let casesPerRead = 100
 
     /// Counts the cases of a span of days.
     ///
