@@ -161,7 +161,7 @@ import Testing
                 }
             }
         }
-        #expect(ways == [.item, .standing, .collecting, .handling, .party])
+        #expect(ways == [.item, .itemEnding, .standing, .collecting, .handling, .party])
         for (walk, condition) in [(CaseList.Walk.standing, CaseList.ofStanding), (.item, "item_code = ?3")] {
             let plan = try queue.read { try Self.plan(of: SQLiteReader.count(walk, condition), $0) }
             #expect(plan.contains { $0.contains("COVERING INDEX") }, "\(plan)")

@@ -9,8 +9,8 @@ struct CaseList {
     enum Walk: Hashable {
         /// All of them.
         case table
-        /// Those of one item.
-        case item
+        /// Those of one item, or those of one item that ended in one way.
+        case item, itemEnding
         /// Those with wanted states, endings and modes.
         case standing
         /// Those that one city collected, that one city handles, or both of one city.
@@ -20,6 +20,7 @@ struct CaseList {
         var index: String {
             switch self {
             case .item: "INDEXED BY case_item"
+            case .itemEnding: "INDEXED BY case_item_ending"
             case .collecting: "INDEXED BY case_collecting"
             case .handling: "INDEXED BY case_handling"
             case .standing: "INDEXED BY case_standing"
@@ -55,7 +56,7 @@ struct CaseList {
     /// The ways that have all wanted cases; the one that is shorter as a rule comes first.
     var walks: [Walk] {
         var walks: [Walk] = []
-        if query.itemCode != nil { walks.append(.item) }
+        if query.itemCode != nil { walks.append(query.ending == nil ? .item : .itemEnding) }
         if query.states != nil || query.ending != nil || query.mode != nil { walks.append(.standing) }
         if query.handling != nil { walks.append(.handling) }
         if query.collecting != nil { walks.append(.collecting) }
@@ -76,6 +77,7 @@ struct CaseList {
         var whole = CaseQuery()
         switch walk {
         case .item: whole.itemCode = query.itemCode
+        case .itemEnding: (whole.itemCode, whole.ending) = (query.itemCode, query.ending)
         case .collecting: whole.collecting = query.collecting
         case .handling: whole.handling = query.handling
         case .table, .standing, .party: break

@@ -28,7 +28,7 @@ extension SQLiteReader {
         switch walk {
         case .standing: return try standing(list, limit: limit)
         case .party: return try party(list, limit: limit)
-        case .table, .item, .collecting, .handling: return try rows(walk, list, limit: limit)
+        case .table, .item, .itemEnding, .collecting, .handling: return try rows(walk, list, limit: limit)
         }
     }
 
@@ -75,7 +75,7 @@ extension SQLiteReader {
     private final func length(of walk: CaseList.Walk, _ list: CaseList, atMost bound: Int) throws(StoreError) -> Int {
         switch walk {
         case .table: return bound
-        case .item, .collecting, .handling:
+        case .item, .itemEnding, .collecting, .handling:
             let whole = list.whole(walk)
             let statement = try connection.prepare(text: Self.count(walk, whole.condition(along: walk)))
             defer { statement.reset() }

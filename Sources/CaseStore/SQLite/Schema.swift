@@ -225,6 +225,7 @@ enum Schema {
         DROP INDEX case_queue;
         CREATE INDEX case_standing ON case_file (state, ending, mode);
         CREATE INDEX case_item ON case_file (item_code);
+        CREATE INDEX case_item_ending ON case_file (item_code, ending) WHERE ending IS NOT NULL;
         CREATE INDEX case_collecting ON case_file (collecting);
         CREATE INDEX case_handling ON case_file (handling);
         """
