@@ -1,15 +1,7 @@
 import CaseModel
 
-/// Which cases, in which order, from where on.
+/// Which cases, from where on; the case that came last comes first.
 package struct CaseQuery: Hashable, Sendable {
-    /// The order of a list.
-    package enum Order: Hashable, Sendable {
-        /// The case that came last first.
-        case newestFirst
-        /// The case that has waited longest since its last change first: a work queue.
-        case oldestChangeFirst
-    }
-
     /// Only these states; `nil` for all.
     package var states: Set<CaseState>?
     /// Only those that this city collected.
@@ -26,8 +18,6 @@ package struct CaseQuery: Hashable, Sendable {
     package var itemCode: String?
     /// Only those with this text in the number or in the item's name; ASCII letters match in either case.
     package var text: String?
-    /// The order.
-    package var order: Order = .newestFirst
     /// Where the page before ended; `nil` for the first page.
     package var after: CaseCursor?
     /// At most so many, 1 to ``StoreLimits/casesPerPageMax``.
@@ -39,34 +29,21 @@ package struct CaseQuery: Hashable, Sendable {
 
 /// Where a page of cases ended.
 ///
-/// Its text is for callers to give back unchanged.
-///
-/// New cases never shift a page. In the order of change, a case that changes meanwhile moves to the end of the list,
-/// where it is met again.
+/// Its text is for callers to give back unchanged. New cases never shift a page.
 package struct CaseCursor: Hashable, Sendable, CustomStringConvertible {
     /// The last case of the page.
     var id: CaseID
-    /// When it had changed, in the order of change.
-    var changedAt: Int64?
 
     /// Reads what ``description`` wrote; anything else is `nil`.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard let id = parts.first.flatMap({ Int64($0) }), id > 0, parts.count <= 2 else { return nil }
+        guard let id = Int64(text), id > 0 else { return nil }
         self.id = CaseID(rawValue: id)
-        if parts.count == 2 {
-            guard let changedAt = Int64(parts[1]) else { return nil }
-            self.changedAt = changedAt
-        }
     }
 
-    init(id: CaseID, changedAt: Int64?) {
-        self.id = id
-        self.changedAt = changedAt
-    }
+    init(id: CaseID) { self.id = id }
 
     /// The text.
-    package var description: String { "\(id.rawValue)" + (changedAt.map { ".\($0)" } ?? "") }
+    package var description: String { "\(id.rawValue)" }
 }
 
 /// A page of cases.

@@ -46,6 +46,18 @@ package struct QuarantineID: Hashable, Sendable, Comparable, RawRepresentable {
     package static func < (left: QuarantineID, right: QuarantineID) -> Bool { left.rawValue < right.rawValue }
 }
 
+/// A reminder's row.
+package struct ReminderID: Hashable, Sendable, Comparable, RawRepresentable {
+    /// The number, from 1.
+    package var rawValue: Int64
+
+    /// Takes a number.
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+
+    /// Orders as they were told.
+    package static func < (left: ReminderID, right: ReminderID) -> Bool { left.rawValue < right.rawValue }
+}
+
 /// A record's place in the audit trail.
 ///
 /// From 1, without gaps, and never reused.

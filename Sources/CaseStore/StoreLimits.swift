@@ -12,7 +12,9 @@ package enum StoreLimits {
     package static let caseMaterialsMax = 1_000
     /// Entries that get a number at once.
     package static let pendingEntriesMax = 10_000
-    /// Materials, quarantined entries in one list.
+    /// Reminders of one case; a case has a few.
+    package static let caseRemindersMax = 1_000
+    /// Materials, quarantined entries, reminders, watched cases in one list.
     package static let rowsMax = 1_000
     /// Connections that read at the same time.
     package static let readersMax = 4

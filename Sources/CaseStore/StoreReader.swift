@@ -81,6 +81,15 @@ package protocol StoreReader: AnyObject {
     /// A page of cases.
     func cases(_ query: CaseQuery) throws(StoreError) -> CasePage
 
+    /// Cases after one in the order in which they came, for counting.
+    ///
+    /// - Parameters:
+    ///   - after: the last case that was counted.
+    ///   - span: only those that were registered within it, or submitted where they are not registered, in milliseconds
+    ///     since 1970-01-01T00:00:00Z.
+    ///   - limit: at most so many.
+    func cases(after: CaseID, counting span: Range<Int64>, limit: Int) throws(StoreError) -> [CaseRow]
+
     /// How many cases each state has; states without any are left out.
     func caseCounts() throws(StoreError) -> [CaseState: Int]
 
@@ -106,6 +115,28 @@ package protocol StoreReader: AnyObject {
 
     /// What was said about a shared record, in the order in which this node kept it.
     func sharedEntries(_ id: SharedID) throws(StoreError) -> [JournalEntry]
+
+    // MARK: Reminders
+
+    /// When the next case is to be looked at, in milliseconds since 1970; `nil` when nothing is waited for.
+    func nextLook() throws(StoreError) -> Int64?
+
+    /// Cases that are to be looked at by an instant, in milliseconds since 1970, in the order of their looks.
+    ///
+    /// - Parameters:
+    ///   - through: the instant; `.max` for all that are open.
+    ///   - after: the last case of the list before; `nil` for the first list.
+    ///   - limit: at most so many.
+    func watched(through: Int64, after: WatchedCase.Cursor?, limit: Int) throws(StoreError) -> [WatchedCase]
+
+    /// A case's events, by kind, in the order in which they count; an entry in quarantine is none.
+    func steps(_ case: CaseID) throws(StoreError) -> [JournalStep]
+
+    /// A case's reminders, oldest first.
+    func reminders(_ case: CaseID) throws(StoreError) -> [ReminderRow]
+
+    /// A page of reminders, newest first.
+    func reminders(_ query: ReminderQuery) throws(StoreError) -> ReminderPage
 
     // MARK: Materials
 

@@ -132,6 +132,21 @@ package protocol StoreWriter: StoreReader {
     /// Notes that an entry speaks of a shared record. A second time does nothing.
     func tie(_ entry: EntryID, to shared: SharedID) throws(StoreError)
 
+    // MARK: Reminders
+
+    /// Sets when a case is looked at next, in milliseconds since 1970; `nil` for not until it changes.
+    ///
+    /// Every change of a case sets it to 0, which is at once, except where a submission only waits for its answer.
+    func setLook(_ case: CaseID, at: Int64?) throws(StoreError)
+
+    /// Keeps that a reminder was told; one that was told before and settled since is open again.
+    ///
+    /// - Returns: true where it was told for the first time.
+    func addReminder(_ reminder: Reminder, of case: CaseID, at: Int64) throws(StoreError) -> Bool
+
+    /// Keeps when a reminder ceased to hold; one that was settled before keeps its time.
+    func settleReminder(_ id: ReminderID, at: Int64) throws(StoreError)
+
     // MARK: Materials
 
     /// Puts a material into the index where it is not there; `source` is the peer to fetch it from.

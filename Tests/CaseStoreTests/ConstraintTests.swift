@@ -28,6 +28,8 @@ import Testing
             try writer.addAnswer(key: "k", request: [], answer: [], case: id, at: 1)
             try writer.addWaiting(Sample.number(5), entry: received[0])
             for record in AuditSample.chain(2) { _ = try writer.addAudit(record) }
+            let reminder = Reminder(.stage(.push, round: 1, level: 1), to: .windowHead, dueAt: 1)
+            _ = try writer.addReminder(reminder, of: id, at: 1)
         }
         return (fixture, try DatabaseQueue(path: fixture.folder.file))
     }
@@ -58,7 +60,7 @@ import Testing
             "UPDATE case_file SET version = 0", "UPDATE case_file SET corrections = -1",
             "UPDATE case_file SET ending = 7",
             "UPDATE case_file SET registered_entry = 999", "UPDATE case_file SET item_code = NULL",
-            "INSERT INTO case_file SELECT 9, number, 330800, 350700, '', '', 1, 1, 0, NULL, 1, 1, NULL, 1, NULL, NULL, NULL, NULL FROM case_file",
+            "INSERT INTO case_file SELECT 9, number, 330800, 350700, '', '', 1, 1, 0, NULL, 1, 1, NULL, 1, NULL, NULL, NULL, NULL, NULL FROM case_file",
             "UPDATE entry SET stream = 99", "UPDATE entry SET seq = 0 WHERE id = 1",
             "UPDATE entry SET seq = 2 WHERE id = 1",
             "UPDATE entry SET seq = NULL WHERE id = 1", "UPDATE entry SET header = NULL WHERE id = 1",
@@ -96,6 +98,8 @@ import Testing
             "INSERT INTO audit SELECT 3, at, account, role, office, action, number, field, purpose, reason, refusal, previous, x'00' FROM audit WHERE id = 2",
             "INSERT INTO audit SELECT 3, at, account, role, office, action, 'x', field, purpose, reason, refusal, digest, zeroblob(32) FROM audit WHERE id = 2",
             "INSERT INTO audit SELECT 3, at, account, role, office, action, number, field, purpose, reason, refusal, digest, x'00' FROM audit WHERE id = 2",
+            "UPDATE reminder SET case_id = 99", "UPDATE reminder SET matter = ''", "UPDATE reminder SET role = NULL",
+            "INSERT INTO reminder (case_id, matter, subject, role, due_at, told_at) SELECT case_id, matter, '', '', 1, 1 FROM reminder",
             "UPDATE stream SET seq = 'x'", "UPDATE stream SET hash = \(hash) || 'x'",
         ]
         for sql in violations {
@@ -131,6 +135,53 @@ import Testing
         }
     }
 
+    /// Whatever is asked for, and along whichever way: no list reads all cases or sorts, except along the table itself.
+    @Test func noListScansTheTable() throws {
+        let (_, queue) = try filled()
+        var ways: Set<CaseList.Walk> = []
+        for choice in 0..<128 {
+            var query = CaseQuery()
+            if choice & 1 > 0 { query.states = [.archived, .accepted] }
+            if choice & 2 > 0 { query.collecting = Sample.quzhouCity }
+            if choice & 4 > 0 { query.handling = Sample.nanpingCity }
+            if choice & 8 > 0 { query.party = Sample.nanpingCity }
+            if choice & 16 > 0 { query.mode = .joint }
+            if choice & 32 > 0 { query.ending = .issued }
+            if choice & 64 > 0 { query.itemCode = "I-1" }
+            query.after = CaseCursor("9")
+            let list = CaseList(query)
+            #expect(choice == 0 || !list.walks.isEmpty, "\(query)")
+            for walk in list.walks {
+                ways.insert(walk)
+                let texts =
+                    switch walk {
+                    case .party:
+                        [
+                            SQLiteReader.select(.collecting, list.parties.collected),
+                            SQLiteReader.select(.handling, list.parties.handled),
+                        ]
+                    default: [SQLiteReader.select(walk, list)]
+                    }
+                for sql in texts {
+                    let plan = try queue.read { try Self.plan(of: sql, $0) }
+                    #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
+                }
+            }
+        }
+        #expect(ways == [.item, .itemEnding, .standing, .collecting, .handling, .party])
+        for (walk, condition) in [(CaseList.Walk.standing, CaseList.ofStanding), (.item, "item_code = ?3")] {
+            let plan = try queue.read { try Self.plan(of: SQLiteReader.count(walk, condition), $0) }
+            #expect(plan.contains { $0.contains("COVERING INDEX") }, "\(plan)")
+        }
+        try queue.close()
+    }
+
+    private static func plan(of sql: String, _ database: Database) throws -> [String] {
+        let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+        statement.setUncheckedArguments(StatementArguments())
+        return try Row.fetchAll(statement).map { $0["detail"] as String }
+    }
+
     @Test func hotQueriesUseTheirIndex() throws {
         let (_, queue) = try filled()
         let plans: [(String, String)] = [
@@ -143,15 +194,16 @@ import Testing
             ("SELECT digest FROM audit WHERE number = ? AND id < ? ORDER BY id DESC LIMIT 9", "audit_case"),
             ("SELECT digest FROM audit WHERE account = ? ORDER BY id DESC LIMIT 9", "audit_account"),
             ("SELECT id FROM case_file WHERE number = ?", "sqlite_autoindex_case_file_1"),
+            (
+                "SELECT id FROM case_file WHERE look_at IS NOT NULL AND look_at <= ? ORDER BY look_at, id",
+                "case_look"
+            ),
+            ("SELECT id FROM reminder WHERE settled_at IS NULL AND role = ? ORDER BY id DESC", "reminder_open"),
             ("SELECT seq, signature FROM signature WHERE stream = ? AND seq > ? ORDER BY seq", "PRIMARY KEY"),
             (SQLiteReader.journal(true, where: "e.id > ?1", limit: "?2"), "SEARCH e USING INTEGER PRIMARY KEY"),
         ]
         for (sql, index) in plans {
-            let plan = try queue.read { database in
-                let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
-                statement.setUncheckedArguments(StatementArguments())
-                return try Row.fetchAll(statement).map { $0["detail"] as String }
-            }
+            let plan = try queue.read { try Self.plan(of: sql, $0) }
             #expect(plan.contains { $0.contains(index) }, "\(sql): \(plan)")
             #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
         }

@@ -1,3 +1,4 @@
+import CaseModel
 import ExchangeCore
 import Foundation
 import GRDB
@@ -94,7 +95,7 @@ import Testing
         #expect(
             Schema.migrator.migrations == [
                 "1 foundation", "2 whole life of a case", "3 shared records", "4 bookmarks", "5 audit trail",
-                "6 retention",
+                "6 retention", "7 reminders",
             ]
         )
         let folder = try TemporaryFolder()
@@ -111,7 +112,8 @@ import Testing
             tables == [
                 "answer", "audit", "bookmark", "case_file", "case_material", "case_state", "entry", "erasure",
                 "material",
-                "meta", "peer", "quarantine", "shared", "shared_case", "shared_entry", "signature", "stream",
+                "meta", "peer", "quarantine", "reminder", "shared", "shared_case", "shared_entry", "signature",
+                "stream",
                 "stream_day", "waiting",
             ]
         )
@@ -120,6 +122,37 @@ import Testing
         }
         #expect(strict == tables.count)
         try queue.close()
+    }
+
+    @Test func openCasesOfAnOlderDatabaseAreLookedAt() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/data", withIntermediateDirectories: true)
+        let queue = try DatabaseQueue(path: folder.file)
+        try Schema.migrator.migrate(queue, upTo: "2 whole life of a case")
+        let states: [CaseState] = [.submitted, .registered, .accepted, .decided, .delivered, .archived]
+        try queue.write { database in
+            try database.execute(
+                sql: "INSERT INTO meta (one, node, epoch, created_at) VALUES (1, ?, 1, 1)",
+                arguments: [Int64(Sample.here.number)]
+            )
+            for (index, state) in states.enumerated() {
+                try database.execute(
+                    sql: """
+                        INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version,
+                            corrections, submitted_at, changed_at)
+                        VALUES (?, 330800, 350700, 'I', 'x', ?, 1, 0, 1, 1)
+                        """,
+                    arguments: ["\(Sample.number(UInt64(index) << 20))", state.row]
+                )
+            }
+        }
+        try queue.close()
+        let store = try Sample.open(folder)
+        let watched = try store.read { try $0.watched(through: .max, after: nil, limit: 10) }
+        #expect(watched.map(\.row.record.state) == [.registered, .accepted, .decided])
+        #expect(watched.map(\.lookAt) == [0, 0, 0])
+        #expect(try store.read { try $0.cases(CaseQuery()) }.items.count == states.count)
+        try store.close()
     }
 
     @Test func whatIsNoDatabaseIsRefused() throws {

@@ -33,7 +33,6 @@ extension StoreContract {
                     name: ["公司设立登记", "100%_电子\\登记", "社保转移 Abc"].randomElement(using: &random)!,
                     mode: HandlingMode.allCases.randomElement(using: &random)!,
                     ending: Bool.random(using: &random) ? EndingCode.allCases.randomElement(using: &random)! : nil,
-                    // Many cases change in the same millisecond.
                     changedAt: Sample.time + Int64(index) * 7 % 40
                 )
                 let id = try #require(try writer.addCase(record))
@@ -41,10 +40,9 @@ extension StoreContract {
             }
         }
         try fixture.read { reader throws in
-            for round in 0..<120 {
+            for _ in 0..<120 {
                 var query = CaseQuery()
                 query.limit = [1, 3, 50, 399, 400, 500].randomElement(using: &random)!
-                query.order = round % 2 == 0 ? .newestFirst : .oldestChangeFirst
                 if Bool.random(using: &random) {
                     query.states = Set(CaseState.allCases.filter { _ in Int.random(in: 0..<3, using: &random) == 0 })
                 }
@@ -71,11 +69,7 @@ extension StoreContract {
                                 || row.record.number.description.lowercased().contains($0.lowercased())
                         } ?? true)
                 }
-                let sorted =
-                    query.order == .newestFirst
-                    ? expected.reversed()
-                    : expected.sorted { ($0.record.changedAt, $0.id) < ($1.record.changedAt, $1.id) }
-                #expect(try all(reader, query) == sorted, "\(query)")
+                #expect(try all(reader, query) == expected.reversed(), "\(query)")
             }
         }
         var none = CaseQuery()
@@ -89,8 +83,7 @@ extension StoreContract {
         #expect(try fixture.read { try $0.cases(text) }.items.isEmpty)
     }
 
-    @Test(arguments: [CaseQuery.Order.newestFirst, .oldestChangeFirst])
-    func pagesAreCompleteWhileCasesArrive(order: CaseQuery.Order) throws {
+    @Test func pagesAreCompleteWhileCasesArrive() throws {
         let fixture = try StoreFixture(.staysOpen)
         var random = SplitMix(seed: 22)
         for round in 0..<10 {
@@ -107,7 +100,6 @@ extension StoreContract {
                 return try all(writer, CaseQuery()).map(\.id)
             }
             var query = CaseQuery()
-            query.order = order
             query.limit = 1 + round * 3
             var met: [CaseID] = []
             while true {
@@ -127,10 +119,10 @@ extension StoreContract {
     }
 
     @Test func cursorsFromOutside() {
-        for text in ["", "x", "0", "-1", "1.", "1.2.3", "1.x", ".1", " 1"] {
+        for text in ["", "x", "0", "-1", "1.", "1.2", "1.x", ".1", " 1"] {
             #expect(CaseCursor(text) == nil, "\(text)")
         }
-        #expect(CaseCursor("12")?.description == "12" && CaseCursor("12.-5")?.description == "12.-5")
+        #expect(CaseCursor("12")?.description == "12")
     }
 
     @Test(arguments: StoreFixture.Way.allCases) func listsShowTransport(way: StoreFixture.Way) throws {

@@ -1,3 +1,4 @@
+import CaseModel
 import ExchangeCore
 import Foundation
 import Logging
@@ -88,6 +89,33 @@ struct ConfigurationTests {
         }
     }
 
+    @Test("Who hears of what is slow may be set line by line")
+    func reminders() throws {
+        #expect(try Configuration.load(file: file).reminders == .standard)
+        let table = """
+
+            reminders:
+              stages:
+                response:
+                  limit: 5 office minutes
+                  steps:
+                    - {after: 0 office minutes, to: liaison}
+                    - {after: 2个工作日, to: working-group}
+              days-before:
+                promised: 4
+            """
+        try folder.write(text + table, to: "nodes/330800.yaml")
+        let rules = try Configuration.load(file: file).reminders
+        let steps = [
+            StageTimerRules.Step(after: WorkAmount(0, .officeMinutes), to: .liaison),
+            StageTimerRules.Step(after: WorkAmount(2, .workingDays), to: .workingGroup),
+        ]
+        #expect(rules.stages[.response] == .init(limit: WorkAmount(5, .officeMinutes), steps: steps))
+        #expect(rules.stages[.push] == StageTimerRules.standard[.push])
+        #expect(rules.days(before: .promised) == 4)
+        #expect(rules.days(before: .delivery) == ReminderRules.standard.days(before: .delivery))
+    }
+
     static let changes = [
         Change("log: info", "logs: info", "'logs'", "expected: api, catalogue, contacts, data, documents"),
         Change("log: info", "log: loud", "'loud'", "expected trace, debug"),
@@ -104,6 +132,36 @@ struct ConfigurationTests {
         Change("4 GiB", "-1 GiB", "'-1 GiB'", "512 MiB"),
         Change("4 GiB", "99999999999 TiB", "'99999999999 TiB'", "512 MiB"),
         Change("material-size: 2 GiB", "material-size: 3 GiB", "'3 GiB'", "at most 2 GiB"),
+        Change("log: info", "log: info\nreminders: {stages: {originals: 1}}", line: "reminders", "'originals'", "push"),
+        Change("log: info", "log: info\nreminders: {days-before: {promised: 61}}", line: "reminders", "promised", "60"),
+        Change(
+            "log: info",
+            "log: info\nreminders: {days-before: {promised: few}}",
+            line: "reminders",
+            "'few'",
+            "such as 2"
+        ),
+        Change(
+            "log: info",
+            "log: info\nreminders: {stages: {push: {limit: 1 day, steps: []}}}",
+            line: "reminders",
+            "'1 day'",
+            "1 working day"
+        ),
+        Change(
+            "log: info",
+            "log: info\nreminders: {stages: {push: {limit: 1 working day, steps: []}}}",
+            line: "reminders",
+            "push.steps",
+            "at least"
+        ),
+        Change(
+            "log: info",
+            "log: info\nreminders: {stages: {push: {limit: 1 working day, steps: [{after: 1 working day, to: boss}]}}}",
+            line: "reminders",
+            "'boss'",
+            "working-group"
+        ),
         Change("log: info", "log: info\nlog: debug", line: "log: info", "twice", "keep one of them"),
         Change("log: info", "log: \"info", line: "log: \"info", "this is not YAML", "correct the line"),
         Change("log: info", "? [a, b]\n: 1", line: "? [a, b]", "a key must be text", "expected: api"),

@@ -1,4 +1,4 @@
-"""What belongs to a case beside its papers: the parcel with the originals, the applicant's evaluation, the documents."""
+"""What belongs to a case beside its papers: the parcel with the originals, the evaluation, the documents."""
 import time
 
 from .api import Problem

@@ -22,6 +22,8 @@ public enum ClockLimits {
     public static let stepsMax = 16
     /// Office minutes until a step.
     public static let officeMinutesMax = 100_000
+    /// Working days before a clock's last day at which somebody hears of it.
+    public static let daysBeforeMax = 60
     /// Timers that one case has started.
     public static let timersMax = 1_000
 }

@@ -1,86 +1,121 @@
 import CaseModel
 
 extension SQLiteReader {
-    /// A page of cases.
-    ///
-    /// Newest first walks the table from its end. Only where all wanted states are ones that cases leave again, which
-    /// few cases are in, it goes through the index of states and sorts what it finds. The order of change asks the index
-    /// once for each state and merges the answers, so that no page sorts or skips what earlier pages had.
+    /// A page of cases, newest first.
     final func cases(_ query: CaseQuery) throws(StoreError) -> CasePage {
         let limit = max(1, min(query.limit, StoreLimits.casesPerPageMax))
-        var rows: [CaseRow] = []
-        switch query.order {
-        case .newestFirst:
-            rows = try select(query, states: query.states, limit: limit + 1)
-        case .oldestChangeFirst:
-            for state in query.states ?? Set(CaseState.allCases) {
-                rows += try select(query, states: [state], limit: limit + 1)
-            }
-            rows.sort { ($0.record.changedAt, $0.id) < ($1.record.changedAt, $1.id) }
-        }
+        var rows = query.states?.isEmpty == true ? [] : try newest(query, limit: limit + 1)
         var page = CasePage(items: [], next: nil)
         if rows.count > limit {
             rows.removeSubrange(limit...)
-            page.next = rows.last.map {
-                CaseCursor(id: $0.id, changedAt: query.order == .newestFirst ? nil : $0.record.changedAt)
-            }
+            page.next = rows.last.map { CaseCursor(id: $0.id) }
         }
         for row in rows { page.items.append(CaseListItem(row: row, transport: try transport(row.id))) }
         return page
     }
 
-    private final func select(_ query: CaseQuery, states: Set<CaseState>?, limit: Int) throws(StoreError) -> [CaseRow] {
-        if let states, states.isEmpty { return [] }
-        let isQueue = query.order == .oldestChangeFirst
-        let usesIndex = isQueue || states.map { $0.allSatisfy { !$0.isClosed } } ?? false
-        var conditions: [String] = []
-        if let states {
-            let rows = states.map(\.row).sorted().map(String.init)
-            conditions.append(isQueue ? "state = \(rows[0])" : "state IN (\(rows.joined(separator: ", ")))")
+    /// Walks the shortest list that has all wanted cases, from its end.
+    private final func newest(_ query: CaseQuery, limit: Int) throws(StoreError) -> [CaseRow] {
+        let list = CaseList(query)
+        var walk = list.walks.first ?? .table
+        if list.walks.count > 1 {
+            var least = Int.max
+            for other in list.walks where least > 0 {
+                let length = try self.length(of: other, list, atMost: min(least, CaseList.lengthMax))
+                if length < least { (walk, least) = (other, length) }
+            }
         }
-        if query.collecting != nil { conditions.append("collecting = ?1") }
-        if query.handling != nil { conditions.append("handling = ?2") }
-        if query.party != nil { conditions.append("?8 IN (collecting, handling)") }
-        if query.itemCode != nil { conditions.append("item_code = ?3") }
-        if query.mode != nil { conditions.append("mode = ?9") }
-        if query.ending != nil { conditions.append("ending = ?10") }
-        if query.text != nil { conditions.append("(number LIKE ?4 ESCAPE '\\' OR item_name LIKE ?4 ESCAPE '\\')") }
-        if query.after != nil { conditions.append(isQueue ? "(changed_at, id) > (?6, ?5)" : "id < ?5") }
-        let statement = try connection.prepare(
-            text: """
-                SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                    submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
-                FROM case_file \(usesIndex ? "INDEXED BY case_queue" : "NOT INDEXED")
-                \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
-                ORDER BY \(isQueue ? "changed_at, id" : "id DESC") LIMIT ?7
-                """
-        )
+        switch walk {
+        case .standing: return try standing(list, limit: limit)
+        case .party: return try party(list, limit: limit)
+        case .table, .item, .itemEnding, .collecting, .handling: return try rows(walk, list, limit: limit)
+        }
+    }
+
+    private final func rows(_ walk: CaseList.Walk, _ list: CaseList, limit: Int) throws(StoreError) -> [CaseRow] {
+        let statement = try connection.prepare(text: Self.select(walk, list))
         defer { statement.reset() }
-        if let city = query.collecting { statement.bind(1, Int64(city.number)) }
-        if let city = query.handling { statement.bind(2, Int64(city.number)) }
-        if let city = query.party { statement.bind(8, Int64(city.number)) }
-        if let code = query.itemCode { statement.bind(3, code) }
-        if let mode = query.mode { statement.bind(9, mode.row) }
-        if let ending = query.ending { statement.bind(10, Int64(ending.rawValue)) }
-        if let text = query.text {
-            statement.bind(4, Self.pattern(containing: text.prefix(StoreLimits.searchCharactersMax)))
-        }
-        if let after = query.after {
-            statement.bind(5, after.id.rawValue)
-            if isQueue { statement.bind(6, after.changedAt ?? .min) }
-        }
+        list.bind(statement)
         statement.bind(7, Int64(limit))
         var rows: [CaseRow] = []
         while try statement.next() { rows.append(try Self.caseRow(statement)) }
         return rows
     }
 
-    private static func pattern(containing text: Substring) -> String {
-        var pattern = "%"
-        for character in text {
-            if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
-            pattern.append(character)
+    /// A city's cases are those that it collected and those that it handles, and none is both.
+    private final func party(_ list: CaseList, limit: Int) throws(StoreError) -> [CaseRow] {
+        let (collected, handled) = list.parties
+        let rows = try rows(.collecting, collected, limit: limit) + rows(.handling, handled, limit: limit)
+        return Array(rows.sorted { $0.id > $1.id }.prefix(limit))
+    }
+
+    /// Asks the index of standings once for each that may be wanted and merges the newest.
+    private final func standing(_ list: CaseList, limit: Int) throws(StoreError) -> [CaseRow] {
+        let statement = try connection.prepare(text: Self.select(.standing, list))
+        var newest: [Int64] = []
+        for standing in list.standings {
+            defer { statement.reset() }
+            list.bind(statement)
+            standing.bind(statement)
+            statement.bind(7, Int64(limit))
+            // What is older than all that a page holds is not read.
+            statement.bind(14, newest.count < limit ? 0 : newest.last ?? 0)
+            let before = newest.count
+            while try statement.next() { newest.append(statement.int(0)) }
+            guard newest.count > before else { continue }
+            newest.sort(by: >)
+            newest.removeSubrange(min(limit, newest.count)...)
         }
-        return pattern + "%"
+        var rows: [CaseRow] = []
+        for id in newest { if let row = try findCase(CaseID(rawValue: id)) { rows.append(row) } }
+        return rows
+    }
+
+    /// How many cases lie along a way, counted up to a bound.
+    private final func length(of walk: CaseList.Walk, _ list: CaseList, atMost bound: Int) throws(StoreError) -> Int {
+        switch walk {
+        case .table: return bound
+        case .item, .itemEnding, .collecting, .handling:
+            let whole = list.whole(walk)
+            let statement = try connection.prepare(text: Self.count(walk, whole.condition(along: walk)))
+            defer { statement.reset() }
+            whole.bind(statement)
+            statement.bind(7, Int64(bound))
+            return try statement.next() ? Int(statement.int(0)) : 0
+        case .party:
+            let (collected, handled) = list.parties
+            return try length(of: .collecting, collected, atMost: bound)
+                + length(of: .handling, handled, atMost: bound)
+        case .standing:
+            let statement = try connection.prepare(text: Self.count(walk, CaseList.ofStanding))
+            var sum = 0
+            for standing in list.standings where sum < bound {
+                defer { statement.reset() }
+                standing.bind(statement)
+                statement.bind(7, Int64(bound - sum))
+                if try statement.next() { sum += Int(statement.int(0)) }
+            }
+            return sum
+        }
+    }
+
+    /// The query of a walk: rows, or the ids of one standing.
+    static func select(_ walk: CaseList.Walk, _ list: CaseList) -> String {
+        guard walk != .standing else {
+            return """
+                SELECT id FROM case_file \(walk.index)
+                WHERE \(CaseList.ofStanding) AND id > ?14 AND \(list.condition(along: walk)) ORDER BY id DESC LIMIT ?7
+                """
+        }
+        return """
+            SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
+                submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
+            FROM case_file \(walk.index) WHERE \(list.condition(along: walk)) ORDER BY id DESC LIMIT ?7
+            """
+    }
+
+    /// The query that counts along a walk.
+    static func count(_ walk: CaseList.Walk, _ condition: String) -> String {
+        "SELECT count(*) FROM (SELECT 1 FROM case_file \(walk.index) WHERE \(condition) LIMIT ?7)"
     }
 }

@@ -28,8 +28,28 @@ extension SQLiteReader {
         return try row.next() ? try Self.caseRow(row) : nil
     }
 
+    final func cases(after: CaseID, counting span: Range<Int64>, limit: Int) throws(StoreError) -> [CaseRow] {
+        let rows = try prepare(
+            """
+            SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
+                submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
+            FROM case_file
+            WHERE id > ?1 AND ifnull(registered_at, submitted_at) >= ?2 AND ifnull(registered_at, submitted_at) < ?3
+            ORDER BY id LIMIT ?4
+            """
+        )
+        defer { rows.reset() }
+        rows.bind(1, after.rawValue)
+        rows.bind(2, span.lowerBound)
+        rows.bind(3, span.upperBound)
+        rows.bind(4, Int64(max(0, min(limit, StoreLimits.rowsMax))))
+        var found: [CaseRow] = []
+        while try rows.next() { found.append(try Self.caseRow(rows)) }
+        return found
+    }
+
     final func caseCounts() throws(StoreError) -> [CaseState: Int] {
-        let rows = try prepare("SELECT state, count(*) FROM case_file INDEXED BY case_queue GROUP BY state")
+        let rows = try prepare("SELECT state, count(*) FROM case_file INDEXED BY case_standing GROUP BY state")
         defer { rows.reset() }
         var counts: [CaseState: Int] = [:]
         while try rows.next() { counts[try Self.caseState(rows, 0)] = Int(rows.int(1)) }

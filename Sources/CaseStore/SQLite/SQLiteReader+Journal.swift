@@ -164,7 +164,7 @@ extension SQLiteReader {
     }
 
     /// The entries of the case ?3: those tied to it, and the one that registered it among others.
-    private static let ofCase =
+    static let ofCase =
         """
         e.id IN (SELECT id FROM entry WHERE case_id = ?3
             UNION ALL SELECT registered_entry FROM case_file WHERE id = ?3 AND registered_entry IS NOT NULL)

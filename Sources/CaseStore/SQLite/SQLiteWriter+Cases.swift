@@ -5,8 +5,8 @@ extension SQLiteWriter {
         let insert = try prepare(
             """
             INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                submitted_at, changed_at, mode, terms, registered_at, gathered)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING
+                submitted_at, changed_at, mode, terms, registered_at, gathered, look_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING
             """
         )
         insert.bind(1, record.number)
@@ -24,6 +24,8 @@ extension SQLiteWriter {
         insert.bind(13, try record.termsText)
         insert.bind(14, record.registeredAt)
         insert.bind(15, try record.gatheredText)
+        // Of a submission that waits for its answer nobody is reminded.
+        insert.bind(16, record.state == .submitted ? nil : 0)
         try insert.run()
         return connection.changes == 1 ? CaseID(rawValue: connection.lastRow) : nil
     }
@@ -32,7 +34,7 @@ extension SQLiteWriter {
         let update = try prepare(
             """
             UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, ending = ?5, changed_at = ?6,
-                registered_at = ?7, gathered = ?8
+                registered_at = ?7, gathered = ?8, look_at = 0
             WHERE id = ?1
             """
         )

@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("4 bookmarks") { database in try database.execute(sql: bookmarks) }
         migrator.registerMigration("5 audit trail") { database in try database.execute(sql: auditTrail) }
         migrator.registerMigration("6 retention") { database in try database.execute(sql: retention) }
+        migrator.registerMigration("7 reminders") { database in try database.execute(sql: reminders + lists) }
         return migrator
     }
 
@@ -275,5 +276,42 @@ enum Schema {
         CREATE INDEX case_handled ON case_file (handling, changed_at)
             WHERE erased_at IS NULL AND state IN (7, 18, 19);
         CREATE INDEX material_leaving ON material (id) WHERE leaving = 1;
+        """
+
+    /// When each case is looked at next, and what people were told of it.
+    ///
+    /// `look_at` is set to 0, at once, by every change of a case, so that no way of changing one can be forgotten, and is
+    /// NULL where nothing is waited for: at a submission that has not been answered, and at a case that is closed.
+    private static let reminders = """
+        ALTER TABLE case_file ADD COLUMN look_at INTEGER;
+        UPDATE case_file SET look_at = 0 WHERE state NOT IN (1, 7, 8, 18, 19);
+        CREATE INDEX case_look ON case_file (look_at) WHERE look_at IS NOT NULL;
+
+        -- One row per reminder; matter tells it from all others of its case.
+        CREATE TABLE reminder (
+            id INTEGER PRIMARY KEY,
+            case_id INTEGER NOT NULL REFERENCES case_file ON DELETE CASCADE,
+            matter TEXT NOT NULL CHECK (length(matter) > 0),
+            subject TEXT NOT NULL,
+            role TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            told_at INTEGER NOT NULL,
+            settled_at INTEGER,
+            UNIQUE (case_id, matter)
+        ) STRICT;
+        CREATE INDEX reminder_open ON reminder (role) WHERE settled_at IS NULL;
+        CREATE INDEX reminder_role ON reminder (role);
+        CREATE INDEX reminder_subject ON reminder (subject);
+        """
+
+    /// An index for each way of listing cases, newest first; the index by the time of change had no use any more.
+    private static let lists = """
+
+        DROP INDEX case_queue;
+        CREATE INDEX case_standing ON case_file (state, ending, mode);
+        CREATE INDEX case_item ON case_file (item_code);
+        CREATE INDEX case_item_ending ON case_file (item_code, ending) WHERE ending IS NOT NULL;
+        CREATE INDEX case_collecting ON case_file (collecting);
+        CREATE INDEX case_handling ON case_file (handling);
         """
 }

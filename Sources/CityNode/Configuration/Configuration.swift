@@ -37,6 +37,8 @@ package struct Configuration: Sendable {
     package var materialBytesMax: Int64
     /// How long data are kept; `nil` erases nothing.
     package var retention: RetentionPlan?
+    /// Who hears when of what is slow.
+    package var reminders: ReminderRules
     /// The log level.
     package var logLevel: Logger.Level
 
@@ -57,7 +59,7 @@ package struct Configuration: Sendable {
             file: file,
             allowed: [
                 "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
-                "api", "limits", "retention", "log",
+                "api", "limits", "retention", "reminders", "log",
             ]
         )
         let node: NodeCode = try top.value(
@@ -158,6 +160,7 @@ package struct Configuration: Sendable {
             )
                 ?? materialBytesLimit,
             retention: try retention(top),
+            reminders: try ReminderTable.read(top),
             logLevel: log ?? .info
         )
     }

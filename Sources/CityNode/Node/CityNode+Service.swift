@@ -48,6 +48,7 @@ extension CityNode: Service {
                 retentionLookedAt = Clock.wall.milliseconds
                 await eraseWhatIsOver()
             }
+            await remind()
             let today = LocalDay(milliseconds: Clock.wall.milliseconds)
             if today != day {
                 day = today

@@ -40,6 +40,8 @@ package final class CityNode: Sendable {
     let guides: GuideShelf
     private let ownContacts: Mutex<LiaisonList?>
     private let pages: Mutex<DocumentRenderer?>
+    // Set where every open case has to be looked at: at a start, and when the calendar was read again.
+    let looksAgain = Mutex(true)
     private let stopped = Flag()
 
     /// Opens the store, binds the publisher, and begins to talk with the peers.
@@ -207,6 +209,7 @@ package final class CityNode: Sendable {
         guides.book = book
         ownContacts.withLock { $0 = contacts }
         pages.withLock { $0 = renderer }
+        looksAgain.withLock { $0 = true }
         log.notice(
             "the member list, the catalogue and the contacts were read again",
             metadata: ["members": "\(federation.members.count)", "items": "\(book?.catalogue.items.count ?? 0)"]

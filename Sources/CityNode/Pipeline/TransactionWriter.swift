@@ -10,6 +10,8 @@ struct TransactionWriter {
     let faults: FaultPoints
     let log: Logger
     let committed: @Sendable (CommitResult) -> Void
+    /// What time it is, for people; a test has a clock of its own.
+    let wall: @Sendable () -> Instant
     /// Whether entries wait for their numbers although nobody gave a job.
     private(set) var hasMore = false
 
@@ -19,7 +21,8 @@ struct TransactionWriter {
         ledger: StreamLedger,
         faults: FaultPoints,
         log: Logger,
-        committed: @escaping @Sendable (CommitResult) -> Void
+        committed: @escaping @Sendable (CommitResult) -> Void,
+        wall: @escaping @Sendable () -> Instant = { Clock.wall }
     ) {
         self.store = store
         self.node = node
@@ -27,6 +30,7 @@ struct TransactionWriter {
         self.faults = faults
         self.log = log
         self.committed = committed
+        self.wall = wall
     }
 
     /// Runs the jobs in one transaction and tells everybody how it went.
@@ -35,7 +39,7 @@ struct TransactionWriter {
         for job in jobs { job.prepare(&ledger) }
         do {
             let (result, after) = try store.write { writer in
-                let scope = WriteScope(writer: writer, node: node, ledger: ledger, now: Clock.wall)
+                let scope = WriteScope(writer: writer, node: node, ledger: ledger, now: wall())
                 for (index, job) in jobs.enumerated() {
                     do {
                         try scope.attempt { try job.run(scope) }

@@ -76,6 +76,15 @@ struct RequestQuery {
         return code
     }
 
+    /// A day, or `nil` where it is not given.
+    func day(_ name: String) throws(Problem) -> LocalDay? {
+        guard let text = text(name) else { return nil }
+        guard let day = LocalDay(dashed: text) else {
+            throw Problem(.badQuery, "\(name) is a day like 2026-11-23.", field: name)
+        }
+        return day
+    }
+
     /// A case's number, or `nil` where it is not given.
     func caseNumber(_ name: String) throws(Problem) -> CaseNumber? {
         guard let text = text(name) else { return nil }

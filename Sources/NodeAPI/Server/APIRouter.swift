@@ -45,6 +45,8 @@ package enum APIRouter {
         PeerRoutes(service: service).add(to: router)
         QuarantineRoutes(service: service).add(to: router)
         AuditRoutes(service: service).add(to: router)
+        ReminderRoutes(service: service).add(to: router)
+        StatisticsRoutes(service: service).add(to: router)
         EventRoutes(service: service, seats: seats, heartbeatMilliseconds: settings.heartbeatMilliseconds)
             .add(to: router)
         table.fill(router.routes.map { .init(path: "\($0.path)", method: $0.method) })

@@ -18,6 +18,8 @@ package struct CaseView: Sendable {
     package var history: [HistoryItem]
     /// Every document of the case, with how much of it is here.
     package var materials: [MaterialHolding]
+    /// What people here were told of it, oldest first.
+    package var reminders: [ReminderItem]
 
     /// Makes a view.
     package init(
@@ -28,7 +30,8 @@ package struct CaseView: Sendable {
         transport: Transport?,
         readings: [ClockKind: ClockReading] = [:],
         history: [HistoryItem],
-        materials: [MaterialHolding]
+        materials: [MaterialHolding],
+        reminders: [ReminderItem] = []
     ) {
         self.record = record
         self.side = side
@@ -38,6 +41,7 @@ package struct CaseView: Sendable {
         self.readings = readings
         self.history = history
         self.materials = materials
+        self.reminders = reminders
     }
 }
 

@@ -5,7 +5,7 @@ import CaseModel
 /// The parts are small so that a caller can ask for as little as it uses. Every method may be called from any task at
 /// any time, and at once from many.
 package protocol NodeService: CaseService, SharedService, MaterialService, PeerService, QuarantineService, AuditService,
-    EventService, StatusService
+    EventService, ReminderService, StatisticsService, StatusService
 {}
 
 /// Cases: submit, act, read, list, reveal.
@@ -111,6 +111,18 @@ package protocol EventService: Sendable {
     ///
     /// Make it with `bufferingNewest(1)`: several commits are one wake-up to a slow follower.
     func wakeups() -> AsyncStream<Void>
+}
+
+/// What people were told of cases that are slow.
+package protocol ReminderService: Sendable {
+    /// A page of reminders, newest first.
+    func reminders(_ query: ReminderFilter) async throws(ServiceError) -> ReminderList
+}
+
+/// How many cases there were, and how they went.
+package protocol StatisticsService: Sendable {
+    /// The report of a span of days, counted now from what is on disk; it may take a while.
+    func statistics(_ query: StatisticsQuery) async throws(ServiceError) -> StatisticsReport
 }
 
 /// How this node does.

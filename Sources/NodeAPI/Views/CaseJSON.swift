@@ -42,6 +42,8 @@ struct CaseJSON: Encodable {
     /// The newest shared records of each kind, on one line each; not in lists.
     var records: [SharedJSON]?
     var history: [HistoryJSON]?
+    /// What people here were told of it; not in lists.
+    var reminders: [ReminderJSON]?
 
     init(_ summary: CaseSummary) { self.init(summary.record, side: summary.side) }
 
@@ -65,6 +67,7 @@ struct CaseJSON: Encodable {
         materials = view.materials.map(MaterialHoldingJSON.init)
         self.records = records.map(SharedJSON.init)
         history = view.history.map(HistoryJSON.init)
+        reminders = view.reminders.map(ReminderJSON.init)
     }
 
     private init(_ record: CaseRecord, side: Side) {

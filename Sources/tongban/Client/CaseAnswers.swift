@@ -23,6 +23,7 @@ struct CaseAnswer: Decodable {
     var materials: [Material]?
     var records: [SharedLine]?
     var history: [Said]?
+    var reminders: [ReminderAnswer]?
 
     /// A time limit.
     struct Clock: Decodable {

@@ -142,6 +142,55 @@ struct ReconcileAnswer: Decodable {
     }
 }
 
+/// A reminder as the node tells it.
+struct ReminderAnswer: Decodable {
+    var id: Int64
+    var number: String
+    var stage: String?
+    var clock: String?
+    var notice: String?
+    var role: String
+    var text: String
+    var dueAt: String
+    var toldAt: String
+    var settledAt: String?
+
+    /// A page of reminders.
+    struct Page: Decodable {
+        var reminders: [ReminderAnswer]
+        var next: String?
+    }
+}
+
+/// A report as the node tells it; only what this command line shows.
+struct StatisticsAnswer: Decodable {
+    var total: Tally
+    var modes: [String: Tally]
+    var enquiries: Tally
+    var unregistered: Int
+    var lines: [Line]
+
+    /// One office in one period.
+    struct Line: Decodable {
+        var period: String
+        var city: String
+        var office: String
+        var role: String
+        var tally: Tally
+    }
+
+    /// Counts that belong together.
+    struct Tally: Decodable {
+        var cases: Int
+        var open: Int
+        var endings: [String: Int]
+        var onTimePerMille: Int?
+        var corrections: Int
+        var responseMedianMinutes: Int?
+        var responseP90Minutes: Int?
+    }
+}
+
 /// A quarantined entry as the node tells it.
 struct QuarantineAnswer: Decodable {
     var id: Int64

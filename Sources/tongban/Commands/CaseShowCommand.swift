@@ -90,7 +90,19 @@ struct CaseShowCommand: AsyncParsableCommand {
                 said.text
             )
         }
-        for table in [clocks, legs, materials, records, history] where !table.isEmpty { lines += [""] + table.lines }
+        var reminders = Table("REMINDED", "OF", "TOLD", "SETTLED", "TEXT")
+        for reminder in item.reminders ?? [] {
+            reminders.add(
+                Words.role(reminder.role),
+                RemindersCommand.subject(reminder),
+                Words.time(reminder.toldAt),
+                Words.time(reminder.settledAt),
+                reminder.text
+            )
+        }
+        for table in [clocks, legs, materials, records, history, reminders] where !table.isEmpty {
+            lines += [""] + table.lines
+        }
         return lines
     }
 

@@ -47,7 +47,8 @@ struct CaseReading {
             transport: own?.transport,
             readings: readings(row.record),
             history: history,
-            materials: try holdings(row.id, entries)
+            materials: try holdings(row.id, entries),
+            reminders: try reader.reminders(row.id).map { ReminderItem($0) }
         )
     }
 

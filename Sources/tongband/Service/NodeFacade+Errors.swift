@@ -19,6 +19,7 @@ extension NodeFacade {
         switch error {
         case let error as ServiceError: error
         case let error as CommandError: serviceError(error)
+        case let error as CaseRefusal: .refused(error)
         case let error as StoreError: serviceError(error)
         case let error as MaterialError: serviceError(error)
         case let error as QuarantineFailure:

@@ -15,6 +15,7 @@ final class TestCity {
     let post: ExchangePost
     private let folder: TemporaryFolder
     private let commits = Box([CommitResult]())
+    private let clock = Box<Instant?>(nil)
     private(set) var store: SQLiteStore
     private var writer: TransactionWriter
     /// What may wait for one peer.
@@ -25,7 +26,7 @@ final class TestCity {
         self.peers = peers
         folder = try TemporaryFolder()
         post = try ExchangePost()
-        (store, writer) = try Self.open(folder, node, peers, commits)
+        (store, writer) = try Self.open(folder, node, peers, commits, clock)
     }
 
     deinit { try? store.close() }
@@ -34,7 +35,8 @@ final class TestCity {
         _ folder: TemporaryFolder,
         _ node: NodeCode,
         _ peers: [NodeCode],
-        _ commits: Box<[CommitResult]>
+        _ commits: Box<[CommitResult]>,
+        _ clock: Box<Instant?>
     ) throws -> (SQLiteStore, TransactionWriter) {
         let store = try SQLiteStore(
             path: folder.path + "/node.sqlite",
@@ -49,7 +51,8 @@ final class TestCity {
             ledger: boot.ledger,
             faults: FaultPoints(environment: [:]),
             log: Sample.silent,
-            committed: { result in commits.value.withLock { $0.append(result) } }
+            committed: { result in commits.value.withLock { $0.append(result) } },
+            wall: { clock.value.withLock { $0 } ?? Clock.wall }
         )
         return (store, writer)
     }
@@ -59,7 +62,7 @@ final class TestCity {
     /// Ends the process and starts it again: no stream is confirmed any more.
     func restart() throws {
         try store.close()
-        (store, writer) = try Self.open(folder, node, peers, commits)
+        (store, writer) = try Self.open(folder, node, peers, commits, clock)
     }
 
     /// Keeps a copy of the database as it is now; returns its path.
@@ -67,7 +70,7 @@ final class TestCity {
         let copy = folder.path + "/backup-\(UUID().uuidString).sqlite"
         try store.close()
         try FileManager.default.copyItem(atPath: folder.path + "/node.sqlite", toPath: copy)
-        (store, writer) = try Self.open(folder, node, peers, commits)
+        (store, writer) = try Self.open(folder, node, peers, commits, clock)
         return copy
     }
 
@@ -78,10 +81,16 @@ final class TestCity {
             try? FileManager.default.removeItem(atPath: folder.path + "/node.sqlite" + end)
         }
         if let copy { try FileManager.default.copyItem(atPath: copy, toPath: folder.path + "/node.sqlite") }
-        (store, writer) = try Self.open(folder, node, peers, commits)
+        (store, writer) = try Self.open(folder, node, peers, commits, clock)
     }
 
     // MARK: Work
+
+    /// The time by which the writer works: the system's, unless a test sets it.
+    var now: Instant {
+        get { clock.value.withLock { $0 } ?? Clock.wall }
+        set { clock.value.withLock { $0 = newValue } }
+    }
 
     /// What the writer's account says.
     var ledger: StreamLedger { writer.ledger }
@@ -136,8 +145,9 @@ final class TestCity {
         consulting: Bool = false,
         key: CommandKey? = nil
     ) throws -> (answer: CommandAnswer, replayed: Bool) {
+        let now = now
         let prepared = Result {
-            try CommandDesk.prepare(submission, consulting: consulting, at: Clock.wall.milliseconds)
+            try CommandDesk.prepare(submission, consulting: consulting, at: now.milliseconds)
         }
         let limit = backlogBytesMax
         return try run { try CommandDesk(scope: $0, backlogBytesMax: limit).submit(prepared, key: key) }

@@ -115,7 +115,8 @@ extension MemoryNode {
                         origin: .submitted,
                         heldBytes: Int64(state.materials[$0.digest]?.count ?? 0)
                     )
-                }
+                },
+                reminders: state.reminders.filter { $0.number == number }
             )
         }
     }

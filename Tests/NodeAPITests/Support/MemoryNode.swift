@@ -47,6 +47,7 @@ package final class MemoryNode: NodeService {
         var largestChunk = 0
         var quarantine: [Int64: QuarantineItem] = [:]
         var audit: [AuditRecord] = []
+        var reminders: [ReminderItem] = []
         var peers: [PeerStatus] = []
         var reports: [CityCode: ReconcileReport] = [:]
         var readings: [ClockKind: ClockReading] = [:]
@@ -149,6 +150,9 @@ package final class MemoryNode: NodeService {
 
     /// Sets what the clocks of every case say, as a calendar would.
     package func set(_ readings: [ClockKind: ClockReading]) { state.withLock { $0.readings = readings } }
+
+    /// Reminds somebody of a case.
+    package func remind(_ item: ReminderItem) { state.withLock { $0.reminders.append(item) } }
 
     /// Puts an entry into the quarantine.
     package func quarantine(_ item: QuarantineItem) { state.withLock { $0.quarantine[item.id] = item } }

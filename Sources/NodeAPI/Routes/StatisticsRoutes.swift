@@ -1,0 +1,34 @@
+import CaseModel
+import HTTPTypes
+import Hummingbird
+
+/// Reports, as JSON or as comma-separated values.
+struct StatisticsRoutes<Context: RequestContext> {
+    let service: any StatisticsService
+
+    private enum Format: String, CaseIterable { case json, csv }
+
+    func add(to router: Router<Context>) { router.get("/v1/statistics", use: report) }
+
+    @Sendable private func report(_ request: Request, _ context: Context) async throws -> Response {
+        let query = try RequestQuery(request, names: ["by", "from", "to", "format"])
+        let asked = StatisticsQuery(
+            by: try query.choice("by", of: ReportPeriod.Length.self) ?? .month,
+            from: try query.day("from"),
+            to: try query.day("to")
+        )
+        if let from = asked.from, let to = asked.to, from > to {
+            throw Problem(.badQuery, "to lies before from. Give the later day as to.", field: "to")
+        }
+        // The parameter is for callers that cannot set a header.
+        let accepted = request.headers[.accept]?.lowercased().contains("text/csv") == true
+        let format = try query.choice("format", of: Format.self) ?? (accepted ? .csv : .json)
+        let report = try await service.statistics(asked)
+        guard format == .csv else { return .json(StatisticsJSON(report, asked)) }
+        return Response(
+            status: .ok,
+            headers: [.contentType: "text/csv; charset=utf-8; header=present", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: report.csv))
+        )
+    }
+}
