@@ -71,9 +71,9 @@ package enum EntryContent: Equatable, Sendable {
     /// The sender's next signing key.
     case keyAnnounced(WireKeyAnnounced)
     /// A request: a record that the other city owns may change (共享台账).
-    case sharedChangeRequested(WireSharedChangeRequested)
+    indirect case sharedChangeRequested(WireSharedChangeRequested)
     /// A record of the sender's that two cities share has changed (共享台账).
-    case sharedChanged(WireSharedChanged)
+    indirect case sharedChanged(WireSharedChanged)
 
     /// Reads a body by its kind.
     ///

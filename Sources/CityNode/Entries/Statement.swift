@@ -16,9 +16,9 @@ package enum Statement: Sendable {
     /// The other node could not apply an entry of ours.
     case refused(EntryRefusal)
     /// A city asks for a change of a record that the receiver owns.
-    case sharedAsked(SharedChange)
+    indirect case sharedAsked(SharedChange)
     /// The sender's own record has changed; `answers` is the request on the receiver's alliance lane, 0 for none.
-    case shared(SharedChange, answers: UInt64)
+    indirect case shared(SharedChange, answers: UInt64)
     /// A word between operators.
     case notice(subject: String, text: String, officer: String)
     /// A key that the sender will sign with.
