@@ -63,9 +63,14 @@ extension CommandDesk {
     ) throws -> SharedAnswer {
         guard let peer, peer.number == change.name.owner.number else { throw CommandError.notMember(change.name.owner) }
         do {
+            // As it will stand when the owner has answered what was asked before.
+            var record = before?.record
+            for asked in try before.map({ try SharedFile(scope: scope).unanswered($0, of: row.id) }) ?? [] {
+                record = (try? SharedRecord.applying(asked, to: record)) ?? record
+            }
             let probe = change.dated { day, _ in day }
-            _ = try SharedRecord.applying(probe, to: before?.record)
-        } catch {
+            _ = try SharedRecord.applying(probe, to: record)
+        } catch let error as CaseRefusal {
             throw CommandError.refused(error)
         }
         let encoded = try Self.fitting(EntryEncoder.encode(asking: change))

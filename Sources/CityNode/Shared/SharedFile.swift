@@ -112,6 +112,34 @@ struct SharedFile {
         try writer.updateShared(row.id, record, version: version, at: changedAt)
     }
 
+    /// What this node asked the owner of a record for and has no answer to yet, in order.
+    func unanswered(_ row: SharedRow, of id: CaseID) throws -> [SharedChange] {
+        var asked: [(sequence: UInt64?, change: SharedChange)] = []
+        var answered: Set<UInt64> = []
+        for entry in try writer.sharedEntries(row.id) where !entry.isQuarantined {
+            switch try? EntryDecoder.decode(entry, at: scope.node) {
+            case .sharedAsked(let change) where entry.direction == .outgoing: asked.append((entry.sequence, change))
+            case .shared(_, let request) where entry.direction == .incoming: answered.insert(request)
+            default: break
+            }
+        }
+        guard asked.contains(where: { $0.sequence.map { !answered.contains($0) } ?? true }) else { return [] }
+        let refused = try writer.feed(
+            after: .start,
+            case: id,
+            kinds: [EntryKind.refused.rawValue],
+            content: true,
+            limit: StoreLimits.feedEntriesMax
+        )
+        for entry in refused where entry.direction == .incoming {
+            guard case .refused(let refusal) = try? EntryDecoder.decode(entry, at: scope.node),
+                refusal.lane == Lane.alliance.rawValue
+            else { continue }
+            answered.insert(refusal.sequence)
+        }
+        return asked.filter { $0.sequence.map { !answered.contains($0) } ?? true }.map(\.change)
+    }
+
     // MARK: Rows
 
     /// The record of a name; each member has its own copy of contacts, and anything else is kept with one of them.

@@ -82,6 +82,46 @@ struct SharedDeskTests {
         #expect(try left.sharedRecords().mapValues(\.record) == right.sharedRecords().mapValues(\.record))
     }
 
+    @Test("Who asks for one thing after the other need not wait for the answer in between")
+    func asksOneAfterTheOther() throws {
+        let number = try left.submit(Sample.submission()).answer.number
+        try pair.settle()
+        try left.change(.parcelListed(parcel([number])))
+        try left.change(custody(.packed, at: quzhou, 1))
+        try left.change(custody(.handedOver, at: quzhou, 2))
+        try pair.settle()
+        #expect(throws: CommandError.self) { try right.change(custody(.openedComplete, at: nanping, 9)) }
+        try right.change(custody(.received, at: nanping, 8))
+        try right.change(custody(.openedComplete, at: nanping, 9))
+        #expect(throws: CommandError.self, "asked for already") {
+            try right.change(custody(.received, at: nanping, 10))
+        }
+        try pair.settle()
+        for city in [left, right] {
+            #expect(try city.sharedRecords().values.map(\.record.state) == ["complete"])
+            #expect(try city.quarantine().isEmpty)
+        }
+    }
+
+    @Test("What the owner refused is not waited for")
+    func refusedRequest() throws {
+        let number = try left.submit(Sample.submission()).answer.number
+        try pair.settle()
+        try left.change(.parcelListed(parcel([number])))
+        try left.change(custody(.packed, at: quzhou, 1))
+        try left.change(custody(.handedOver, at: quzhou, 2))
+        try pair.settle()
+        // Both say something at once: what the receiver says comes after the sender has given the parcel up.
+        try right.change(custody(.received, at: nanping, 8))
+        try left.change(custody(.lost, at: quzhou, 9))
+        try pair.settle()
+        #expect(try left.refusals(to: Sample.nanping).count == 1)
+        #expect(try right.sharedRecords().values.map(\.record.state) == ["lost"])
+        try right.change(custody(.received, at: nanping, 12))
+        try pair.settle()
+        #expect(try left.sharedRecords().values.map(\.record.state) == ["received"])
+    }
+
     @Test("What is wrong is refused where it is said, and nothing is sent")
     func refusals() throws {
         let number = try left.submit(Sample.submission()).answer.number
