@@ -36,6 +36,9 @@ struct Tongband: AsyncParsableCommand {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var log = Logger(label: "tongband")
         log.logLevel = configuration.logLevel
+        if Clock.aheadMilliseconds > 0 {
+            log.warning("the clock is ahead, which is for tests alone", metadata: ["variable": "\(Clock.variable)"])
+        }
         let node: CityNode
         do {
             node = try CityNode(configuration: configuration, log: log)

@@ -18,6 +18,15 @@ struct SmallPartsTests {
         #expect(Clock.steady.milliseconds(since: before) >= 15)
     }
 
+    @Test("Only a sound number of seconds puts the clocks ahead")
+    func ahead() {
+        let texts: [(String?, Int64)] = [
+            (nil, 0), ("", 0), ("x", 0), ("-1", 0), ("99999999999", 0), ("864000", 864_000_000), ("0", 0),
+        ]
+        for (text, expected) in texts { #expect(Clock.ahead(text) == expected, "\(text ?? "nothing")") }
+        #expect(Clock.aheadMilliseconds == 0)
+    }
+
     @Test("A mailbox rings at the first letter, keeps order and its limit, and takes nothing once closed")
     func mailbox() {
         let rings = Box(0)

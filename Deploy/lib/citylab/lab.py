@@ -59,14 +59,19 @@ class Node:
     def is_running(self):
         return self.process is not None and self.process.poll() is None
 
-    def start(self, wait=True, fault=None):
-        """Starts the daemon and waits until it answers. `fault` is a value for TONGBAN_FAULT."""
+    def start(self, wait=True, fault=None, ahead_days=0):
+        """Starts the daemon and waits until it answers.
+
+        `fault` is a value for TONGBAN_FAULT; with `ahead_days` the daemon lives so many days later than the machine.
+        """
         if self.is_running:
             raise LabError(f"{self.name} runs already")
         self.log.parent.mkdir(exist_ok=True)
         environment = {name: value for name, value in os.environ.items() if name != "TONGBAN_FAULT"}
         if fault:
             environment["TONGBAN_FAULT"] = fault
+        if ahead_days:
+            environment["TONGBAN_CLOCK_AHEAD"] = str(ahead_days * 86400)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [self.lab.tongband, "--config", self.config], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
