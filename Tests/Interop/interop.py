@@ -273,6 +273,26 @@ class Interop(unittest.TestCase):
             [int(QUZHOU), 3, asked, "not-allowed-in-state"]], "the request about nothing to be refused")
         self._receipted(self.quzhou)
 
+    def test_peer_receives(self):
+        """Quzhou sends a parcel; what the peer says of its arrival is asked of Quzhou, and answered by number."""
+        number = self._submit_from_peer()
+        self._both(number, "registered")
+        path = f"/v1/parcels/{QUZHOU}/Q-1"
+        self.quzhou.api.write("/v1/parcels", {
+            "id": "Q-1", "cases": [number], "direction": "results", "carrier": "by-hand",
+            "items": [{"name": "营业执照", "form": "original"}], "sender": {"office": "样例部门"},
+            "receiver": {"office": "样例窗口", "city": MINHANG}})
+        for kind in ("packed", "handed-over"):
+            self.quzhou.api.write(f"{path}/custody", {"kind": kind, "officer": "样员"})
+        parcel = f"parcel/{QUZHOU}/Q-1"
+        until(SECONDS_MAX, lambda: self.peer.do("status")["shared"].get(parcel, {}).get("state") == "underway", parcel)
+        asked = self._share(number, custody={
+            "parcel": {"sender": int(QUZHOU), "id": "Q-1"}, "event": self._event("RECEIVED", sealIntact=True)})
+        until(SECONDS_MAX, lambda: self.peer.do("status")["shared"][parcel]["answered"] == asked, "Quzhou's answer")
+        self.assertEqual(self.peer.do("status")["shared"][parcel]["state"], "received")
+        self.assertEqual(self.quzhou.api.get(path)["state"], "received")
+        self._receipted(self.quzhou)
+
     def test_peer_evaluates(self):
         """A bad evaluation at the peer opens a ticket at Quzhou; another office of the peer's ends it."""
         number = self._submit_from_peer()
