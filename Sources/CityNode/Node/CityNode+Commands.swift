@@ -73,7 +73,7 @@ extension CityNode {
         key: CommandKey
     ) async throws -> (answer: SharedAnswer, replayed: Bool) {
         let limit = configuration.backlogBytesPerPeerMax
-        let days = guides.days
+        let days = trade.days
         return try await pipeline.run { scope in
             try CommandDesk(scope: scope, backlogBytesMax: limit).change(change, days: days, key: key)
         }
@@ -81,17 +81,18 @@ extension CityNode {
 
     /// A case number that nobody else has.
     package func newNumber() throws -> CaseNumber {
-        guard let city = CityCode(number: configuration.node.number) else {
-            preconditionFailure("a node's code is a city's code")
-        }
-        return CaseNumber(collecting: city, at: Clock.wall.milliseconds, random: UInt64.random(in: .min ... .max))
+        CaseNumber(
+            collecting: configuration.city,
+            at: Clock.wall.milliseconds,
+            random: UInt64.random(in: .min ... .max)
+        )
     }
 
     /// Tries to apply a quarantined entry again; `nil` when it went well, else why it still waits.
     ///
     /// - Throws: `QuarantineFailure` where there is no such row or it was settled before.
     package func replay(_ id: QuarantineID, by officer: String) async throws -> String? {
-        let days = guides.days
+        let days = trade.days
         return try await pipeline.run { try QuarantineDesk(scope: $0, days: days).replay(id, by: officer)?.detail }
     }
 
@@ -99,7 +100,7 @@ extension CityNode {
     ///
     /// - Throws: as `replay`.
     package func discard(_ id: QuarantineID, by officer: String, reason: String) async throws {
-        let days = guides.days
+        let days = trade.days
         try await pipeline.run { try QuarantineDesk(scope: $0, days: days).discard(id, by: officer, why: reason) }
     }
 }

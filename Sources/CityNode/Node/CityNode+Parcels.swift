@@ -9,7 +9,7 @@ extension CityNode {
 
     /// What is the matter with a parcel now; working days are the calendar's, or the plain week's where there is none.
     package func alarms(of parcel: Parcel) -> [ParcelAlarm] {
-        let days = guides.days
+        let days = trade.days
         return parcel.alarms(at: now) { handedOver in
             let last = days.adding(PostLimits.receiptWorkingDays, to: LocalDay(milliseconds: handedOver))
             return last.startMilliseconds + LocalDay.dayMilliseconds

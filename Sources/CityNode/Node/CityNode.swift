@@ -37,9 +37,7 @@ package final class CityNode: Sendable {
     let failures: AsyncStream<any Error>
     let failing: AsyncStream<any Error>.Continuation
     private let members: Mutex<Federation>
-    let guides: GuideShelf
-    private let ownContacts: Mutex<LiaisonList?>
-    private let pages: Mutex<DocumentRenderer?>
+    let trade: TradeShelf
     // Set where every open case has to be looked at: at a start, and when the calendar was read again.
     let looksAgain = Mutex(true)
     private let stopped = Flag()
@@ -51,10 +49,8 @@ package final class CityNode: Sendable {
         self.configuration = configuration
         self.log = log
         startedAt = Clock.wall.milliseconds
-        guides = GuideShelf(try configuration.catalogue.map { try GuideBook.load(folder: $0) })
-        let guides = guides
-        pages = Mutex(try configuration.documents.map { try DocumentRenderer(folder: $0) })
-        ownContacts = Mutex(try configuration.loadContacts(guides.book))
+        trade = TradeShelf(try configuration.trade.read(for: configuration.city))
+        let trade = trade
         (failures, failing) = AsyncStream.makeStream(of: (any Error).self, bufferingPolicy: .bufferingOldest(1))
         let failing = failing
         let peers = configuration.peers.keys.sorted()
@@ -122,7 +118,7 @@ package final class CityNode: Sendable {
                     journal: StoreJournal(store: store),
                     write: { writes, epochs, issue in
                         pipeline.add(
-                            .peerWrites(writes, epochs, issue: issue, days: guides.days, post: exchangePost, log: log)
+                            .peerWrites(writes, epochs, issue: issue, days: trade.days, post: exchangePost, log: log)
                         )
                     },
                     material: { transfer.take($0, from: $1) },
@@ -158,17 +154,16 @@ package final class CityNode: Sendable {
     package var now: Int64 { Clock.wall.milliseconds }
 
     /// Catalogue and calendar as they stand now; `nil` where none is configured.
-    package var guideBook: GuideBook? { guides.book }
+    package var guideBook: GuideBook? { trade.content.book }
 
     /// This city's offices and liaisons as its file has them; `nil` where none is configured.
-    package var contacts: LiaisonList? { ownContacts.withLock { $0 } }
+    package var contacts: LiaisonList? { trade.content.contacts }
 
     /// Writes this city's documents; `nil` where no templates are configured.
     var documentClerk: DocumentClerk? {
-        guard let renderer = pages.withLock({ $0 }), let book = guides.book,
-            let city = CityCode(number: configuration.node.number)
-        else { return nil }
-        return DocumentClerk(node: configuration.node, city: city, renderer: renderer, book: book)
+        let content = trade.content
+        guard let renderer = content.renderer, let book = content.book else { return nil }
+        return DocumentClerk(node: configuration.node, city: configuration.city, renderer: renderer, book: book)
     }
 
     /// The members as they stand now.
@@ -187,9 +182,7 @@ package final class CityNode: Sendable {
     ///
     /// A bad file changes nothing.
     package func reload() throws {
-        let book = try configuration.catalogue.map { try GuideBook.load(folder: $0) }
-        let contacts = try configuration.loadContacts(book)
-        let renderer = try configuration.documents.map { try DocumentRenderer(folder: $0) }
+        let content = try configuration.trade.read(for: configuration.city)
         let federation = try Federation.load(file: configuration.federationFile)
         guard let own = federation.members[configuration.node],
             own.curvePublicKey == configuration.keys.curve.publicKey.z85
@@ -206,13 +199,13 @@ package final class CityNode: Sendable {
         exchange.tell(.keyring(boot.keyring(federation)))
         exchange.tell(.federation(federation))
         members.withLock { $0 = federation }
-        guides.book = book
-        ownContacts.withLock { $0 = contacts }
-        pages.withLock { $0 = renderer }
+        trade.content = content
         looksAgain.withLock { $0 = true }
         log.notice(
             "the member list, the catalogue and the contacts were read again",
-            metadata: ["members": "\(federation.members.count)", "items": "\(book?.catalogue.items.count ?? 0)"]
+            metadata: [
+                "members": "\(federation.members.count)", "items": "\(content.book?.catalogue.items.count ?? 0)",
+            ]
         )
     }
 

@@ -1,0 +1,155 @@
+import CaseModel
+import ExchangeCore
+import Foundation
+import Logging
+
+extension Configuration {
+    /// Reads a node's file and the files that it names.
+    ///
+    /// Relative paths are relative to the file.
+    package static func load(file: String) throws(ConfigurationError) -> Configuration {
+        let top = try YAMLMapping.load(
+            file: file,
+            allowed: [
+                "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
+                "api", "limits", "retention", "reminders", "log",
+            ]
+        )
+        let node: NodeCode = try top.value(
+            "node",
+            expected: "expected six digits of GB/T 2260 in quotes, such as \"330800\"",
+            read: { NodeCode($0) }
+        )
+        let federationFile = path(
+            try top.text("federation", expected: "expected the path of the member list, such as ../federation.yaml"),
+            beside: file
+        )
+        let keyFile = path(
+            try top.text("keys", expected: "expected the path of the key file that 'tongban keys new' made"),
+            beside: file
+        )
+        let data = path(
+            try top.text("data", expected: "expected a folder for the database and the materials"),
+            beside: file
+        )
+        let trade = try trade(top, beside: file)
+        let listen: Endpoint = try top.value("listen", expected: Endpoint.expectation, read: { Endpoint($0) })
+        let api = try api(top)
+        let limits = try limits(top)
+        let federation = try Federation.load(file: federationFile)
+        let keys = try NodeKeys.load(file: keyFile)
+        guard let own = federation.members[node] else {
+            throw top.error(
+                "node",
+                "is \(node), which \(federationFile) does not list",
+                expected: "add this node to the member list, or correct the code"
+            )
+        }
+        try check(keys, of: keyFile, against: own, in: federationFile)
+        return Configuration(
+            file: file,
+            node: node,
+            federationFile: federationFile,
+            federation: federation,
+            keys: keys,
+            data: data,
+            trade: trade,
+            videoLink: try top.optionalValue(
+                "video-link",
+                expected: "expected an address such as https://video.example/{case}/{session}",
+                read: { try? LinkTemplate($0) }
+            ),
+            listen: listen,
+            apiAddress: api.address,
+            apiSocket: api.socket.map { path($0, beside: file) },
+            backlogBytesPerPeerMax: limits.backlog,
+            materialBytesMax: limits.material,
+            retention: try retention(top),
+            reminders: try ReminderTable.read(top),
+            logLevel: try top.optionalValue(
+                "log",
+                expected: "expected trace, debug, info, notice, warning, error or critical",
+                read: { Logger.Level(rawValue: $0) }
+            ) ?? .info
+        )
+    }
+
+    private static func trade(_ top: YAMLMapping, beside file: String) throws(ConfigurationError) -> TradeFiles {
+        func named(_ key: String, _ what: String) throws(ConfigurationError) -> String? {
+            try top.optionalText(key, expected: "expected \(what)").map { path($0, beside: file) }
+        }
+        let trade = TradeFiles(
+            catalogue: try named("catalogue", "the folder of items, guides and calendar"),
+            contacts: try named("contacts", "the file of this city's offices and liaisons"),
+            documents: try named("documents", "the folder of the documents' templates")
+        )
+        guard trade.documents == nil || trade.catalogue != nil else {
+            throw top.error("documents", "needs a calendar", expected: "name the folder with it as 'catalogue' too")
+        }
+        return trade
+    }
+
+    private static func api(
+        _ top: YAMLMapping
+    ) throws(ConfigurationError) -> (address: Endpoint?, socket: String?) {
+        let api = try top.mapping("api", allowed: ["tcp", "socket"])
+        let address = try api?.optionalValue(
+            "tcp",
+            expected: "expected HOST:PORT on loopback, such as 127.0.0.1:7080",
+            read: { text in Endpoint(hostAndPort: text).flatMap { $0.isLoopback ? $0 : nil } }
+        )
+        let socket = try api?.optionalText("socket", expected: "expected the path of a Unix socket")
+        guard address != nil || socket != nil else {
+            throw top.error("api", "opens nothing", expected: "give 'tcp', 'socket' or both under 'api'")
+        }
+        return (address, socket)
+    }
+
+    private static func limits(
+        _ top: YAMLMapping
+    ) throws(ConfigurationError) -> (backlog: Int64, material: Int64) {
+        let limits = try top.mapping("limits", allowed: ["backlog-per-peer", "material-size"])
+        let backlog = try limits?.optionalValue(
+            "backlog-per-peer",
+            expected: ByteSize.expectation,
+            read: ByteSize.read
+        )
+        let material = try limits?.optionalValue(
+            "material-size",
+            expected: ByteSize.expectation + ", at most 2 GiB",
+            read: { text in ByteSize.read(text).flatMap { $0 <= materialBytesLimit ? $0 : nil } }
+        )
+        return (backlog ?? 20 << 30, material ?? materialBytesLimit)
+    }
+
+    /// The keys are those that the member list has for this node.
+    private static func check(
+        _ keys: NodeKeys,
+        of keyFile: String,
+        against own: Federation.Member,
+        in federationFile: String
+    ) throws(ConfigurationError) {
+        guard own.curvePublicKey == keys.curve.publicKey.z85 else {
+            throw ConfigurationError(
+                file: keyFile,
+                problem: "these are not the keys that \(federationFile) lists for \(own.code) (curve)",
+                expected: "put \(keys.curve.publicKey.z85) there as curve-public-key, or name the right key file"
+            )
+        }
+        guard own.signingPublicKey == keys.signing.verifyingKey else {
+            throw ConfigurationError(
+                file: keyFile,
+                problem: "these are not the keys that \(federationFile) lists for \(own.code) (signing)",
+                expected:
+                    "put \(keys.signing.verifyingKey.text) there as signing-public-key, or name the right key file"
+            )
+        }
+    }
+
+    private static func path(_ text: String, beside file: String) -> String {
+        text.hasPrefix("/")
+            ? text
+            : URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(text).standardizedFileURL
+                .path
+    }
+}
