@@ -90,6 +90,20 @@ import Testing
         #expect(throws: StoreError.newerSchema) { try Sample.open(folder) }
     }
 
+    @Test func aLockThatIsGivenBackIsFreeAlsoWhileAnotherProcessHasItsDescriptor() throws {
+        let folder = try TemporaryFolder()
+        let store = try Sample.open(folder)
+        // As a child process has it between its fork and its exec.
+        let copies = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { name -> Int32? in
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")
+            return target == folder.file + ".lock" ? Int32(name).map { dup($0) } : nil
+        }
+        #expect(copies.count == 1)
+        try store.close()
+        try Sample.open(folder).close()
+        for copy in copies { close(copy) }
+    }
+
     @Test func releasedMigrationsNeverChange() throws {
         // A released migration is frozen: its name stays at its place, and what it makes stays what it is.
         #expect(

@@ -54,3 +54,19 @@ public struct RetentionPlan: Hashable, Sendable {
         return LocalDay(year: day.date.year - shortest, month: 1, day: 1)
     }
 }
+
+extension RetentionPlan {
+    /// The plan with the terms that a city's guides give (保管期限); what is said of an item here goes first.
+    ///
+    /// Of several versions of a guide the newest counts. A guide without a term leaves its item to ``usual``.
+    public func filled(by guides: [Guide], of city: CityCode) -> RetentionPlan {
+        var plan = self
+        var versions: [String: Int] = [:]
+        for guide in guides where guide.city == city && items[guide.item] == nil {
+            guard let years = guide.retentionYears, guide.version > versions[guide.item] ?? 0 else { continue }
+            versions[guide.item] = guide.version
+            plan.items[guide.item] = RetentionRule(years: years)
+        }
+        return plan
+    }
+}

@@ -48,10 +48,14 @@ final class FolderLock: Sendable {
 
     /// Gives the lock back.
     ///
-    /// A second call does nothing.
+    /// It is unlocked and not just closed: a child process that is being started meanwhile has the descriptor, too, until
+    /// it runs its own program. A second call does nothing.
     func release() {
         held.withLock { held in
-            if let descriptor = held { close(descriptor) }
+            if let descriptor = held {
+                flock(descriptor, LOCK_UN)
+                close(descriptor)
+            }
             held = nil
         }
     }

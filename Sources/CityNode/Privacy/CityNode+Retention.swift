@@ -11,7 +11,8 @@ extension CityNode {
     /// Without terms nothing is erased.
     func eraseWhatIsOver() async {
         do {
-            if let plan = configuration.retention {
+            if let terms = configuration.retention {
+                let plan = terms.filled(by: guideBook?.catalogue.guides ?? [], of: configuration.city)
                 for side in Side.allCases {
                     var cursor: RetentionCursor?
                     repeat {

@@ -126,6 +126,8 @@ extension Problem {
         switch subject {
         case .case: "There is no case \(name) at this node. List them at /v1/cases."
         case .material: "There is no material \(name) at this node."
+        case .item: "The catalogue has no item \(name). Look it up at /v1/items?q=."
+        case .guide: "There is no such guide for \(name). Leave version out for the one in force."
         case .parcel: "There is no parcel \(name) at this node. List them at /v1/parcels."
         case .evaluation: "There is no evaluation \(name) at this node. List them at /v1/evaluations."
         case .contacts: "There are no contacts of \(name) at this node. List those that are here at /v1/contacts."

@@ -62,6 +62,20 @@ extension RequestContext {
         return text
     }
 
+    /// An item's code in the path, percent-encoded where it has to be.
+    func itemCode() throws(Problem) -> String {
+        let text = pathText("code")
+        let code = text.removingPercentEncoding ?? text
+        guard (1...CaseLimits.itemCodeCharactersMax).contains(code.unicodeScalars.count) else {
+            throw Problem(
+                .badIdentifier,
+                "An item's code has 1 to \(CaseLimits.itemCodeCharactersMax) characters.",
+                field: "code"
+            )
+        }
+        return code
+    }
+
     private func pathText(_ name: String) -> String {
         guard let text = parameters.get(name) else { preconditionFailure("the route has a part named \(name)") }
         return text

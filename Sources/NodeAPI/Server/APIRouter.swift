@@ -47,6 +47,7 @@ package enum APIRouter {
         AuditRoutes(service: service).add(to: router)
         ReminderRoutes(service: service).add(to: router)
         StatisticsRoutes(service: service).add(to: router)
+        CatalogueRoutes(service: service).add(to: router)
         EventRoutes(service: service, seats: seats, heartbeatMilliseconds: settings.heartbeatMilliseconds)
             .add(to: router)
         table.fill(router.routes.map { .init(path: "\($0.path)", method: $0.method) })

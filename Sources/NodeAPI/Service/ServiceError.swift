@@ -47,6 +47,10 @@ package enum ServiceError: Error, Sendable {
         case `case`
         /// A material.
         case material
+        /// An item of the catalogue.
+        case item
+        /// A city's guide for an item.
+        case guide
         /// A parcel.
         case parcel
         /// An evaluation of a visit.

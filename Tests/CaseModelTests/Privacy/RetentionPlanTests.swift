@@ -68,4 +68,25 @@ import Testing
             #expect(!isDue(Self.record(.archived, closed: bound), today))
         }
     }
+
+    @Test func aGuideGivesItsItemATermUnlessThePlanDoes() {
+        func guide(_ item: String, _ city: CityCode, version: Int, years: Int?) -> Guide {
+            var guide = Sample.guide
+            (guide.item, guide.city, guide.version, guide.retentionYears) = (item, city, version, years)
+            return guide
+        }
+        let plan = RetentionPlan(usual: RetentionRule(years: 30), items: ["A": RetentionRule(years: 1)])
+            .filled(
+                by: [
+                    guide("A", Sample.huangshan, version: 1, years: 9),
+                    guide("B", Sample.huangshan, version: 2, years: 10),
+                    guide("B", Sample.huangshan, version: 1, years: 5),
+                    guide("C", Sample.huangshan, version: 1, years: nil),
+                    guide("D", Sample.quzhou, version: 1, years: 2),
+                ],
+                of: Sample.huangshan
+            )
+        let years = ["A", "B", "C", "D"].map { plan.rule(of: $0).years }
+        #expect(years == [1, 10, 30, 30])
+    }
 }

@@ -47,6 +47,7 @@ package final class MemoryNode: NodeService {
         var largestChunk = 0
         var quarantine: [Int64: QuarantineItem] = [:]
         var audit: [AuditRecord] = []
+        var catalogue = Catalogue()
         var reminders: [ReminderItem] = []
         var peers: [PeerStatus] = []
         var reports: [CityCode: ReconcileReport] = [:]
