@@ -91,6 +91,8 @@ package protocol StoreWriter: StoreReader {
     // MARK: Cases
 
     /// Keeps a new case; `nil` when there is one with this number, and nothing was changed.
+    ///
+    /// One of its cities is this node's, the other a peer's that is known here: lists go by these.
     func addCase(_ record: CaseRecord) throws(StoreError) -> CaseID?
 
     /// Keeps what an event changed: state, version, corrections, ending and the time of change.

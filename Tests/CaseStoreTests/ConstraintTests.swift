@@ -149,28 +149,18 @@ import Testing
             if choice & 32 > 0 { query.ending = .issued }
             if choice & 64 > 0 { query.itemCode = "I-1" }
             query.after = CaseCursor("9")
-            let list = CaseList(query)
+            let list = CaseList(query, cities: [[330_800, 350_700]])
             #expect(choice == 0 || !list.walks.isEmpty, "\(query)")
             for walk in list.walks {
                 ways.insert(walk)
-                let texts =
-                    switch walk {
-                    case .party:
-                        [
-                            SQLiteReader.select(.collecting, list.parties.collected),
-                            SQLiteReader.select(.handling, list.parties.handled),
-                        ]
-                    default: [SQLiteReader.select(walk, list)]
-                    }
-                for sql in texts {
-                    let plan = try queue.read { try Self.plan(of: sql, $0) }
-                    #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
-                }
+                let sql = list.select(along: walk)
+                let plan = try queue.read { try Self.plan(of: sql, $0) }
+                #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
             }
         }
-        #expect(ways == [.item, .itemEnding, .standing, .collecting, .handling, .party])
-        for (walk, condition) in [(CaseList.Walk.standing, CaseList.ofStanding), (.item, "item_code = ?3")] {
-            let plan = try queue.read { try Self.plan(of: SQLiteReader.count(walk, condition), $0) }
+        #expect(ways == [.item, .standing, .cities])
+        for walk in ways {
+            let plan = try queue.read { try Self.plan(of: CaseList.count(along: walk), $0) }
             #expect(plan.contains { $0.contains("COVERING INDEX") }, "\(plan)")
         }
         try queue.close()

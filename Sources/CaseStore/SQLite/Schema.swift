@@ -303,14 +303,14 @@ enum Schema {
         CREATE INDEX reminder_subject ON reminder (subject);
         """
 
-    /// An index for each way of listing cases, newest first; the index by the time of change had no use any more.
+    /// The indexes for all ways of listing cases, newest first; the one by the time of change had no use any more.
+    ///
+    /// They are few, because each costs at every new case, a partial one too.
     private static let lists = """
 
         DROP INDEX case_queue;
         CREATE INDEX case_standing ON case_file (state, ending, mode);
-        CREATE INDEX case_item ON case_file (item_code);
-        CREATE INDEX case_item_ending ON case_file (item_code, ending) WHERE ending IS NOT NULL;
-        CREATE INDEX case_collecting ON case_file (collecting);
-        CREATE INDEX case_handling ON case_file (handling);
+        CREATE INDEX case_item ON case_file (item_code, ending);
+        CREATE INDEX case_cities ON case_file (handling, collecting);
         """
 }
