@@ -138,7 +138,8 @@ package protocol StoreWriter: StoreReader {
 
     /// Sets when a case is looked at next, in milliseconds since 1970; `nil` for not until it changes.
     ///
-    /// Every change of a case sets it to 0, which is at once, except where a submission only waits for its answer.
+    /// Every change of a case sets it to 0, which is at once, except where a submission only waits for its answer, and where
+    /// its registration comes.
     func setLook(_ case: CaseID, at: Int64?) throws(StoreError)
 
     /// Keeps that a reminder was told; one that was told before and settled since is open again.

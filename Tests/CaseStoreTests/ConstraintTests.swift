@@ -172,6 +172,29 @@ import Testing
         return try Row.fetchAll(statement).map { $0["detail"] as String }
     }
 
+    private static let number = "sqlite_autoindex_case_file_1"
+
+    /// A statement opens a cursor for every index that it may change, and a table in memory for an IN of three.
+    @Test(arguments: [
+        (SQLiteWriter.insertCase, [number, "case_standing", "case_item", "case_cities", "case_look", "case_closed"]),
+        (SQLiteWriter.updateCase, ["case_standing", "case_look", "case_closed"]),
+        (SQLiteWriter.markRegistered, [number, "case_standing", "case_closed"]),
+    ])
+    func hotWritesOpenFewCursors(sql: StaticString, indexes: [String]) throws {
+        let (_, queue) = try filled()
+        try queue.read { database in
+            let roots = try Row.fetchAll(database, sql: "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")
+            let names = Dictionary(uniqueKeysWithValues: roots.map { ($0["rootpage"] as Int, $0["name"] as String) })
+            let statement = try database.makeStatement(sql: "EXPLAIN \(sql)")
+            statement.setUncheckedArguments(StatementArguments())
+            let steps = try Row.fetchAll(statement)
+            #expect(!steps.contains { $0["opcode"] == "OpenEphemeral" })
+            let opened = steps.filter { $0["opcode"] == "OpenWrite" }.compactMap { names[$0["p2"]] }
+            #expect(Set(opened) == Set(indexes + ["case_file"]))
+        }
+        try queue.close()
+    }
+
     @Test func hotQueriesUseTheirIndex() throws {
         let (_, queue) = try filled()
         let plans: [(String, String)] = [
