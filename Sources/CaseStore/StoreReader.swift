@@ -165,7 +165,7 @@ package protocol StoreReader: AnyObject {
 
     // MARK: Retention
 
-    /// A page of closed cases that still have data here, in the order of their last change.
+    /// A page of closed cases that still have data here, by collecting city, each in the order of last change.
     func retainedCases(_ query: RetentionQuery) throws(StoreError) -> [CaseRow]
 
     /// True when a case other than this one, whose data are not erased, has the material.

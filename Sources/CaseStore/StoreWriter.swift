@@ -91,6 +91,8 @@ package protocol StoreWriter: StoreReader {
     // MARK: Cases
 
     /// Keeps a new case; `nil` when there is one with this number, and nothing was changed.
+    ///
+    /// One of its cities is this node's, the other a peer's that is known here: lists go by these.
     func addCase(_ record: CaseRecord) throws(StoreError) -> CaseID?
 
     /// Keeps what an event changed: state, version, corrections, ending and the time of change.
@@ -136,7 +138,8 @@ package protocol StoreWriter: StoreReader {
 
     /// Sets when a case is looked at next, in milliseconds since 1970; `nil` for not until it changes.
     ///
-    /// Every change of a case sets it to 0, which is at once, except where a submission only waits for its answer.
+    /// Every change of a case sets it to 0, which is at once, except where a submission only waits for its answer, and where
+    /// its registration comes.
     func setLook(_ case: CaseID, at: Int64?) throws(StoreError)
 
     /// Keeps that a reminder was told; one that was told before and settled since is open again.

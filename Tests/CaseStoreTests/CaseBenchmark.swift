@@ -44,6 +44,9 @@ import Testing
         Question(name: "item, state, mode") { crowd in
             with { ($0.itemCode, $0.states, $0.mode) = (crowd.item(), [crowd.openState()], crowd.mode()) }
         },
+        Question(name: "item, state archived") { crowd in
+            with { ($0.itemCode, $0.states) = (crowd.item(), [.archived]) }
+        },
         Question(name: "item, peer") { crowd in with { ($0.itemCode, $0.party) = (crowd.item(), crowd.peer()) } },
         Question(name: "everything") { crowd in
             with {
@@ -110,6 +113,11 @@ import Testing
         var sequence: UInt64 = 0
         let header = [UInt8](repeating: 7, count: 150)
         let body = [UInt8](repeating: 9, count: 300)
+        try fixture.write { writer throws in
+            for city in [Crowd.small] + Crowd.peers + Crowd.others {
+                try writer.ensure(sure(NodeCode(number: city.number)))
+            }
+        }
         for start in stride(from: 0, to: crowd.count, by: Self.casesPerTransaction) {
             try fixture.write { writer throws in
                 for index in start..<min(start + Self.casesPerTransaction, crowd.count) {

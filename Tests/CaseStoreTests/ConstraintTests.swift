@@ -149,28 +149,18 @@ import Testing
             if choice & 32 > 0 { query.ending = .issued }
             if choice & 64 > 0 { query.itemCode = "I-1" }
             query.after = CaseCursor("9")
-            let list = CaseList(query)
+            let list = CaseList(query, cities: [[330_800, 350_700]])
             #expect(choice == 0 || !list.walks.isEmpty, "\(query)")
             for walk in list.walks {
                 ways.insert(walk)
-                let texts =
-                    switch walk {
-                    case .party:
-                        [
-                            SQLiteReader.select(.collecting, list.parties.collected),
-                            SQLiteReader.select(.handling, list.parties.handled),
-                        ]
-                    default: [SQLiteReader.select(walk, list)]
-                    }
-                for sql in texts {
-                    let plan = try queue.read { try Self.plan(of: sql, $0) }
-                    #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
-                }
+                let sql = list.select(along: walk)
+                let plan = try queue.read { try Self.plan(of: sql, $0) }
+                #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
             }
         }
-        #expect(ways == [.item, .itemEnding, .standing, .collecting, .handling, .party])
-        for (walk, condition) in [(CaseList.Walk.standing, CaseList.ofStanding), (.item, "item_code = ?3")] {
-            let plan = try queue.read { try Self.plan(of: SQLiteReader.count(walk, condition), $0) }
+        #expect(ways == [.item, .standing, .cities])
+        for walk in ways {
+            let plan = try queue.read { try Self.plan(of: CaseList.count(along: walk), $0) }
             #expect(plan.contains { $0.contains("COVERING INDEX") }, "\(plan)")
         }
         try queue.close()
@@ -180,6 +170,29 @@ import Testing
         let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
         statement.setUncheckedArguments(StatementArguments())
         return try Row.fetchAll(statement).map { $0["detail"] as String }
+    }
+
+    private static let number = "sqlite_autoindex_case_file_1"
+
+    /// A statement opens a cursor for every index that it may change, and a table in memory for an IN of three.
+    @Test(arguments: [
+        (SQLiteWriter.insertCase, [number, "case_standing", "case_item", "case_cities", "case_look", "case_closed"]),
+        (SQLiteWriter.updateCase, ["case_standing", "case_look", "case_closed"]),
+        (SQLiteWriter.markRegistered, [number, "case_standing", "case_closed"]),
+    ])
+    func hotWritesOpenFewCursors(sql: StaticString, indexes: [String]) throws {
+        let (_, queue) = try filled()
+        try queue.read { database in
+            let roots = try Row.fetchAll(database, sql: "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")
+            let names = Dictionary(uniqueKeysWithValues: roots.map { ($0["rootpage"] as Int, $0["name"] as String) })
+            let statement = try database.makeStatement(sql: "EXPLAIN \(sql)")
+            statement.setUncheckedArguments(StatementArguments())
+            let steps = try Row.fetchAll(statement)
+            #expect(!steps.contains { $0["opcode"] == "OpenEphemeral" })
+            let opened = steps.filter { $0["opcode"] == "OpenWrite" }.compactMap { names[$0["p2"]] }
+            #expect(Set(opened) == Set(indexes + ["case_file"]))
+        }
+        try queue.close()
     }
 
     @Test func hotQueriesUseTheirIndex() throws {
@@ -200,6 +213,7 @@ import Testing
             ),
             ("SELECT id FROM reminder WHERE settled_at IS NULL AND role = ? ORDER BY id DESC", "reminder_open"),
             ("SELECT seq, signature FROM signature WHERE stream = ? AND seq > ? ORDER BY seq", "PRIMARY KEY"),
+            ("\(SQLiteReader.retainedCases)", "case_closed (collecting=? AND changed_at>? AND changed_at<?)"),
             (SQLiteReader.journal(true, where: "e.id > ?1", limit: "?2"), "SEARCH e USING INTEGER PRIMARY KEY"),
         ]
         for (sql, index) in plans {

@@ -12,6 +12,8 @@ struct Crowd {
     static let small = sure(CityCode("429004"))
     static let peers = ["350700", "361100", "341000", "310112", "320500", "330100", "370200", "510100", "610100"]
         .map { sure(CityCode($0)) }
+    /// Hundreds of peers that share one case in ten.
+    static let others = (0..<300).map { sure(CityCode(number: 620_100 + $0)) }
     static let openStates: [CaseState] = [
         .submitted, .consulting, .incomplete, .endorsed, .registered, .forwarded, .correcting, .accepted, .suspended,
         .issuing,
@@ -73,7 +75,9 @@ struct CrowdMaker {
 
     mutating func chance(_ part: Int, of whole: Int) -> Bool { Int.random(in: 0..<whole, using: &random) < part }
 
-    mutating func peer() -> CityCode { sure(Crowd.peers.randomElement(using: &random)) }
+    mutating func peer() -> CityCode {
+        sure((chance(1, of: 10) ? Crowd.others : Crowd.peers).randomElement(using: &random))
+    }
 
     mutating func openState() -> CaseState { sure(Crowd.openStates.randomElement(using: &random)) }
 

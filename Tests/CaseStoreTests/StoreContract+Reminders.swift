@@ -27,6 +27,9 @@ extension StoreContract {
         try fixture.write { try $0.updateCase(open, Sample.record(2, .accepted)) }
         #expect(try fixture.read { try $0.nextLook() } == 0, "it changed")
         try fixture.write { try $0.setLook(open, at: .max) }
+        try fixture.write { try $0.updateCase(open, Sample.record(2, .declined, ending: .returned)) }
+        #expect(try fixture.read { try $0.nextLook() } == 0, "it ended")
+        try fixture.write { try $0.setLook(open, at: .max) }
         #expect(try fixture.read { try $0.nextLook() } == nil, "nothing comes until it changes")
         #expect(try fixture.read { try $0.watched(through: .max, after: nil, limit: 10) }.map(\.row.id) == [open])
         try fixture.write { try $0.setLook(open, at: nil) }

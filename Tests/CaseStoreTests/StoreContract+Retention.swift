@@ -8,17 +8,22 @@ extension StoreContract {
     @Test(arguments: StoreFixture.Way.allCases) func closedCasesWithDataAreFound(way: StoreFixture.Way) throws {
         let fixture = try StoreFixture(way)
         let states: [CaseState] = [.accepted, .delivered, .voided, .archived, .archived, .decided, .delivered]
+        // From each of two peers the same cases as this city collected itself.
         let ids = try fixture.write { writer throws in
-            try states.enumerated().map { index, state in
-                try sure(
-                    writer.addCase(
-                        Sample.record(UInt64(index), state, changedAt: Sample.time + Int64(index / 2))
+            try [Sample.quzhouCity, Sample.shangraoCity, Sample.nanpingCity].enumerated().map { place, city in
+                try states.enumerated().map { index, state in
+                    var record = Sample.record(
+                        UInt64(place * 100 + index),
+                        state,
+                        changedAt: Sample.time + Int64(index / 2)
                     )
-                )
+                    if city != Sample.quzhouCity { (record.collecting, record.handling) = (city, Sample.quzhouCity) }
+                    return try sure(writer.addCase(record))
+                }
             }
         }
-        func found(_ side: Side, _ city: CityCode, before: Int64 = .max, limit: Int = 50) throws -> [CaseID] {
-            var query = RetentionQuery(side: side, city: city, changedBefore: before)
+        func found(_ side: Side, before: Int64 = .max, limit: Int = 50) throws -> [CaseID] {
+            var query = RetentionQuery(side: side, changedBefore: before)
             query.limit = limit
             var all: [CaseID] = []
             while true {
@@ -28,15 +33,19 @@ extension StoreContract {
                 query.after = RetentionCursor(last)
             }
         }
-        let closed = [ids[1], ids[2], ids[3], ids[4], ids[6]]
-        for limit in [1, 2, 5, 50] {
-            #expect(try found(.collecting, Sample.quzhouCity, limit: limit) == closed)
-            #expect(try found(.handling, Sample.nanpingCity, limit: limit) == closed)
+        let closed = [1, 2, 3, 4, 6]
+        for limit in [1, 2, 5, 7, 50] {
+            #expect(try found(.collecting, limit: limit) == closed.map { ids[0][$0] })
+            #expect(try found(.handling, limit: limit) == closed.map { ids[2][$0] } + closed.map { ids[1][$0] })
         }
-        #expect(try found(.collecting, Sample.nanpingCity).isEmpty)
-        #expect(try found(.handling, Sample.nanpingCity, before: Sample.time + 2) == [ids[1], ids[2], ids[3]])
-        try fixture.write { try $0.setErased(ids[3], at: 5) }
-        #expect(try found(.collecting, Sample.quzhouCity) == closed.filter { $0 != ids[3] })
+        for limit in [2, 50] {
+            #expect(
+                try found(.handling, before: Sample.time + 2, limit: limit)
+                    == [1, 2, 3].map { ids[2][$0] } + [1, 2, 3].map { ids[1][$0] }
+            )
+        }
+        try fixture.write { try $0.setErased(ids[0][3], at: 5) }
+        #expect(try found(.collecting) == [1, 2, 4, 6].map { ids[0][$0] })
         #expect(throws: StoreError.self) { try fixture.write { try $0.setErased(CaseID(rawValue: 99), at: 5) } }
     }
 

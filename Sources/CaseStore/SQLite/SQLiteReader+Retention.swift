@@ -1,32 +1,46 @@
 import CaseModel
 
 extension SQLiteReader {
-    /// Walks one of two partial indices, so that open and erased cases cost nothing.
+    /// Walks a partial index city by city, so that open and erased cases cost nothing.
     final func retainedCases(_ query: RetentionQuery) throws(StoreError) -> [CaseRow] {
-        let (column, index) =
-            switch query.side {
-            case .collecting: ("collecting", "case_collected")
-            case .handling: ("handling", "case_handled")
-            }
-        let rows = try connection.prepare(
-            text: """
-                SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                    submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
-                FROM case_file INDEXED BY \(index)
-                WHERE \(column) = ?1 AND erased_at IS NULL AND state IN (7, 18, 19) AND changed_at < ?2
-                    AND (changed_at, id) > (?3, ?4)
-                ORDER BY changed_at, id LIMIT ?5
-                """
-        )
-        defer { rows.reset() }
-        rows.bind(1, Int64(query.city.number))
-        rows.bind(2, query.changedBefore)
-        rows.bind(3, query.after?.changedAt ?? .min)
-        rows.bind(4, query.after?.id.rawValue ?? 0)
-        rows.bind(5, Int64(max(1, min(query.limit, StoreLimits.casesPerPageMax))))
+        let rows = try prepare(Self.retainedCases)
+        let limit = max(1, min(query.limit, StoreLimits.casesPerPageMax))
         var found: [CaseRow] = []
-        while try rows.next() { found.append(try Self.caseRow(rows)) }
+        for city in try collectingCities(query.side, from: query.after?.collecting) where found.count < limit {
+            defer { rows.reset() }
+            let after = query.after.flatMap { Int64($0.collecting.number) == city ? $0 : nil }
+            rows.bind(1, city)
+            rows.bind(2, query.changedBefore)
+            rows.bind(3, after?.changedAt ?? .min)
+            rows.bind(4, after?.id.rawValue ?? 0)
+            rows.bind(5, Int64(limit - found.count))
+            while try rows.next() { found.append(try Self.caseRow(rows)) }
+        }
         return found
+    }
+
+    /// Closed cases that one city collected.
+    static let retainedCases: StaticString = """
+        SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
+            submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
+        FROM case_file INDEXED BY case_closed
+        WHERE collecting = ?1 AND erased_at IS NULL AND (state = 7 OR state = 18 OR state = 19) AND changed_at < ?2
+            AND (changed_at, id) > (?3, ?4)
+        ORDER BY changed_at, id LIMIT ?5
+        """
+
+    /// The cities that collected the cases of one side, in order: this one, or the peers.
+    private final func collectingCities(_ side: Side, from first: CityCode?) throws(StoreError) -> [Int64] {
+        let rows =
+            switch side {
+            case .collecting: try prepare("SELECT node FROM meta WHERE node >= ?")
+            case .handling: try prepare("SELECT code FROM peer WHERE code >= ? ORDER BY code")
+            }
+        defer { rows.reset() }
+        rows.bind(1, Int64(first?.number ?? 0))
+        var cities: [Int64] = []
+        while try rows.next() { cities.append(rows.int(0)) }
+        return cities
     }
 
     final func isNeeded(_ digest: MaterialDigest, besides caseID: CaseID) throws(StoreError) -> Bool {

@@ -1,14 +1,27 @@
 import CaseModel
 
 extension SQLiteWriter {
+    static let insertCase: StaticString = """
+        INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version, corrections, ending,
+            submitted_at, changed_at, mode, terms, registered_at, gathered, look_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING
+        """
+
+    /// A change that leaves the ending as it is, as most do, and with it the index of items and endings.
+    static let updateCase: StaticString = """
+        UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, changed_at = ?6, registered_at = ?7,
+            gathered = ?8, look_at = 0
+        WHERE id = ?1 AND ending IS ?5
+        """
+
+    static let markRegistered: StaticString = """
+        UPDATE case_file SET state = ?2, version = version + 1, changed_at = max(?3, changed_at),
+            registered_at = max(?3, changed_at), registered_entry = ?4
+        WHERE number = ?1 AND handling = ?7 AND state IN (?5, ?6)
+        """
+
     func addCase(_ record: CaseRecord) throws(StoreError) -> CaseID? {
-        let insert = try prepare(
-            """
-            INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                submitted_at, changed_at, mode, terms, registered_at, gathered, look_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING
-            """
-        )
+        let insert = try prepare(Self.insertCase)
         insert.bind(1, record.number)
         insert.bind(2, Int64(record.collecting.number))
         insert.bind(3, Int64(record.handling.number))
@@ -31,13 +44,21 @@ extension SQLiteWriter {
     }
 
     func updateCase(_ id: CaseID, _ record: CaseRecord) throws(StoreError) {
-        let update = try prepare(
+        let update = try prepare(Self.updateCase)
+        try change(id, to: record, by: update)
+        guard connection.changes == 0 else { return }
+        let end = try prepare(
             """
             UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, ending = ?5, changed_at = ?6,
                 registered_at = ?7, gathered = ?8, look_at = 0
             WHERE id = ?1
             """
         )
+        try change(id, to: record, by: end)
+        guard connection.changes == 1 else { throw .notFound(detail: "case \(id.rawValue)") }
+    }
+
+    private func change(_ id: CaseID, to record: CaseRecord, by update: Prepared) throws(StoreError) {
         update.bind(1, id.rawValue)
         update.bind(2, record.state.row)
         update.bind(3, Int64(record.version))
@@ -47,7 +68,6 @@ extension SQLiteWriter {
         update.bind(7, record.registeredAt)
         update.bind(8, try record.gatheredText)
         try update.run()
-        guard connection.changes == 1 else { throw .notFound(detail: "case \(id.rawValue)") }
     }
 
     func setRegistration(_ cases: [CaseID], entry: EntryID) throws(StoreError) {
@@ -78,13 +98,7 @@ extension SQLiteWriter {
         entry: EntryID,
         at: Int64
     ) throws(StoreError) -> [CaseNumber] {
-        let update = try prepare(
-            """
-            UPDATE case_file SET state = ?2, version = version + 1, changed_at = max(?3, changed_at),
-                registered_at = max(?3, changed_at), registered_entry = ?4
-            WHERE number = ?1 AND handling = ?7 AND state IN (?5, ?6)
-            """
-        )
+        let update = try prepare(Self.markRegistered)
         update.bind(2, CaseState.registered.row)
         update.bind(3, at)
         update.bind(4, entry.rawValue)

@@ -25,8 +25,8 @@ struct RetentionWatch {
 
     /// Erases what is due among the cases of one side after a cursor; returns where to go on, `nil` at the end.
     func erase(_ side: Side, after cursor: RetentionCursor?) throws -> RetentionCursor? {
-        guard let city = CityCode(number: scope.node.number), let bound = bound(side) else { return nil }
-        var query = RetentionQuery(side: side, city: city, changedBefore: bound)
+        guard let bound = bound(side) else { return nil }
+        var query = RetentionQuery(side: side, changedBefore: bound)
         query.after = cursor
         query.limit = Self.casesMax
         let rows = try writer.retainedCases(query)
