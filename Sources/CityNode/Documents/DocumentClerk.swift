@@ -53,6 +53,8 @@ struct DocumentClerk: Sendable {
     static let bookmark = "documents"
     /// Steps that are read at once.
     static let entriesMax = 64
+    /// Entries without a document after which the bookmark is moved all the same.
+    static let stepMax: Int64 = 256
 
     /// The kinds of entries whose steps put something on paper.
     static let kinds: [EntryKind] = [

@@ -10,6 +10,8 @@ extension CityNode {
             guard let clerk = documentClerk else { continue }
             do {
                 while try await !writeDocuments(clerk) {}
+            } catch is CancellationError {
+                // The node stops; the next start goes on from the bookmark.
             } catch {
                 log.error("documents could not be written and will be tried again with the next step: \(error)")
             }
@@ -18,16 +20,19 @@ extension CityNode {
 
     /// Writes the documents of a piece of the journal; whether that was its end.
     private func writeDocuments(_ clerk: DocumentClerk) async throws -> Bool {
-        let batch = try await store.read { reader -> DocumentClerk.Batch? in
+        let read = try await store.read { reader -> (from: EntryID, batch: DocumentClerk.Batch)? in
             guard let from = try reader.bookmark(DocumentClerk.bookmark) else { return nil }
-            return try clerk.pages(after: from, reader)
+            return (from, try clerk.pages(after: from, reader))
         }
-        guard let batch else {
+        guard let (from, batch) = read else {
             try await pipeline.run { scope in
                 try scope.writer.setBookmark(DocumentClerk.bookmark, try scope.writer.lastEntry())
             }
             return true
         }
+        // A few entries that put nothing on paper are read again sooner than the bookmark is moved for each of them.
+        let isIdle = batch.pages.isEmpty && batch.failures.isEmpty && batch.isAtEnd
+        if isIdle, batch.through.rawValue - from.rawValue < DocumentClerk.stepMax { return true }
         for failure in batch.failures { log.error("a document could not be written: \(failure)") }
         var documents: [IssuedDocument] = []
         for page in batch.pages {
