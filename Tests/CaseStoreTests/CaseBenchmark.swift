@@ -8,7 +8,7 @@ import Testing
 /// Lists, look-ups and histories among many cases.
 ///
 /// A few thousand cases always run, and every list is compared with the same list found the slow way. How fast it is among
-/// a million: `CASES_BENCHMARK=1000000 swift test -c release --filter CaseBenchmark`.
+/// a million: `CASES_BENCHMARK=1000000 swift test -c release -Xswiftc -enable-testing --filter CaseBenchmark`.
 @Suite(.serialized) struct CaseBenchmark {
     private static let asked = ProcessInfo.processInfo.environment["CASES_BENCHMARK"].flatMap { Int($0) }
     private static let casesPerTransaction = 1_000
