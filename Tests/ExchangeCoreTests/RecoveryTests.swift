@@ -132,7 +132,7 @@ struct RecoveryTests {
         #expect(bench.give(.resume(Bench.key(.case))).notices.isEmpty)
     }
 
-    @Test("More than we ever said in this session is a fork, not a reason to recover")
+    @Test("More than we ever said since the start is a fork, not a reason to recover")
     func moreThanSaid() {
         var bench = Bench()
         bench.connect()

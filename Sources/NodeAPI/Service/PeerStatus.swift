@@ -111,7 +111,7 @@ package struct LaneStatus: Hashable, Sendable {
     package var lane: LaneName
     /// The last entry of this node's stream.
     package var end: UInt64
-    /// The last entry that was sent in this session.
+    /// The last entry that was sent since the node's start.
     package var sent: UInt64
     /// The last entry that the peer has receipted.
     package var acknowledged: UInt64
