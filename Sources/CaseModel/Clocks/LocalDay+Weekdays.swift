@@ -4,15 +4,7 @@ extension LocalDay {
     /// - Parameter count: 0 or more; with 0 it is the day itself.
     public func adding(weekdays count: Int) -> LocalDay {
         precondition(count >= 0, "weekdays are counted forward")
-        var day = self
-        var left = count
-        while left > 0 {
-            day = LocalDay(number: day.number + 1)
-            if !day.isWeekend { left -= 1 }
-        }
-        return day
+        guard count > 0 else { return self }
+        return LocalDay(number: Weekdays.day(ofRank: Weekdays.count(through: number) + Int64(count)))
     }
-
-    /// 1970-01-01 was a Thursday.
-    private var isWeekend: Bool { ((number + 3) % 7 + 7) % 7 >= 5 }
 }
