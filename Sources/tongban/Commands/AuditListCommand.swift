@@ -14,17 +14,12 @@ struct AuditListCommand: AsyncParsableCommand {
     @Option(help: "Only of this officer.")
     var officer: String?
 
-    @Option(help: "How many, at most 500.")
-    var limit = 50
-
-    @Option(help: "Where the list before ended.")
-    var cursor: String?
-
+    @OptionGroup var paging: PageOptions
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
         let console = Console.current
-        let query = Query([("case", number), ("officer", officer), ("limit", "\(limit)"), ("cursor", cursor)])
+        let query = Query([("case", number), ("officer", officer)] + paging.parts)
         let answer = try await options.client().get("/v1/audit" + query.text)
         guard !options.json else { return console.out(answer.text) }
         let page = try answer.decode(AuditAnswer.Page.self)

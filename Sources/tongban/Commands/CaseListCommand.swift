@@ -27,21 +27,17 @@ struct CaseListCommand: AsyncParsableCommand {
     @Option(help: "Only this item's code.")
     var item: String?
 
-    @Option(help: "How many, at most 500.")
-    var limit = 50
-
-    @Option(help: "Where the list before ended.")
-    var cursor: String?
-
+    @OptionGroup var paging: PageOptions
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
         let console = Console.current
-        let query = Query([
-            ("state", state.isEmpty ? nil : state.joined(separator: ",")), ("side", side?.rawValue), ("peer", peer),
-            ("mode", mode), ("ending", ending.map(String.init)), ("item", item), ("limit", "\(limit)"),
-            ("cursor", cursor),
-        ])
+        let query = Query(
+            [
+                ("state", state.isEmpty ? nil : state.joined(separator: ",")), ("side", side?.rawValue), ("peer", peer),
+                ("mode", mode), ("ending", ending.map(String.init)), ("item", item),
+            ] + paging.parts
+        )
         let answer = try await options.client().get("/v1/cases" + query.text)
         guard !options.json else { return console.out(answer.text) }
         let page = try answer.decode(CaseAnswer.Page.self)

@@ -10,17 +10,12 @@ struct DocumentListCommand: AsyncParsableCommand {
     @Argument(help: "The case's number.")
     var number: String
 
-    @Option(help: "How many, at most 500.")
-    var limit = 50
-
-    @Option(help: "Where the list before ended.")
-    var cursor: String?
-
+    @OptionGroup var paging: PageOptions
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
         let console = Console.current
-        let query = Query([("limit", "\(limit)"), ("cursor", cursor)])
+        let query = Query(paging.parts)
         let answer = try await options.client().get(
             "/v1/cases/\(try PathPart.of(number))/documents" + query.text
         )

@@ -19,20 +19,16 @@ struct EvaluationListCommand: AsyncParsableCommand {
     @Option(help: "Only those of this case.")
     var `case`: String?
 
-    @Option(help: "How many, at most 500.")
-    var limit = 50
-
-    @Option(help: "Where the list before ended.")
-    var cursor: String?
-
+    @OptionGroup var paging: PageOptions
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
         let console = Console.current
-        let query = Query([
-            ("state", state.isEmpty ? nil : state.joined(separator: ",")), ("city", city), ("case", `case`),
-            ("limit", "\(limit)"), ("cursor", cursor),
-        ])
+        let query = Query(
+            [
+                ("state", state.isEmpty ? nil : state.joined(separator: ",")), ("city", city), ("case", `case`),
+            ] + paging.parts
+        )
         let answer = try await options.client().get("/v1/evaluations" + query.text)
         guard !options.json else { return console.out(answer.text) }
         let page = try answer.decode(EvaluationAnswer.Page.self)

@@ -19,21 +19,17 @@ struct ParcelListCommand: AsyncParsableCommand {
     @Option(help: "Only those with papers of this case.")
     var `case`: String?
 
-    @Option(help: "How many, at most 500.")
-    var limit = 50
-
-    @Option(help: "Where the list before ended.")
-    var cursor: String?
-
+    @OptionGroup var paging: PageOptions
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
         let console = Console.current
         let states = state.map(\.rawValue).joined(separator: ",")
-        let query = Query([
-            ("state", states.isEmpty ? nil : states), ("sender", sender), ("case", `case`), ("limit", "\(limit)"),
-            ("cursor", cursor),
-        ])
+        let query = Query(
+            [
+                ("state", states.isEmpty ? nil : states), ("sender", sender), ("case", `case`),
+            ] + paging.parts
+        )
         let answer = try await options.client().get("/v1/parcels" + query.text)
         guard !options.json else { return console.out(answer.text) }
         let page = try answer.decode(ParcelAnswer.Page.self)

@@ -18,17 +18,12 @@ struct QuarantineListCommand: AsyncParsableCommand {
     @Option(help: "Only from this peer.")
     var peer: String?
 
-    @Option(help: "How many, at most 500.")
-    var limit = 50
-
-    @Option(help: "Where the list before ended.")
-    var cursor: String?
-
+    @OptionGroup var paging: PageOptions
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
         let console = Console.current
-        let query = Query([("state", state.rawValue), ("peer", peer), ("limit", "\(limit)"), ("cursor", cursor)])
+        let query = Query([("state", state.rawValue), ("peer", peer)] + paging.parts)
         let answer = try await options.client().get("/v1/quarantine" + query.text)
         guard !options.json else { return console.out(answer.text) }
         let page = try answer.decode(QuarantineAnswer.Page.self)

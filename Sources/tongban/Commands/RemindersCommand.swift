@@ -27,20 +27,16 @@ struct RemindersCommand: AsyncParsableCommand {
     @Option(help: "Only of this clock: acceptance, promised, statutory, delivery or correction.")
     var clock: String?
 
-    @Option(help: "How many, at most 500.")
-    var limit = 50
-
-    @Option(help: "Where the list before ended.")
-    var cursor: String?
-
+    @OptionGroup var paging: PageOptions
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
         let console = Console.current
-        let query = Query([
-            ("state", state.rawValue), ("role", role), ("case", number), ("stage", stage), ("clock", clock),
-            ("limit", "\(limit)"), ("cursor", cursor),
-        ])
+        let query = Query(
+            [
+                ("state", state.rawValue), ("role", role), ("case", number), ("stage", stage), ("clock", clock),
+            ] + paging.parts
+        )
         let answer = try await options.client().get("/v1/reminders" + query.text)
         guard !options.json else { return console.out(answer.text) }
         let page = try answer.decode(ReminderAnswer.Page.self)

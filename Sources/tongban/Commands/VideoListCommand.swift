@@ -10,17 +10,12 @@ struct VideoListCommand: AsyncParsableCommand {
     @Argument(help: "The case's number.")
     var number: String
 
-    @Option(help: "How many, at most 500.")
-    var limit = 50
-
-    @Option(help: "Where the list before ended.")
-    var cursor: String?
-
+    @OptionGroup var paging: PageOptions
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
         let console = Console.current
-        let query = Query([("limit", "\(limit)"), ("cursor", cursor)])
+        let query = Query(paging.parts)
         let path = "/v1/cases/\(try PathPart.of(number))/videos"
         let answer = try await options.client().get(path + query.text)
         guard !options.json else { return console.out(answer.text) }
