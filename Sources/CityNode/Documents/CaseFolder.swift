@@ -10,28 +10,19 @@ struct CaseFolder {
     /// The case's entries, in the order in which this node kept them.
     let history: [JournalEntry]
 
-    /// What the file held when an entry was kept; `nil` where it is no step of the case, or its begin is erased.
+    /// What the file held at each step through an entry, oldest first; empty where that entry is no step of the case, or the
+    /// case's begin is erased.
     ///
     /// - Parameter guide: the guide that the case is held to, if it is known.
-    func documents(at entry: EntryID, guide: (CaseRecord) -> Guide?) -> CaseDocuments? {
+    func steps(through entry: EntryID, guide: (CaseRecord) -> Guide?) -> [CaseDocuments] {
         var reading = Reading()
+        var steps: [CaseDocuments] = []
         for step in history where step.id <= entry && !step.isQuarantined {
             guard let found = reading.take(step, at: node, guide: guide) else { continue }
-            if step.id == entry { return found }
+            steps.append(found)
+            if step.id == entry { return steps }
         }
-        return nil
-    }
-
-    /// How many earlier steps of the same local day made a document of a kind.
-    func earlier(_ kind: DocumentKind, than entry: EntryID, side: Side, guide: (CaseRecord) -> Guide?) -> Int {
-        var reading = Reading()
-        var count = 0
-        let day = history.first { $0.id == entry }.map { LocalDay(milliseconds: $0.at) }
-        for step in history where step.id < entry && !step.isQuarantined {
-            guard let found = reading.take(step, at: node, guide: guide) else { continue }
-            if LocalDay(milliseconds: step.at) == day, found.kinds(by: side).contains(kind) { count += 1 }
-        }
-        return count
+        return []
     }
 
     /// What was read so far.

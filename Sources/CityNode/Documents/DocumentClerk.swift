@@ -83,13 +83,13 @@ struct DocumentClerk: Sendable {
     }
 
     private func write(_ entry: EntryID, _ folder: CaseFolder, into batch: inout Batch) throws {
-        guard let documents = folder.documents(at: entry, guide: guide), let side = documents.after.side(of: city)
-        else {
-            return
-        }
+        let steps = folder.steps(through: entry, guide: guide)
+        guard let documents = steps.last, let side = documents.after.side(of: city) else { return }
+        let day = LocalDay(milliseconds: documents.at)
+        let earlier = steps.dropLast().filter { LocalDay(milliseconds: $0.at) == day }
         do throws(CaseRefusal) {
             let contents = try documents.contents(by: city, timetable: book.timetable) { kind in
-                folder.earlier(kind, than: entry, side: side, guide: guide) + 1
+                earlier.count { $0.kinds(by: side).contains(kind) } + 1
             }
             for content in contents {
                 batch.pages.append(

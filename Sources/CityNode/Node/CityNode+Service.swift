@@ -98,7 +98,11 @@ extension CityNode: Service {
         guard let contacts else { return }
         let members = federation.members.keys.filter { $0 != configuration.node }.sorted()
         do {
-            try await pipeline.run { try ContactsDesk(scope: $0).publish(contacts, to: members) }
+            let untold = try await store.read { reader in
+                try members.filter { try ContactsDesk.next(contacts, for: $0, reader) != nil }
+            }
+            guard !untold.isEmpty else { return }
+            try await pipeline.run { try ContactsDesk(scope: $0).publish(contacts, to: untold) }
         } catch {
             log.error("the contacts could not be told to the members: \(error)")
         }

@@ -73,7 +73,8 @@ struct SharedFile {
         _ = try SharedRecord.applying(change, to: before?.record)
         let entry = try keep(link)
         try note(link, entry)
-        let row = try say(change, to: peer, case: link, number: number(of: link), answers: sequence)
+        let number = (before?.record.cases ?? change.cases).first
+        let row = try say(change, to: peer, case: link, number: number, answers: sequence)
         try writer.tie(entry, to: row.id)
     }
 
@@ -196,9 +197,9 @@ struct SharedFile {
     private func tied(_ change: SharedChange, _ before: SharedRow?, to peer: NodeCode) throws -> CaseLink {
         let numbers = before?.record.cases ?? change.cases
         guard let first = numbers.first else { return .none }
+        var link = CaseLink.unknown(first)
         for number in numbers {
-            let row = try writer.findCase(number)
-            guard let row else {
+            guard let row = try writer.findCase(number) else {
                 let collecting = number.collecting.number
                 guard collecting == peer.number || collecting == scope.node.number else {
                     throw EntryFault.notParty(number)
@@ -209,16 +210,9 @@ struct SharedFile {
                 throw EntryFault.notParty(number)
             }
             if before == nil { try change.check(against: row.record) }
+            if number == first { link = .known(row.id) }
         }
-        return try writer.findCase(first).map { .known($0.id) } ?? .unknown(first)
-    }
-
-    private func number(of link: CaseLink) throws -> CaseNumber? {
-        switch link {
-        case .none: nil
-        case .unknown(let number): number
-        case .known(let id): try writer.findCase(id)?.record.number
-        }
+        return link
     }
 
     /// Has an entry tied to its case once that comes: the case travels on another lane and may be later.
