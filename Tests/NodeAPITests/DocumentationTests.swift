@@ -15,7 +15,7 @@ import Testing
     ]
 
     private let page: String
-    private let router: Router<BasicRequestContext>
+    private let router: Router<APIContext>
 
     init() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -29,6 +29,13 @@ import Testing
         let real = router.routes.map { "\($0.method.rawValue) \($0.path)" }
         #expect(Set(listed) == Set(real))
         #expect(listed.count == real.count)
+    }
+
+    @Test func everyOperationHasOneRouteAndNoRouteIsWithout() {
+        let real = router.routes.map { RouteTable.Route(path: "\($0.path)", method: $0.method) }
+        let known = Operation.allCases.map(\.route)
+        #expect(Set(real) == Set(known))
+        #expect(real.count == known.count && Set(known).count == known.count)
     }
 
     @Test func everyProblemIsListedWithItsStatusAndNoOther() {

@@ -42,13 +42,16 @@ struct ModuleRule: Sendable {
         ModuleRule(
             name: "CityNode",
             modules: ["CaseModel", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore"],
-            foreign: ["Crypto", "Logging", "Mustache", "ServiceLifecycle", "Yams"],
+            foreign: [
+                "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "Mustache", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
+                "ServiceLifecycle", "Yams",
+            ],
             system: everyday.union(platform)
         ),
         ModuleRule(
             name: "NodeAPI",
             modules: ["CaseModel"],
-            foreign: broughtByHummingbird.union(["Hummingbird"]),
+            foreign: broughtByHummingbird.union(["Hummingbird", "NIOSSL"]),
             system: everyday.union(platform)
         ),
         ModuleRule(

@@ -2,15 +2,15 @@ import CaseModel
 import Hummingbird
 
 /// The audit trail: list, verify.
-struct AuditRoutes<Context: RequestContext> {
+struct AuditRoutes {
     let service: any AuditService
 
-    func add(to router: Router<Context>) {
-        router.get("/v1/audit", use: list)
-        router.get("/v1/audit/verify", use: verify)
+    func add(to router: Router<APIContext>) {
+        router.on(.listAudit, use: list)
+        router.on(.verifyAudit, use: verify)
     }
 
-    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(request, names: ["case", "officer", "cursor", "limit"])
         let page = try await service.audit(
             AuditQuery(
@@ -23,7 +23,7 @@ struct AuditRoutes<Context: RequestContext> {
         return .json(AuditPageJSON(page))
     }
 
-    @Sendable private func verify(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func verify(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(request, names: ["digest"])
         return .json(AuditReportJSON(try await service.checkAudit(known: try query.digest("digest"))))
     }

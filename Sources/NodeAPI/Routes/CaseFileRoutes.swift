@@ -3,16 +3,16 @@ import HTTPTypes
 import Hummingbird
 
 /// What else belongs to a case: sessions by video (视频联合受理), and documents (文书).
-struct CaseFileRoutes<Context: RequestContext> {
+struct CaseFileRoutes {
     let service: any CaseService & SharedService
 
-    func add(to router: Router<Context>) {
-        router.post("/v1/cases/{number}/videos", use: record)
-        router.get("/v1/cases/{number}/videos", use: videos)
-        router.get("/v1/cases/{number}/documents", use: documents)
+    func add(to router: Router<APIContext>) {
+        router.on(.recordVideo, use: record)
+        router.on(.listVideos, use: videos)
+        router.on(.listDocuments, use: documents)
     }
 
-    @Sendable private func record(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func record(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try context.caseNumber()
         let handling = try await handlingCity(of: number)
         return try await SharedWrites(service: service).write(
@@ -32,7 +32,7 @@ struct CaseFileRoutes<Context: RequestContext> {
         )
     }
 
-    @Sendable private func videos(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func videos(_ request: Request, _ context: APIContext) async throws -> Response {
         let page = try await page(.video, request, context)
         let link = try await service.standpoint().videoLink
         return .json(
@@ -43,14 +43,14 @@ struct CaseFileRoutes<Context: RequestContext> {
         )
     }
 
-    @Sendable private func documents(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func documents(_ request: Request, _ context: APIContext) async throws -> Response {
         let page = try await page(.document, request, context)
         return .json(
             DocumentsJSON(documents: page.items.compactMap(DocumentJSON.init), next: page.next.map(String.init))
         )
     }
 
-    private func page(_ kind: SharedKind, _ request: Request, _ context: Context) async throws -> SharedPage {
+    private func page(_ kind: SharedKind, _ request: Request, _ context: APIContext) async throws -> SharedPage {
         let number = try context.caseNumber()
         let query = try RequestQuery(request, names: ["cursor", "limit"])
         _ = try await handlingCity(of: number)

@@ -3,18 +3,18 @@ import HTTPTypes
 import Hummingbird
 
 /// Cases: submit, list, show, act, reveal.
-struct CaseRoutes<Context: RequestContext> {
+struct CaseRoutes {
     let service: any CaseService & SharedService
 
-    func add(to router: Router<Context>) {
-        router.post("/v1/cases", use: submit)
-        router.get("/v1/cases", use: list)
-        router.get("/v1/cases/{number}", use: show)
-        router.post("/v1/cases/{number}/actions", use: act)
-        router.post("/v1/cases/{number}/reveal", use: reveal)
+    func add(to router: Router<APIContext>) {
+        router.on(.submitCase, use: submit)
+        router.on(.listCases, use: list)
+        router.on(.showCase, use: show)
+        router.on(.actOnCase, use: act)
+        router.on(.revealCase, use: reveal)
     }
 
-    @Sendable private func submit(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func submit(_ request: Request, _ context: APIContext) async throws -> Response {
         let headers = try WriteHeaders(request)
         guard headers.expectedVersion == nil else {
             throw Problem(.badHeader, "A new case has no version. Leave If-Match out.", field: "If-Match")
@@ -25,7 +25,7 @@ struct CaseRoutes<Context: RequestContext> {
         return respond(answer, status: .created)
     }
 
-    @Sendable private func act(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func act(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try context.caseNumber()
         let headers = try WriteHeaders(request)
         let body = try await JSONBody(request)
@@ -40,7 +40,7 @@ struct CaseRoutes<Context: RequestContext> {
         return respond(answer, status: answer.effect == .applied ? .ok : .accepted)
     }
 
-    @Sendable private func show(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try context.caseNumber()
         _ = try RequestQuery(request, names: [])
         guard let view = try await service.caseView(number) else {
@@ -53,13 +53,13 @@ struct CaseRoutes<Context: RequestContext> {
     }
 
     /// A look takes no key: each is a look of its own, with records of its own in the audit trail.
-    @Sendable private func reveal(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func reveal(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try context.caseNumber()
         let order = try await JSONBody(request).decode(RevealOrder.self, shape: .reveal)
         return .json(RevealedJSON(try await service.reveal(order, of: number)))
     }
 
-    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(
             request,
             names: ["state", "side", "peer", "mode", "ending", "item", "cursor", "limit"]

@@ -2,16 +2,16 @@ import CaseModel
 import Hummingbird
 
 /// Items and guides: find, show.
-struct CatalogueRoutes<Context: RequestContext> {
+struct CatalogueRoutes {
     let service: any CatalogueService
 
-    func add(to router: Router<Context>) {
-        router.get("/v1/items", use: list)
-        router.get("/v1/items/{code}", use: show)
-        router.get("/v1/items/{code}/guides/{city}", use: guide)
+    func add(to router: Router<APIContext>) {
+        router.on(.listItems, use: list)
+        router.on(.showItem, use: show)
+        router.on(.showGuide, use: guide)
     }
 
-    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(
             request,
             names: ["q", "field", "city", "mode", "applicant", "cursor", "limit"]
@@ -30,14 +30,14 @@ struct CatalogueRoutes<Context: RequestContext> {
         return .json(ItemPageJSON(page))
     }
 
-    @Sendable private func show(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         _ = try RequestQuery(request, names: [])
         let code = try context.itemCode()
         guard let entry = try await service.item(code) else { throw ServiceError.notFound(.item, code) }
         return .json(entry)
     }
 
-    @Sendable private func guide(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func guide(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(request, names: ["version"])
         let code = try context.itemCode()
         let city = try context.cityCode("city")

@@ -2,21 +2,21 @@ import CaseModel
 import Hummingbird
 
 /// Whom a window asks in another city (联络员).
-struct ContactRoutes<Context: RequestContext> {
+struct ContactRoutes {
     let service: any SharedService
 
-    func add(to router: Router<Context>) {
-        router.get("/v1/contacts", use: list)
-        router.get("/v1/contacts/{city}", use: onDuty)
+    func add(to router: Router<APIContext>) {
+        router.on(.listContacts, use: list)
+        router.on(.showContacts, use: onDuty)
     }
 
-    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         _ = try RequestQuery(request, names: [])
         let lists = try await service.contacts().values.sorted { $0.city < $1.city }
         return .json(AllContactsJSON(contacts: lists.map(ContactsJSON.init)))
     }
 
-    @Sendable private func onDuty(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func onDuty(_ request: Request, _ context: APIContext) async throws -> Response {
         let city = try context.cityCode("city")
         let query = try RequestQuery(request, names: ["item", "department", "at"])
         let now = try await service.standpoint().now

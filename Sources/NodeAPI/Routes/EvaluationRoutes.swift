@@ -3,19 +3,19 @@ import HTTPTypes
 import Hummingbird
 
 /// Evaluations of visits (好差评), and the tickets of bad ones.
-struct EvaluationRoutes<Context: RequestContext> {
+struct EvaluationRoutes {
     let service: any CaseService & SharedService
 
-    func add(to router: Router<Context>) {
-        router.post("/v1/cases/{number}/evaluations", use: add)
-        router.get("/v1/evaluations", use: list)
-        router.get("/v1/evaluations/{city}/{id}", use: show)
-        router.post("/v1/evaluations/{city}/{id}/steps", use: step)
+    func add(to router: Router<APIContext>) {
+        router.on(.addEvaluation, use: add)
+        router.on(.listEvaluations, use: list)
+        router.on(.showEvaluation, use: show)
+        router.on(.stepEvaluation, use: step)
     }
 
     private var writes: SharedWrites { SharedWrites(service: service) }
 
-    @Sendable private func add(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func add(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try context.caseNumber()
         guard try await service.caseView(number) != nil else { throw ServiceError.notFound(.case, "\(number)") }
         return try await writes.write(request, "POST /v1/cases/\(number)/evaluations", begins: true) { body, here in
@@ -24,7 +24,7 @@ struct EvaluationRoutes<Context: RequestContext> {
         }
     }
 
-    @Sendable private func step(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func step(_ request: Request, _ context: APIContext) async throws -> Response {
         let name = try name(context)
         _ = try await writes.require(name, as: .evaluation)
         return try await writes.write(
@@ -37,13 +37,13 @@ struct EvaluationRoutes<Context: RequestContext> {
         }
     }
 
-    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(request, names: ["city"] + RequestQuery.sharedNames)
         let page = try await service.sharedRecords(try query.shared(.visit, owner: "city"))
         return .json(EvaluationPageJSON(page, now: try await service.standpoint().now))
     }
 
-    @Sendable private func show(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let name = try name(context)
         _ = try RequestQuery(request, names: [])
         let item = try await writes.require(name, as: .evaluation)
@@ -53,7 +53,7 @@ struct EvaluationRoutes<Context: RequestContext> {
         return .json(evaluation, headers: [.eTag: "\"\(item.version)\""])
     }
 
-    private func name(_ context: Context) throws -> SharedName {
+    private func name(_ context: APIContext) throws -> SharedName {
         SharedName(kind: .visit, owner: try context.cityCode("city"), id: try context.recordID())
     }
 

@@ -4,16 +4,16 @@ import Hummingbird
 import ServiceLifecycle
 
 /// The event feed as server-sent events.
-struct EventRoutes<Context: RequestContext> {
+struct EventRoutes {
     let service: any EventService
     let seats: FollowerSeats
     let heartbeatMilliseconds: Int64
 
-    func add(to router: Router<Context>) {
-        router.get("/v1/events", use: follow)
+    func add(to router: Router<APIContext>) {
+        router.on(.followEvents, use: follow)
     }
 
-    @Sendable private func follow(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func follow(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(request, names: ["after", "case"])
         let number = try query.caseNumber("case")
         let after = try await start(request, query)

@@ -3,17 +3,17 @@ import HTTPTypes
 import Hummingbird
 
 /// Materials: streamed in and out, never held whole.
-struct MaterialRoutes<Context: RequestContext> {
+struct MaterialRoutes {
     let service: any MaterialService
     let sizeMax: Int64
 
-    func add(to router: Router<Context>) {
-        router.post("/v1/materials") { request, _ in try await put(request, digest: nil) }
-        router.put("/v1/materials/{digest}") { request, context in
+    func add(to router: Router<APIContext>) {
+        router.on(.addMaterial) { request, _ in try await put(request, digest: nil) }
+        router.on(.putMaterial) { request, context in
             try await put(request, digest: try context.digest())
         }
-        router.get("/v1/materials/{digest}", use: get)
-        router.head("/v1/materials/{digest}") { request, context in
+        router.on(.getMaterial, use: get)
+        router.on(.headMaterial) { request, context in
             try await get(request, context).createHeadResponse()
         }
     }
@@ -45,7 +45,7 @@ struct MaterialRoutes<Context: RequestContext> {
         )
     }
 
-    @Sendable private func get(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func get(_ request: Request, _ context: APIContext) async throws -> Response {
         let digest = try context.digest()
         _ = try RequestQuery(request, names: [])
         guard let info = try await service.material(digest) else {

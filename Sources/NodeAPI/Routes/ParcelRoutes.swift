@@ -3,27 +3,27 @@ import HTTPTypes
 import Hummingbird
 
 /// Parcels between cities: list one, follow it, settle what the post costs.
-struct ParcelRoutes<Context: RequestContext> {
+struct ParcelRoutes {
     let service: any SharedService
 
-    func add(to router: Router<Context>) {
-        router.post("/v1/parcels", use: add)
-        router.get("/v1/parcels", use: list)
-        router.get("/v1/parcels/settlement", use: settle)
-        router.get("/v1/parcels/{sender}/{id}", use: show)
-        router.post("/v1/parcels/{sender}/{id}/custody", use: custody)
-        router.post("/v1/parcels/{sender}/{id}/label", use: label)
+    func add(to router: Router<APIContext>) {
+        router.on(.addParcel, use: add)
+        router.on(.listParcels, use: list)
+        router.on(.settleParcels, use: settle)
+        router.on(.showParcel, use: show)
+        router.on(.addCustody, use: custody)
+        router.on(.labelParcel, use: label)
     }
 
     private var writes: SharedWrites { SharedWrites(service: service) }
 
-    @Sendable private func add(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func add(_ request: Request, _ context: APIContext) async throws -> Response {
         try await writes.write(request, "POST /v1/parcels", begins: true) { body, here in
             try body.decode(ParcelDraft.self, shape: .parcel).change(by: here.city)
         }
     }
 
-    @Sendable private func custody(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func custody(_ request: Request, _ context: APIContext) async throws -> Response {
         let name = try name(context)
         _ = try await writes.require(name, as: .parcel)
         return try await writes.write(
@@ -36,7 +36,7 @@ struct ParcelRoutes<Context: RequestContext> {
         }
     }
 
-    @Sendable private func label(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func label(_ request: Request, _ context: APIContext) async throws -> Response {
         let name = try name(context)
         _ = try await writes.require(name, as: .parcel)
         return try await writes.write(
@@ -49,14 +49,14 @@ struct ParcelRoutes<Context: RequestContext> {
         }
     }
 
-    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(request, names: ["sender"] + RequestQuery.sharedNames)
         return .json(
             ParcelPageJSON(try await service.sharedRecords(try query.shared(.parcel, owner: "sender")))
         )
     }
 
-    @Sendable private func show(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let name = try name(context)
         _ = try RequestQuery(request, names: [])
         let item = try await writes.require(name, as: .parcel)
@@ -66,7 +66,7 @@ struct ParcelRoutes<Context: RequestContext> {
         return .json(parcel, headers: [.eTag: "\"\(item.version)\""])
     }
 
-    @Sendable private func settle(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func settle(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(request, names: ["from", "to", "format"])
         guard let from = try query.month("from") else {
             throw Problem(.badQuery, "from is the first month of the settlement, like 202611.", field: "from")
@@ -99,7 +99,7 @@ struct ParcelRoutes<Context: RequestContext> {
         }
     }
 
-    private func name(_ context: Context) throws -> SharedName {
+    private func name(_ context: APIContext) throws -> SharedName {
         SharedName(kind: .parcel, owner: try context.cityCode("sender"), id: try context.recordID())
     }
 

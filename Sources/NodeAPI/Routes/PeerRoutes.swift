@@ -2,23 +2,23 @@ import CaseModel
 import Hummingbird
 
 /// Peers, reconciliation, and halted streams.
-struct PeerRoutes<Context: RequestContext> {
+struct PeerRoutes {
     let service: any PeerService
 
-    func add(to router: Router<Context>) {
-        router.get("/v1/peers", use: list)
-        router.get("/v1/peers/{code}", use: show)
-        router.get("/v1/peers/{code}/reconcile", use: reconcile)
-        router.post("/v1/peers/{code}/resume", use: resume)
-        router.get("/v1/reconcile", use: reconcileAll)
+    func add(to router: Router<APIContext>) {
+        router.on(.listPeers, use: list)
+        router.on(.showPeer, use: show)
+        router.on(.reconcilePeer, use: reconcile)
+        router.on(.resumePeer, use: resume)
+        router.on(.reconcileAll, use: reconcileAll)
     }
 
-    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         _ = try RequestQuery(request, names: [])
         return .json(PeersJSON(peers: try await service.peers().map(PeerJSON.init)))
     }
 
-    @Sendable private func show(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let code = try context.cityCode()
         _ = try RequestQuery(request, names: [])
         guard let peer = try await service.peers().first(where: { $0.code == code }) else {
@@ -27,14 +27,14 @@ struct PeerRoutes<Context: RequestContext> {
         return .json(PeerJSON(peer))
     }
 
-    @Sendable private func reconcile(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func reconcile(_ request: Request, _ context: APIContext) async throws -> Response {
         let code = try context.cityCode()
         _ = try RequestQuery(request, names: [])
         return .json(ReconcileJSON(try await service.reconcile(code)))
     }
 
     /// Asks all peers at once: one that does not answer delays the others not.
-    @Sendable private func reconcileAll(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func reconcileAll(_ request: Request, _ context: APIContext) async throws -> Response {
         _ = try RequestQuery(request, names: [])
         let service = service
         let codes = try await service.peers().map(\.code)
@@ -47,7 +47,7 @@ struct PeerRoutes<Context: RequestContext> {
         return .json(ReconcileAllJSON(reports))
     }
 
-    @Sendable private func resume(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func resume(_ request: Request, _ context: APIContext) async throws -> Response {
         let code = try context.cityCode()
         let order = try await JSONBody(request).decode(ResumeOrder.self, shape: .resume)
         guard let lane = LaneName(rawValue: order.lane), let direction = StreamDirection(rawValue: order.direction)

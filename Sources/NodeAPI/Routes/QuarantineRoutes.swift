@@ -2,17 +2,17 @@ import CaseModel
 import Hummingbird
 
 /// The quarantine: list, show, replay, discard.
-struct QuarantineRoutes<Context: RequestContext> {
+struct QuarantineRoutes {
     let service: any QuarantineService
 
-    func add(to router: Router<Context>) {
-        router.get("/v1/quarantine", use: list)
-        router.get("/v1/quarantine/{id}", use: show)
-        router.post("/v1/quarantine/{id}/replay", use: replay)
-        router.post("/v1/quarantine/{id}/discard", use: discard)
+    func add(to router: Router<APIContext>) {
+        router.on(.listQuarantine, use: list)
+        router.on(.showQuarantined, use: show)
+        router.on(.replayQuarantined, use: replay)
+        router.on(.discardQuarantined, use: discard)
     }
 
-    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(request, names: ["state", "peer", "cursor", "limit"])
         let state: QuarantineItem.State? =
             query.text("state") == "all" ? nil : try query.choice("state", of: QuarantineItem.State.self) ?? .waiting
@@ -27,7 +27,7 @@ struct QuarantineRoutes<Context: RequestContext> {
         return .json(QuarantinePageJSON(page))
     }
 
-    @Sendable private func show(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.quarantineID()
         _ = try RequestQuery(request, names: [])
         guard let item = try await service.quarantined(id) else {
@@ -36,7 +36,7 @@ struct QuarantineRoutes<Context: RequestContext> {
         return .json(QuarantineJSON(item))
     }
 
-    @Sendable private func replay(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func replay(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.quarantineID()
         let order = try await JSONBody(request).decode(
             ReplayOrder.self,
@@ -46,7 +46,7 @@ struct QuarantineRoutes<Context: RequestContext> {
         return .json(QuarantineJSON(try await service.replay(id, by: order.officer)))
     }
 
-    @Sendable private func discard(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func discard(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.quarantineID()
         let order = try await JSONBody(request).decode(
             DiscardOrder.self,

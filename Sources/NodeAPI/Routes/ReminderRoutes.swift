@@ -2,12 +2,12 @@ import CaseModel
 import Hummingbird
 
 /// What people were told of cases that are slow.
-struct ReminderRoutes<Context: RequestContext> {
+struct ReminderRoutes {
     let service: any ReminderService
 
-    func add(to router: Router<Context>) { router.get("/v1/reminders", use: list) }
+    func add(to router: Router<APIContext>) { router.on(.listReminders, use: list) }
 
-    @Sendable private func list(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(
             request,
             names: ["state", "role", "case", "stage", "clock", "cursor", "limit"]

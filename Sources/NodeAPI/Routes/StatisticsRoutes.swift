@@ -3,14 +3,14 @@ import HTTPTypes
 import Hummingbird
 
 /// Reports, as JSON or as comma-separated values.
-struct StatisticsRoutes<Context: RequestContext> {
+struct StatisticsRoutes {
     let service: any StatisticsService
 
     private enum Format: String, CaseIterable { case json, csv }
 
-    func add(to router: Router<Context>) { router.get("/v1/statistics", use: report) }
+    func add(to router: Router<APIContext>) { router.on(.reportStatistics, use: report) }
 
-    @Sendable private func report(_ request: Request, _ context: Context) async throws -> Response {
+    @Sendable private func report(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = try RequestQuery(request, names: ["by", "from", "to", "format"])
         let asked = StatisticsQuery(
             by: try query.choice("by", of: ReportPeriod.Length.self) ?? .month,

@@ -1,16 +1,16 @@
 import Hummingbird
 
 /// How the node does.
-struct StatusRoutes<Context: RequestContext> {
+struct StatusRoutes {
     let service: any StatusService
 
-    func add(to router: Router<Context>) {
-        router.get("/v1/status") { request, _ in
+    func add(to router: Router<APIContext>) {
+        router.on(.status) { request, _ in
             _ = try RequestQuery(request, names: [])
             return Response.json(StatusJSON(try await service.status()))
         }
         // For supervisors: it asks the node, so that a node that hangs is not called healthy.
-        router.get("/healthz") { _, _ in
+        router.on(.health) { _, _ in
             _ = try await service.status()
             return Response(
                 status: .ok,

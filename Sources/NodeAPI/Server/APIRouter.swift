@@ -30,8 +30,8 @@ package enum APIRouter {
         settings: Settings,
         seats: FollowerSeats,
         guardsHost: Bool
-    ) -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    ) -> Router<APIContext> {
+        let router = Router(context: APIContext.self)
         let table = RouteTable()
         router.add(middleware: ProblemMiddleware(methods: table.methods(at:)))
         if guardsHost { router.add(middleware: HostGuard()) }

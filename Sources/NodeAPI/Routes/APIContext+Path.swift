@@ -1,7 +1,7 @@
 import CaseModel
 import Hummingbird
 
-extension RequestContext {
+extension APIContext {
     /// The case number in the path.
     func caseNumber() throws(Problem) -> CaseNumber {
         let text = pathText("number")

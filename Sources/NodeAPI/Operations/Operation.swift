@@ -1,0 +1,166 @@
+import HTTPTypes
+
+/// Every call that the API knows, by the name that its description gives it (`operationId`).
+///
+/// A route exists for each operation and for nothing else; what is said of operations in other files is a `switch` without
+/// a default, so that a new one cannot be forgotten there.
+package enum Operation: String, CaseIterable, Sendable {
+    // MARK: Node
+
+    /// Says `ok` while the node answers.
+    case health
+    /// Tells how the node does.
+    case status
+
+    // MARK: Cases
+
+    /// Submits a case (收件).
+    case submitCase
+    /// Lists cases.
+    case listCases
+    /// Shows a case with its history.
+    case showCase
+    /// Does something to a case.
+    case actOnCase
+    /// Shows personal data of a case whole.
+    case revealCase
+
+    // MARK: Records of a case
+
+    /// Records a session by video (视频联合受理).
+    case recordVideo
+    /// Lists a case's sessions by video.
+    case listVideos
+    /// Lists a case's documents (文书).
+    case listDocuments
+    /// Takes an evaluation of a visit (好差评).
+    case addEvaluation
+    /// Lists evaluations.
+    case listEvaluations
+    /// Shows an evaluation with its ticket.
+    case showEvaluation
+    /// Takes a step of a ticket (差评整改).
+    case stepEvaluation
+
+    // MARK: Parcels
+
+    /// Lists a parcel that this city sends (邮寄件).
+    case addParcel
+    /// Lists parcels.
+    case listParcels
+    /// Tells what the post costs (邮寄费用结算单).
+    case settleParcels
+    /// Shows a parcel with its chain of custody.
+    case showParcel
+    /// Adds a link to a chain of custody (交接记录).
+    case addCustody
+    /// Tells a parcel's number and price (面单).
+    case labelParcel
+
+    // MARK: Contacts, items and guides
+
+    /// Lists every city's offices and liaisons (联络员).
+    case listContacts
+    /// Tells whom to ask in a city.
+    case showContacts
+    /// Finds items (事项).
+    case listItems
+    /// Shows the item that a code means.
+    case showItem
+    /// Shows how a city handles an item (办事指南).
+    case showGuide
+
+    // MARK: Materials
+
+    /// Stores a file.
+    case addMaterial
+    /// Stores a file whose digest the caller knows.
+    case putMaterial
+    /// Gives a file or a range of it.
+    case getMaterial
+    /// Gives a file's headers.
+    case headMaterial
+
+    // MARK: What happens
+
+    /// Lists reminders (督办).
+    case listReminders
+    /// Counts cases (统计).
+    case reportStatistics
+    /// Follows the event feed.
+    case followEvents
+
+    // MARK: Operating
+
+    /// Lists the other cities' nodes.
+    case listPeers
+    /// Shows one of them.
+    case showPeer
+    /// Compares with one peer (对账).
+    case reconcilePeer
+    /// Lets a halted stream compare again.
+    case resumePeer
+    /// Compares with all peers.
+    case reconcileAll
+    /// Lists entries that could not be applied.
+    case listQuarantine
+    /// Shows one of them.
+    case showQuarantined
+    /// Tries to apply it again.
+    case replayQuarantined
+    /// Puts it away for good.
+    case discardQuarantined
+    /// Lists records of the audit trail (审计留痕).
+    case listAudit
+    /// Walks the audit trail.
+    case verifyAudit
+
+    /// The method and the path, with its variable parts in braces.
+    var route: RouteTable.Route {
+        switch self {
+        case .health: .init(path: "/healthz", method: .get)
+        case .status: .init(path: "/v1/status", method: .get)
+        case .submitCase: .init(path: "/v1/cases", method: .post)
+        case .listCases: .init(path: "/v1/cases", method: .get)
+        case .showCase: .init(path: "/v1/cases/{number}", method: .get)
+        case .actOnCase: .init(path: "/v1/cases/{number}/actions", method: .post)
+        case .revealCase: .init(path: "/v1/cases/{number}/reveal", method: .post)
+        case .recordVideo: .init(path: "/v1/cases/{number}/videos", method: .post)
+        case .listVideos: .init(path: "/v1/cases/{number}/videos", method: .get)
+        case .listDocuments: .init(path: "/v1/cases/{number}/documents", method: .get)
+        case .addEvaluation: .init(path: "/v1/cases/{number}/evaluations", method: .post)
+        case .listEvaluations: .init(path: "/v1/evaluations", method: .get)
+        case .showEvaluation: .init(path: "/v1/evaluations/{city}/{id}", method: .get)
+        case .stepEvaluation: .init(path: "/v1/evaluations/{city}/{id}/steps", method: .post)
+        case .addParcel: .init(path: "/v1/parcels", method: .post)
+        case .listParcels: .init(path: "/v1/parcels", method: .get)
+        case .settleParcels: .init(path: "/v1/parcels/settlement", method: .get)
+        case .showParcel: .init(path: "/v1/parcels/{sender}/{id}", method: .get)
+        case .addCustody: .init(path: "/v1/parcels/{sender}/{id}/custody", method: .post)
+        case .labelParcel: .init(path: "/v1/parcels/{sender}/{id}/label", method: .post)
+        case .listContacts: .init(path: "/v1/contacts", method: .get)
+        case .showContacts: .init(path: "/v1/contacts/{city}", method: .get)
+        case .listItems: .init(path: "/v1/items", method: .get)
+        case .showItem: .init(path: "/v1/items/{code}", method: .get)
+        case .showGuide: .init(path: "/v1/items/{code}/guides/{city}", method: .get)
+        case .addMaterial: .init(path: "/v1/materials", method: .post)
+        case .putMaterial: .init(path: "/v1/materials/{digest}", method: .put)
+        case .getMaterial: .init(path: "/v1/materials/{digest}", method: .get)
+        case .headMaterial: .init(path: "/v1/materials/{digest}", method: .head)
+        case .listReminders: .init(path: "/v1/reminders", method: .get)
+        case .reportStatistics: .init(path: "/v1/statistics", method: .get)
+        case .followEvents: .init(path: "/v1/events", method: .get)
+        case .listPeers: .init(path: "/v1/peers", method: .get)
+        case .showPeer: .init(path: "/v1/peers/{code}", method: .get)
+        case .reconcilePeer: .init(path: "/v1/peers/{code}/reconcile", method: .get)
+        case .resumePeer: .init(path: "/v1/peers/{code}/resume", method: .post)
+        case .reconcileAll: .init(path: "/v1/reconcile", method: .get)
+        case .listQuarantine: .init(path: "/v1/quarantine", method: .get)
+        case .showQuarantined: .init(path: "/v1/quarantine/{id}", method: .get)
+        case .replayQuarantined: .init(path: "/v1/quarantine/{id}/replay", method: .post)
+        case .discardQuarantined: .init(path: "/v1/quarantine/{id}/discard", method: .post)
+        case .listAudit: .init(path: "/v1/audit", method: .get)
+        case .verifyAudit: .init(path: "/v1/audit/verify", method: .get)
+        }
+    }
+}
