@@ -43,7 +43,8 @@ struct ModuleRule: Sendable {
             name: "CityNode",
             modules: ["CaseModel", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore"],
             foreign: [
-                "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "Mustache", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
+                "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "Mustache", "NIOCore", "NIOFoundationCompat",
+                "NIOHTTP1",
                 "ServiceLifecycle", "Yams",
             ],
             system: everyday.union(platform)
