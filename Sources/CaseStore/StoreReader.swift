@@ -67,6 +67,10 @@ package protocol StoreReader: AnyObject {
         limit: Int
     ) throws(StoreError) -> [JournalEntry]
 
+    /// Entries of all streams after this one, with content, that carry a time of a span, in milliseconds since
+    /// 1970-01-01T00:00:00Z; in the order in which they were kept.
+    func feed(after: EntryID, within span: Range<Int64>, limit: Int) throws(StoreError) -> [JournalEntry]
+
     /// The last entry that was kept; 0 when there is none.
     func lastEntry() throws(StoreError) -> EntryID
 
@@ -90,6 +94,14 @@ package protocol StoreReader: AnyObject {
     ///   - limit: at most so many.
     func cases(after: CaseID, counting span: Range<Int64>, limit: Int) throws(StoreError) -> [CaseRow]
 
+    /// Cases after one in the order in which they came, for other systems that take over what changed.
+    ///
+    /// - Parameters:
+    ///   - after: the last case that was taken over.
+    ///   - span: only those that changed last within it, in milliseconds since 1970-01-01T00:00:00Z.
+    ///   - limit: at most so many.
+    func cases(after: CaseID, changed span: Range<Int64>, limit: Int) throws(StoreError) -> [CaseRow]
+
     /// How many cases each state has; states without any are left out.
     func caseCounts() throws(StoreError) -> [CaseState: Int]
 
@@ -98,6 +110,9 @@ package protocol StoreReader: AnyObject {
 
     /// Where a case's submission is on its stream.
     func transport(_ case: CaseID) throws(StoreError) -> CaseTransport?
+
+    /// Where the last thing that this node said of a case is on its stream; `nil` where it said nothing of it alone.
+    func lastSaid(_ case: CaseID) throws(StoreError) -> CaseTransport?
 
     /// Through where a reader of the journal has done its work; `nil` where it never began.
     func bookmark(_ reader: String) throws(StoreError) -> EntryID?

@@ -142,6 +142,9 @@ package protocol StoreWriter: StoreReader {
     /// its registration comes.
     func setLook(_ case: CaseID, at: Int64?) throws(StoreError)
 
+    /// Sets when the first of a case's last days ends, in milliseconds since 1970; `nil` where it has none.
+    func setDue(_ case: CaseID, at: Int64?) throws(StoreError)
+
     /// Keeps that a reminder was told; one that was told before and settled since is open again.
     ///
     /// - Returns: true where it was told for the first time.

@@ -15,9 +15,9 @@ struct Tongban: AsyncParsableCommand {
             """,
         version: CityNode.version,
         subcommands: [
-            StatusCommand.self, PeersCommand.self, CaseCommand.self, ParcelCommand.self, EvaluationCommand.self,
+            StatusCommand.self, PeersCommand.self, CaseCommand.self, BulkCommand.self, ParcelCommand.self, EvaluationCommand.self,
             VideoCommand.self, DocumentCommand.self, ContactsCommand.self, MaterialCommand.self, RemindersCommand.self,
-            StatisticsCommand.self, QuarantineCommand.self, AuditCommand.self, ReconcileCommand.self,
+            StatisticsCommand.self, ExtractCommand.self, QuarantineCommand.self, AuditCommand.self, ReconcileCommand.self,
             ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self, LabCommand.self,
             SimulateCommand.self, BenchCommand.self,
         ]

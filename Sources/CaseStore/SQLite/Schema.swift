@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("5 audit trail") { database in try database.execute(sql: auditTrail) }
         migrator.registerMigration("6 retention") { database in try database.execute(sql: retention) }
         migrator.registerMigration("7 reminders") { database in try database.execute(sql: reminders + lists) }
+        migrator.registerMigration("8 work queues") { database in try database.execute(sql: workQueues) }
         return migrator
     }
 
@@ -312,5 +313,11 @@ enum Schema {
         CREATE INDEX case_standing ON case_file (state, ending, mode);
         CREATE INDEX case_item ON case_file (item_code, ending);
         CREATE INDEX case_cities ON case_file (handling, collecting);
+        """
+
+    /// When the first of an open case's last days ends, as it was worked out at the last look.
+    private static let workQueues = """
+        ALTER TABLE case_file ADD COLUMN due_at INTEGER;
+        CREATE INDEX case_due ON case_file (due_at) WHERE due_at IS NOT NULL;
         """
 }

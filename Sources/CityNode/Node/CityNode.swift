@@ -33,6 +33,7 @@ package final class CityNode: Sendable {
     let transfer: MaterialTransfer
     let log: Logger
     let accounts = AccountBook()
+    let receipts: ReceiptBook
     /// Carries the error with which the node ends by itself.
     let failures: AsyncStream<any Error>
     let failing: AsyncStream<any Error>.Continuation
@@ -64,6 +65,7 @@ package final class CityNode: Sendable {
         let boot = try Boot(store: store, node: configuration.node, peers: peers)
         let alarms = AlarmBoard()
         let feed = FeedBell()
+        let receipts = ReceiptBook(boot.saved.streams.mapValues(\.acknowledged.sequence))
         let exchangePost = try ExchangePost()
         let materialPost = MaterialTransfer.Post()
         let pipeline = CommitPipeline(
@@ -78,6 +80,7 @@ package final class CityNode: Sendable {
                 }
                 for material in result.wanted { materialPost.want(material) }
                 for key in result.keys { exchangePost.put(.key(key)) }
+                receipts.note(result.receipts)
                 if result.entries > 0 { feed.ring() }
             }
         )
@@ -144,6 +147,7 @@ package final class CityNode: Sendable {
         self.pipeline = pipeline
         self.alarms = alarms
         self.feed = feed
+        self.receipts = receipts
         materials = folder
         epoch = boot.saved.epoch
         members = Mutex(configuration.federation)
@@ -222,6 +226,7 @@ package final class CityNode: Sendable {
         guard !stopped.isSet else { return }
         stopped.set()
         feed.end()
+        receipts.end()
         exchange.stop()
         transfer.stop()
         pipeline.stop()

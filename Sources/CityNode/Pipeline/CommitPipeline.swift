@@ -126,6 +126,8 @@ struct CommitResult: Sendable {
     var wanted: [WantedMaterial] = []
     /// Signing keys that members announced.
     var keys: [AnnouncedKey] = []
+    /// Through where peers have receipted our streams.
+    var receipts: [StreamKey: UInt64] = [:]
     /// How many rows were added to the journal.
     var entries = 0
 }

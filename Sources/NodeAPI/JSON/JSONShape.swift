@@ -30,6 +30,12 @@ indirect enum JSONShape: Sendable {
         Member(key: key, shape: shape, isRequired: false)
     }
 
+    /// An object that has these keys too.
+    func with(_ more: [Member]) -> JSONShape {
+        guard case .object(let members) = self else { preconditionFailure("only an object has keys") }
+        return .object(more + members)
+    }
+
     /// Refuses a value that does not have this shape and names the place; `path` is where the value stands.
     func check(_ node: JSONNode, at path: String = "") throws(Problem) {
         switch (self, node) {

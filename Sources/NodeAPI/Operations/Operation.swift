@@ -22,6 +22,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case showCase
     /// Does something to a case.
     case actOnCase
+    /// Submits cases and acts on cases, line by line.
+    case submitBulk
     /// Shows personal data of a case whole.
     case revealCase
 
@@ -87,6 +89,10 @@ package enum Operation: String, CaseIterable, Sendable {
     case listReminders
     /// Counts cases (统计).
     case reportStatistics
+    /// Hands over a table of cases (数据归集).
+    case extractCases
+    /// Hands over a table of what was said of cases.
+    case extractEvents
     /// Follows the event feed.
     case followEvents
 
@@ -124,6 +130,7 @@ package enum Operation: String, CaseIterable, Sendable {
         case .listCases: .init(path: "/v1/cases", method: .get)
         case .showCase: .init(path: "/v1/cases/{number}", method: .get)
         case .actOnCase: .init(path: "/v1/cases/{number}/actions", method: .post)
+        case .submitBulk: .init(path: "/v1/bulk", method: .post)
         case .revealCase: .init(path: "/v1/cases/{number}/reveal", method: .post)
         case .recordVideo: .init(path: "/v1/cases/{number}/videos", method: .post)
         case .listVideos: .init(path: "/v1/cases/{number}/videos", method: .get)
@@ -149,6 +156,8 @@ package enum Operation: String, CaseIterable, Sendable {
         case .headMaterial: .init(path: "/v1/materials/{digest}", method: .head)
         case .listReminders: .init(path: "/v1/reminders", method: .get)
         case .reportStatistics: .init(path: "/v1/statistics", method: .get)
+        case .extractCases: .init(path: "/v1/extracts/cases", method: .get)
+        case .extractEvents: .init(path: "/v1/extracts/events", method: .get)
         case .followEvents: .init(path: "/v1/events", method: .get)
         case .listPeers: .init(path: "/v1/peers", method: .get)
         case .showPeer: .init(path: "/v1/peers/{code}", method: .get)

@@ -22,7 +22,7 @@ struct CaseRoutes {
         let body = try await JSONBody(request)
         let draft = try body.decode(CaseDraft.self, shape: .draft)
         let answer = try await service.submit(draft, write: headers.write("POST /v1/cases", body: body))
-        return respond(answer, status: .created)
+        return try await respond(request, answer, status: .created)
     }
 
     @Sendable private func act(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -37,7 +37,7 @@ struct CaseRoutes {
             write: headers.write("POST /v1/cases/\(number)/actions", body: body)
         )
         // What the handling city has yet to answer is accepted, not done.
-        return respond(answer, status: answer.effect == .applied ? .ok : .accepted)
+        return try await respond(request, answer, status: answer.effect == .applied ? .ok : .accepted)
     }
 
     @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -89,12 +89,19 @@ struct CaseRoutes {
         return records
     }
 
-    private func respond(_ answer: WriteAnswer, status: HTTPResponse.Status) -> Response {
+    private func respond(
+        _ request: Request,
+        _ answer: WriteAnswer,
+        status: HTTPResponse.Status
+    ) async throws -> Response {
         var headers: HTTPFields = [
             .location: "/v1/cases/\(answer.number)",
             .eTag: "\"\(answer.version)\"",
         ]
         if answer.replayed { headers[.idempotencyReplayed] = "true" }
+        if let number = CaseNumber(answer.number) {
+            headers.append(contentsOf: try await Preference(request).waiting(for: number, at: service))
+        }
         return .json(WriteAnswerJSON(answer), status: status, headers: headers)
     }
 }

@@ -37,6 +37,7 @@ package enum APIRouter {
         if guardsHost { router.add(middleware: HostGuard()) }
         StatusRoutes(service: service).add(to: router)
         CaseRoutes(service: service).add(to: router)
+        BulkRoutes(service: service, seats: FollowerSeats(count: APILimits.bulkRequestsMax)).add(to: router)
         CaseFileRoutes(service: service).add(to: router)
         EvaluationRoutes(service: service).add(to: router)
         ParcelRoutes(service: service).add(to: router)
@@ -47,6 +48,7 @@ package enum APIRouter {
         AuditRoutes(service: service).add(to: router)
         ReminderRoutes(service: service).add(to: router)
         StatisticsRoutes(service: service).add(to: router)
+        ExtractRoutes(service: service).add(to: router)
         CatalogueRoutes(service: service).add(to: router)
         EventRoutes(service: service, seats: seats, heartbeatMilliseconds: settings.heartbeatMilliseconds)
             .add(to: router)

@@ -56,6 +56,7 @@ package final class MemoryNode: NodeService {
         var requests: [SharedChange] = []
         var contacts: LiaisonList?
         var videoLink: LinkTemplate?
+        var waits: [Int] = []
         var failure: ServiceError?
         var followers: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextFollower = 0
