@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("5 audit trail") { database in try database.execute(sql: auditTrail) }
         migrator.registerMigration("6 retention") { database in try database.execute(sql: retention) }
         migrator.registerMigration("7 reminders") { database in try database.execute(sql: reminders + lists) }
+        migrator.registerMigration("8 accounts") { database in try database.execute(sql: accounts) }
         return migrator
     }
 
@@ -238,7 +239,7 @@ enum Schema {
         """
 
     /// The audit trail: each record follows on the one before, and none is ever changed or removed.
-    private static let auditTrail = """
+    static let auditTrail = """
         CREATE TABLE audit (
             id INTEGER PRIMARY KEY,
             at INTEGER NOT NULL,
