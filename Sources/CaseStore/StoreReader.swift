@@ -202,6 +202,23 @@ package protocol StoreReader: AnyObject {
     /// A piece of the audit trail for a check, oldest first, its unreadable records included.
     func auditChain(after: AuditID, limit: Int) throws(StoreError) -> [AuditLink]
 
+    // MARK: Accounts
+
+    /// Accounts after one in the order in which they were added; 0 for the first.
+    func accounts(after id: Int64, limit: Int) throws(StoreError) -> [AccountRecord]
+
+    /// An account by its number.
+    func account(_ id: Int64) throws(StoreError) -> AccountRecord?
+
+    /// The account of a person at an identity provider.
+    func account(of identity: Account.Identity) throws(StoreError) -> AccountRecord?
+
+    /// Tokens after one in the order of their names, of one account or of all; the empty name is before the first.
+    func tokens(of account: Int64?, after id: String, limit: Int) throws(StoreError) -> [TokenRow]
+
+    /// A token by its name.
+    func token(_ id: String) throws(StoreError) -> TokenRow?
+
     // MARK: Totals
 
     /// Numbers for people: how much is here. Scans the materials' index.
@@ -211,4 +228,7 @@ package protocol StoreReader: AnyObject {
 
     /// The answer that was given to a request with this key.
     func answer(key: String) throws(StoreError) -> StoredAnswer?
+
+    /// The answer that was given to a request about no case with this key.
+    func plainAnswer(key: String) throws(StoreError) -> PlainAnswer?
 }

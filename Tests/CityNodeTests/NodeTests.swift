@@ -111,7 +111,9 @@ struct NodeTests {
         #expect(try await later?.isReceived == true)
         // The handling city has registered it with an entry for many, and has said nothing of it alone.
         #expect(try await town[nanping].receipt(of: number, within: .seconds(60)) == nil)
-        await #expect(throws: CommandError.self) { try await left.receipt(of: Sample.number(quzhou), within: .seconds(60)) }
+        await #expect(throws: CommandError.self) {
+            try await left.receipt(of: Sample.number(quzhou), within: .seconds(60))
+        }
         // A node that stops keeps nobody waiting.
         town.stop(nanping)
         let third = try await left.submit(to: nanping)

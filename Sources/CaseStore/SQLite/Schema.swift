@@ -15,6 +15,7 @@ enum Schema {
         migrator.registerMigration("6 retention") { database in try database.execute(sql: retention) }
         migrator.registerMigration("7 reminders") { database in try database.execute(sql: reminders + lists) }
         migrator.registerMigration("8 work queues") { database in try database.execute(sql: workQueues) }
+        migrator.registerMigration("9 accounts") { database in try database.execute(sql: accounts) }
         return migrator
     }
 
@@ -239,7 +240,7 @@ enum Schema {
         """
 
     /// The audit trail: each record follows on the one before, and none is ever changed or removed.
-    private static let auditTrail = """
+    static let auditTrail = """
         CREATE TABLE audit (
             id INTEGER PRIMARY KEY,
             at INTEGER NOT NULL,

@@ -23,6 +23,8 @@ package final class CityNode: Sendable {
     package let alarms: AlarmBoard
     /// Rings when there may be more in the journal.
     package let feed: FeedBell
+    /// Accounts and tokens as they stand now.
+    package let tokens: TokenShelf
     /// When it was started, in milliseconds since 1970-01-01T00:00:00Z.
     package let startedAt: Int64
     /// The epoch of the store.
@@ -34,6 +36,7 @@ package final class CityNode: Sendable {
     let log: Logger
     let accounts = AccountBook()
     let receipts: ReceiptBook
+    let tokenSecrets: TokenSecrets
     /// Carries the error with which the node ends by itself.
     let failures: AsyncStream<any Error>
     let failing: AsyncStream<any Error>.Continuation
@@ -63,6 +66,8 @@ package final class CityNode: Sendable {
             at: startedAt
         )
         let boot = try Boot(store: store, node: configuration.node, peers: peers)
+        tokenSecrets = TokenSecrets(configuration.keys.signing)
+        tokens = try TokenShelf(store, knowsIdentities: false)
         let alarms = AlarmBoard()
         let feed = FeedBell()
         let receipts = ReceiptBook(boot.saved.streams.mapValues(\.acknowledged.sequence))
@@ -153,6 +158,9 @@ package final class CityNode: Sendable {
         members = Mutex(configuration.federation)
         for material in boot.wanted { materialPost.want(material) }
     }
+
+    /// Whether people can sign in at an identity provider.
+    var knowsIdentities: Bool { false }
 
     /// The time by which the node works, in milliseconds since 1970-01-01T00:00:00Z.
     package var now: Int64 { Clock.wall.milliseconds }

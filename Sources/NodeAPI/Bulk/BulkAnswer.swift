@@ -14,7 +14,7 @@ struct BulkAnswer: Encodable, Sendable {
     let problem: Problem?
 
     /// A line that was done.
-    init(line: Int, key: String, status: Int, _ answer: WriteAnswer) {
+    init(line: Int, key: String?, status: Int, _ answer: WriteAnswer) {
         self.line = line
         self.key = key
         self.status = status

@@ -7,13 +7,14 @@ import Logging
 /// that is refused hurts no other.
 struct BulkDesk: Sendable {
     let service: any CaseService
+    let caller: Caller
     let logger: Logger
 
     /// A line as it was read.
     private struct Item: Sendable {
         var line: Int
         var order: Result<BulkOrder, Problem>
-        /// The line's key where the order could not be read.
+        /// The line's key, as the caller gave it; `nil` where it has none that is sound.
         var key: String?
     }
 
@@ -22,7 +23,7 @@ struct BulkDesk: Sendable {
 
     /// Does some lines and answers each, in order; `first` is the number of the first.
     func run(_ lines: [LineReader.Line], first: Int) async -> [BulkAnswer] {
-        let items = await Self.read(lines, first: first)
+        let items = await read(lines, first: first)
         var queues: [CaseNumber: [Item]] = [:]
         var others: [Item] = []
         for item in items {
@@ -47,11 +48,11 @@ struct BulkDesk: Sendable {
         }
     }
 
-    private static func read(_ lines: [LineReader.Line], first: Int) async -> [Item] {
+    private func read(_ lines: [LineReader.Line], first: Int) async -> [Item] {
         await withTaskGroup(of: [Item].self) { group in
-            for start in stride(from: 0, to: lines.count, by: linesPerTask) {
+            for start in stride(from: 0, to: lines.count, by: Self.linesPerTask) {
                 group.addTask {
-                    lines[start..<min(start + linesPerTask, lines.count)].enumerated()
+                    lines[start..<min(start + Self.linesPerTask, lines.count)].enumerated()
                         .map { index, line in read(line, first + start + index) }
                 }
             }
@@ -61,13 +62,18 @@ struct BulkDesk: Sendable {
         }
     }
 
-    private static func read(_ line: LineReader.Line, _ number: Int) -> Item {
+    private func read(_ line: LineReader.Line, _ number: Int) -> Item {
         guard case .bytes(let bytes) = line else {
             let problem = Problem(.bodyTooLarge, "A line has at most \(APILimits.jsonBodyBytesMax) bytes.")
             return Item(line: number, order: .failure(problem))
         }
         do {
-            return Item(line: number, order: .success(try BulkOrder(bytes)))
+            let order = try BulkOrder(bytes, by: caller)
+            return Item(
+                line: number,
+                order: .success(order),
+                key: String(order.write.key.dropFirst(caller.keyPrefix.count))
+            )
         } catch {
             return Item(line: number, order: .failure(error), key: try? BulkOrder.key(of: JSONParser.parse(bytes)))
         }
@@ -79,19 +85,18 @@ struct BulkDesk: Sendable {
         case .success(let read): order = read
         case .failure(let problem): return BulkAnswer(line: item.line, key: item.key, problem)
         }
-        let key = order.write.key
         do {
             switch order.work {
             case .submit(let draft):
                 let answer = try await service.submit(draft, write: order.write)
-                return BulkAnswer(line: item.line, key: key, status: 201, answer)
+                return BulkAnswer(line: item.line, key: item.key, status: 201, answer)
             case .act(let action, let number, let version):
                 let answer = try await service.act(action, on: number, expectedVersion: version, write: order.write)
-                return BulkAnswer(line: item.line, key: key, status: answer.effect == .applied ? 200 : 202, answer)
+                return BulkAnswer(line: item.line, key: item.key, status: answer.effect == .applied ? 200 : 202, answer)
             }
         } catch {
             if case .fault(let text) = error { logger.error("a line failed", metadata: ["fault": "\(text)"]) }
-            return BulkAnswer(line: item.line, key: key, Problem(error))
+            return BulkAnswer(line: item.line, key: item.key, Problem(error))
         }
     }
 }

@@ -21,17 +21,21 @@ struct BulkOrder: Sendable {
     /// The case that is acted on; `nil` for one that is new.
     var number: CaseNumber? { if case .act(_, let number, _) = work { number } else { nil } }
 
-    /// Reads a line; what is wrong with it is told as for the single request.
-    init(_ line: [UInt8]) throws(Problem) {
+    /// Reads a caller's line; what is wrong with it is told as for the single request.
+    init(_ line: [UInt8], by caller: Caller) throws(Problem) {
         let body = try JSONBody(bytes: line)
-        write = WriteKey(key: try Self.key(of: body.node), request: Array("POST /v1/bulk\n".utf8) + line)
+        let key = caller.keyPrefix + (try Self.key(of: body.node))
+        write = WriteKey(key: key, request: Array("POST /v1/bulk\n".utf8) + line)
         if body.node["case"] == nil {
-            work = .submit(try body.decode(CaseDraft.self, shape: .draft.with([Self.key])))
+            let draft = try body.decode(CaseDraft.self, shape: .draft.with([Self.key]))
+            try caller.permit(office: draft.office, role: draft.role, officer: draft.officer)
+            work = .submit(draft)
         } else {
             let action = try CaseAction(
                 body,
                 beside: [Self.key, JSONShape.required("case", .text), JSONShape.optional("version", .whole)]
             )
+            try caller.permit(action.deed)
             let target = try body.decode(Target.self)
             guard let number = CaseNumber(typed: target.case) else {
                 throw Problem(

@@ -11,6 +11,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case health
     /// Tells how the node does.
     case status
+    /// Tells who calls.
+    case showMe
 
     // MARK: Cases
 
@@ -121,6 +123,27 @@ package enum Operation: String, CaseIterable, Sendable {
     /// Walks the audit trail.
     case verifyAudit
 
+    // MARK: Accounts
+
+    /// Adds an account (账号).
+    case addAccount
+    /// Lists accounts.
+    case listAccounts
+    /// Shows an account.
+    case showAccount
+    /// Replaces what an account is.
+    case changeAccount
+    /// Keeps an account from signing in.
+    case lockAccount
+    /// Lets it sign in again.
+    case unlockAccount
+    /// Makes a token (访问令牌).
+    case addToken
+    /// Lists tokens.
+    case listTokens
+    /// Revokes a token.
+    case revokeToken
+
     /// The method and the path, with its variable parts in braces.
     var route: RouteTable.Route {
         switch self {
@@ -170,6 +193,16 @@ package enum Operation: String, CaseIterable, Sendable {
         case .discardQuarantined: .init(path: "/v1/quarantine/{id}/discard", method: .post)
         case .listAudit: .init(path: "/v1/audit", method: .get)
         case .verifyAudit: .init(path: "/v1/audit/verify", method: .get)
+        case .showMe: .init(path: "/v1/me", method: .get)
+        case .addAccount: .init(path: "/v1/accounts", method: .post)
+        case .listAccounts: .init(path: "/v1/accounts", method: .get)
+        case .showAccount: .init(path: "/v1/accounts/{id}", method: .get)
+        case .changeAccount: .init(path: "/v1/accounts/{id}", method: .put)
+        case .lockAccount: .init(path: "/v1/accounts/{id}/lock", method: .post)
+        case .unlockAccount: .init(path: "/v1/accounts/{id}/unlock", method: .post)
+        case .addToken: .init(path: "/v1/tokens", method: .post)
+        case .listTokens: .init(path: "/v1/tokens", method: .get)
+        case .revokeToken: .init(path: "/v1/tokens/{id}/revoke", method: .post)
         }
     }
 }

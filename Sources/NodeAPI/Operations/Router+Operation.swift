@@ -2,12 +2,18 @@ import HTTPTypes
 import Hummingbird
 
 extension Router<APIContext> {
-    /// Serves an operation at its route.
+    /// Serves an operation at its route, to whom it may be served.
+    ///
+    /// The only way to a route: what is said of the operation in ``Operation/access`` holds before the handler runs.
     func on(
         _ operation: Operation,
         use handler: @escaping @Sendable (Request, APIContext) async throws -> some ResponseGenerator
     ) {
         let route = operation.route
-        on(RouterPath(route.path), method: route.method, use: handler)
+        let access = operation.access
+        on(RouterPath(route.path), method: route.method) { request, context in
+            try access.check(context.caller)
+            return try await handler(request, context)
+        }
     }
 }

@@ -22,7 +22,7 @@ struct BulkRoutes {
             )
         }
         defer { withExtendedLifetime(seat) {} }
-        let desk = BulkDesk(service: service, logger: context.logger)
+        let desk = BulkDesk(service: service, caller: context.caller, logger: context.logger)
         var reader = LineReader(request.body, bytesMax: APILimits.jsonBodyBytesMax)
         var answers = ByteBuffer()
         var done = 0

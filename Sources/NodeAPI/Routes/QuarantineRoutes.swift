@@ -43,6 +43,7 @@ struct QuarantineRoutes {
             shape: .object([JSONShape.required("officer", .text)])
         )
         try checkText(order.officer, field: "officer")
+        try context.caller.permit(officer: order.officer)
         return .json(QuarantineJSON(try await service.replay(id, by: order.officer)))
     }
 
@@ -53,6 +54,7 @@ struct QuarantineRoutes {
             shape: .object([JSONShape.required("officer", .text), JSONShape.required("reason", .text)])
         )
         try checkText(order.officer, field: "officer")
+        try context.caller.permit(officer: order.officer)
         try checkText(order.reason, field: "reason")
         return .json(QuarantineJSON(try await service.discard(id, by: order.officer, reason: order.reason)))
     }

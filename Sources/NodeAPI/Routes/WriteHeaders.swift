@@ -3,13 +3,13 @@ import Hummingbird
 
 /// The headers that make a write repeatable and safe against another's change.
 struct WriteHeaders {
-    /// The `Idempotency-Key`.
+    /// The `Idempotency-Key`, behind what stands for the caller's account, so that two accounts may use the same key.
     let key: String
     /// The version in `If-Match`, or `nil` for any.
     let expectedVersion: Int?
 
-    /// Reads the headers of a write.
-    init(_ request: Request) throws(Problem) {
+    /// Reads the headers of a write, and takes the caller from the context.
+    init(_ request: Request, _ context: APIContext) throws(Problem) {
         guard let key = request.headers[.idempotencyKey], !key.isEmpty else {
             throw Problem(
                 .keyRequired,
@@ -19,7 +19,7 @@ struct WriteHeaders {
             )
         }
         guard Self.isKey(key) else { throw Problem(.badHeader, Self.keyForm, field: "Idempotency-Key") }
-        self.key = key
+        self.key = context.caller.keyPrefix + key
         expectedVersion = try Self.version(request.headers[.ifMatch])
     }
 

@@ -32,6 +32,7 @@ package final class MemoryNode: NodeService {
         enum Answer {
             case written(WriteAnswer)
             case shared(SharedAnswer)
+            case changed(ChangedAccount)
         }
     }
 
@@ -57,6 +58,8 @@ package final class MemoryNode: NodeService {
         var contacts: LiaisonList?
         var videoLink: LinkTemplate?
         var waits: [Int] = []
+        var accounts: [Int64: AccountRecord] = [:]
+        var tokens: [String: Issued] = [:]
         var failure: ServiceError?
         var followers: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextFollower = 0
