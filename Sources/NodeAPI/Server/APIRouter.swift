@@ -36,6 +36,7 @@ package enum APIRouter {
         router.add(middleware: ProblemMiddleware(methods: table.methods(at:)))
         if guardsHost { router.add(middleware: HostGuard()) }
         StatusRoutes(service: service).add(to: router)
+        DescriptionRoutes().add(to: router)
         CaseRoutes(service: service).add(to: router)
         CaseFileRoutes(service: service).add(to: router)
         EvaluationRoutes(service: service).add(to: router)
