@@ -68,7 +68,7 @@ struct Answer {
     }
 }
 
-/// Sends requests.
+/// Sends requests, and holds every answer against the API's description.
 struct Caller {
     let client: any TestClientProtocol
 
@@ -96,7 +96,10 @@ struct Caller {
     ) async throws -> Answer {
         var fields = HTTPFields()
         for (name, value) in headers { fields[try #require(HTTPField.Name(name))] = value }
-        return Answer(response: try await client.executeRequest(uri: uri, method: method, headers: fields, body: body))
+        let response = try await client.executeRequest(uri: uri, method: method, headers: fields, body: body)
+        let answer = Answer(response: response)
+        try answer.checkDescribed(method, uri)
+        return answer
     }
 
     /// Submits the sample case and gives its number.

@@ -5,6 +5,8 @@ import NIOCore
 /// What belongs to one request beside its own bytes.
 package struct APIContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
+    /// The parameters of the query, which the operation's description names.
+    var query = RequestQuery()
     /// Who calls; nobody until the gate has looked.
     package var caller = Caller.nobody
     private let channel: any Channel

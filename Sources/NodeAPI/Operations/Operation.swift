@@ -13,6 +13,10 @@ package enum Operation: String, CaseIterable, Sendable {
     case status
     /// Tells who calls.
     case showMe
+    /// Describes this API in OpenAPI 3.1.
+    case describe
+    /// Shows the same to people.
+    case showReference
 
     // MARK: Cases
 
@@ -149,6 +153,8 @@ package enum Operation: String, CaseIterable, Sendable {
         switch self {
         case .health: .init(path: "/healthz", method: .get)
         case .status: .init(path: "/v1/status", method: .get)
+        case .describe: .init(path: "/v1/openapi.json", method: .get)
+        case .showReference: .init(path: "/v1/reference", method: .get)
         case .submitCase: .init(path: "/v1/cases", method: .post)
         case .listCases: .init(path: "/v1/cases", method: .get)
         case .showCase: .init(path: "/v1/cases/{number}", method: .get)

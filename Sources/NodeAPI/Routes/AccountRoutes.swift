@@ -7,10 +7,7 @@ struct AccountRoutes {
     let service: any AccountService
 
     func add(to router: Router<APIContext>) {
-        router.on(.showMe) { request, context in
-            _ = try RequestQuery(request, names: [])
-            return Response.json(MeJSON(context.caller))
-        }
+        router.on(.showMe) { _, context in Response.json(MeJSON(context.caller)) }
         router.on(.listAccounts, use: list)
         router.on(.showAccount, use: show)
         router.on(.addAccount, use: add)
@@ -23,7 +20,7 @@ struct AccountRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["cursor", "limit"])
+        let query = context.query
         let limit = try query.number("limit", in: 1...APILimits.pageItemsMax) ?? APILimits.pageItemsDefault
         // One more than is shown tells whether there is another page.
         let found = try await service.accounts(
@@ -41,7 +38,6 @@ struct AccountRoutes {
 
     @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.accountID()
-        _ = try RequestQuery(request, names: [])
         guard let record = try await service.account(id) else { throw ServiceError.notFound(.account, "\(id)") }
         return .json(AccountJSON(record), headers: [.eTag: "\"\(record.version)\""])
     }
@@ -73,7 +69,7 @@ struct AccountRoutes {
     }
 
     @Sendable private func tokens(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["account", "cursor", "limit"])
+        let query = context.query
         let limit = try query.number("limit", in: 1...APILimits.pageItemsMax) ?? APILimits.pageItemsDefault
         let found = try await service.tokens(
             of: try query.number("account", in: 1...Int64.max),
@@ -108,7 +104,6 @@ struct AccountRoutes {
         begins: Bool = false,
         change: (JSONBody) throws -> AccountChange
     ) async throws -> Response {
-        _ = try RequestQuery(request, names: [])
         let headers = try WriteHeaders(request, context)
         let body = try await JSONBody(request)
         let wanted = try change(body)

@@ -12,7 +12,6 @@ struct BulkRoutes {
     func add(to router: Router<APIContext>) { router.on(.submitBulk, use: submit) }
 
     @Sendable private func submit(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try RequestQuery(request, names: [])
         try JSONBody.checkMediaType(request.headers[.contentType], is: Self.mediaType)
         guard let seat = seats.take() else {
             throw Problem(

@@ -44,7 +44,6 @@ struct CaseRoutes {
 
     @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try context.caseNumber()
-        _ = try RequestQuery(request, names: [])
         guard let view = try await service.caseView(number) else {
             throw ServiceError.notFound(.case, "\(number)")
         }
@@ -63,10 +62,7 @@ struct CaseRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(
-            request,
-            names: ["state", "side", "peer", "mode", "ending", "item", "cursor", "limit"]
-        )
+        let query = context.query
         let page = try await service.cases(
             CaseQuery(
                 states: try query.choices("state", of: CaseState.self),

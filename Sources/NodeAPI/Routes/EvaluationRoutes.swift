@@ -42,14 +42,13 @@ struct EvaluationRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["city"] + RequestQuery.sharedNames)
+        let query = context.query
         let page = try await service.sharedRecords(try query.shared(.visit, owner: "city"))
         return .json(EvaluationPageJSON(page, now: try await service.standpoint().now))
     }
 
     @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let name = try name(context)
-        _ = try RequestQuery(request, names: [])
         let item = try await writes.require(name, as: .evaluation)
         guard let evaluation = EvaluationJSON(item, now: try await service.standpoint().now) else {
             throw ServiceError.fault("\(name) holds something else than a visit")

@@ -2,13 +2,16 @@ import CaseModel
 import HTTPTypes
 import Hummingbird
 
+/// How a table that other systems take over is written.
+enum ExtractFormat: String, CaseIterable {
+    case ndjson, csv
+}
+
 /// Tables of cases and events that other systems take over, streamed row by row.
 ///
 /// A piece is read only after the one before is written, so that a slow reader costs one piece of memory.
 struct ExtractRoutes {
     let service: any ExtractService
-
-    private enum Format: String, CaseIterable { case ndjson, csv }
 
     func add(to router: Router<APIContext>) {
         router.on(.extractCases, use: cases)
@@ -16,13 +19,13 @@ struct ExtractRoutes {
     }
 
     @Sendable private func cases(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["by", "from", "to", "after", "format"])
+        let query = context.query
         let asked = try Self.asked(query, by: try query.choice("by", of: ExtractQuery.Basis.self) ?? .registered)
         return try await answer(request, query, asked, CaseExtract.table, name: "cases", service.extractCases)
     }
 
     @Sendable private func events(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["from", "to", "after", "format"])
+        let query = context.query
         let asked = try Self.asked(query, by: .registered)
         return try await answer(request, query, asked, EventExtract.table, name: "events", service.extractEvents)
     }
@@ -49,8 +52,8 @@ struct ExtractRoutes {
         _ read: @escaping @Sendable (ExtractQuery) async throws(ServiceError) -> ExtractPage<Row>
     ) async throws -> Response {
         // The parameter is for callers that cannot set a header.
-        let accepted = request.headers[.accept]?.lowercased().contains("text/csv") == true
-        let format = try query.choice("format", of: Format.self) ?? (accepted ? .csv : .ndjson)
+        let accepted: ExtractFormat = ReportFormat(accept: request.headers[.accept]) == .csv ? .csv : .ndjson
+        let format = try query.choice("format", of: ExtractFormat.self) ?? accepted
         // Read before the head is sent, so that what cannot be read at all is a problem.
         let first = try await read(asked)
         let body = ResponseBody { writer in

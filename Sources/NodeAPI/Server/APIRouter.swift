@@ -62,6 +62,7 @@ package enum APIRouter {
         )
         StatusRoutes(service: service).add(to: router)
         AccountRoutes(service: service).add(to: router)
+        DescriptionRoutes().add(to: router)
         CaseRoutes(service: service).add(to: router)
         BulkRoutes(service: service, seats: FollowerSeats(count: APILimits.bulkRequestsMax)).add(to: router)
         CaseFileRoutes(service: service).add(to: router)

@@ -1,0 +1,65 @@
+extension Operation {
+    /// What is said of the operation.
+    var description: OperationDescription {
+        switch self {
+        case .health: .health
+        case .status: .status
+        case .describe: .describe
+        case .showReference: .showReference
+        case .submitCase: .submitCase
+        case .submitBulk: .submitBulk
+        case .listCases: .listCases
+        case .showCase: .showCase
+        case .actOnCase: .actOnCase
+        case .revealCase: .revealCase
+        case .recordVideo: .recordVideo
+        case .listVideos: .listVideos
+        case .listDocuments: .listDocuments
+        case .addEvaluation: .addEvaluation
+        case .listEvaluations: .listEvaluations
+        case .showEvaluation: .showEvaluation
+        case .stepEvaluation: .stepEvaluation
+        case .addParcel: .addParcel
+        case .listParcels: .listParcels
+        case .settleParcels: .settleParcels
+        case .showParcel: .showParcel
+        case .addCustody: .addCustody
+        case .labelParcel: .labelParcel
+        case .listContacts: .listContacts
+        case .showContacts: .showContacts
+        case .listItems: .listItems
+        case .showItem: .showItem
+        case .showGuide: .showGuide
+        case .addMaterial: .addMaterial
+        case .putMaterial: .putMaterial
+        case .getMaterial: .getMaterial
+        case .headMaterial: .headMaterial
+        case .listReminders: .listReminders
+        case .reportStatistics: .reportStatistics
+        case .extractCases: .extractCases
+        case .extractEvents: .extractEvents
+        case .followEvents: .followEvents
+        case .showMe: .showMe
+        case .addAccount: .addAccount
+        case .listAccounts: .listAccounts
+        case .showAccount: .showAccount
+        case .changeAccount: .changeAccount
+        case .lockAccount: .lockAccount
+        case .unlockAccount: .unlockAccount
+        case .addToken: .addToken
+        case .listTokens: .listTokens
+        case .revokeToken: .revokeToken
+        case .listPeers: .listPeers
+        case .showPeer: .showPeer
+        case .reconcilePeer: .reconcilePeer
+        case .resumePeer: .resumePeer
+        case .reconcileAll: .reconcileAll
+        case .listQuarantine: .listQuarantine
+        case .showQuarantined: .showQuarantined
+        case .replayQuarantined: .replayQuarantined
+        case .discardQuarantined: .discardQuarantined
+        case .listAudit: .listAudit
+        case .verifyAudit: .verifyAudit
+        }
+    }
+}
