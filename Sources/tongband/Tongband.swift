@@ -27,6 +27,7 @@ struct Tongband: AsyncParsableCommand {
     var config: String
 
     mutating func run() async throws {
+        OpenFiles.raiseLimit()
         let configuration: Configuration
         do {
             configuration = try Configuration.load(file: config)

@@ -17,6 +17,9 @@ package enum APIRouter {
         /// How often one token may be used.
         package var rate: TokenBucket.Rate
 
+        /// How fast callers have to be.
+        var pace = Pace.Limits()
+
         /// Takes the limits that are given, and the API's own otherwise.
         package init(
             materialBytesMax: Int64 = APILimits.materialBytesMax,

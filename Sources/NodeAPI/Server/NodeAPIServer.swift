@@ -74,7 +74,12 @@ package struct NodeAPIServer: Service {
         )
         let application = Application(
             responder: router.buildResponder(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(APILimits.idleSecondsMax))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [PaceKeeper(settings.pace)],
+                    idleTimeout: .seconds(APILimits.idleSecondsMax)
+                )
+            ),
             configuration: .init(
                 address: bind,
                 availableConnectionsDelegate: .maximum(APILimits.connectionsMax, logger: logger)
