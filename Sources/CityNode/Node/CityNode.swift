@@ -23,6 +23,8 @@ package final class CityNode: Sendable {
     package let alarms: AlarmBoard
     /// Rings when there may be more in the journal.
     package let feed: FeedBell
+    /// What is in the journal, as events.
+    package let events: EventLog
     /// When it was started, in milliseconds since 1970-01-01T00:00:00Z.
     package let startedAt: Int64
     /// The epoch of the store.
@@ -144,6 +146,7 @@ package final class CityNode: Sendable {
         self.pipeline = pipeline
         self.alarms = alarms
         self.feed = feed
+        events = EventLog(store: store, node: configuration.node, bell: feed)
         materials = folder
         epoch = boot.saved.epoch
         members = Mutex(configuration.federation)

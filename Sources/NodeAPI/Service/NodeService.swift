@@ -101,8 +101,10 @@ package protocol AuditService: Sendable {
 
 /// What happened, in the order in which it was written to disk.
 package protocol EventService: Sendable {
-    /// At most `limit` events after that id, of one case or of all.
-    func events(after id: Int64, of number: CaseNumber?, limit: Int) async throws(ServiceError) -> EventSlice
+    /// At most `limit` events after that id that the filter lets through.
+    ///
+    /// A slice may hold fewer, or none, where others were passed over; its `through` says how far that went.
+    func events(after id: Int64, matching filter: EventFilter, limit: Int) async throws(ServiceError) -> EventSlice
 
     /// The id of the newest event, 0 before the first.
     func newestEvent() async throws(ServiceError) -> Int64
