@@ -25,7 +25,7 @@ package enum APILimits {
     /// Connections at once over all listeners.
     package static let connectionsMax = 2_048
     /// Followers of the event feed at once.
-    package static let followersMax = 64
+    package static let followersMax = 256
     /// Events read from the journal at once for one follower.
     package static let feedSliceEventsMax = 256
     /// After how long a follower that lost its connection should come back.

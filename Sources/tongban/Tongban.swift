@@ -19,9 +19,8 @@ struct Tongban: AsyncParsableCommand {
         subcommands: [
             StatusCommand.self, PeersCommand.self, CaseCommand.self, BulkCommand.self, ParcelCommand.self,
             EvaluationCommand.self, VideoCommand.self, DocumentCommand.self, ContactsCommand.self, MaterialCommand.self,
-            RemindersCommand.self,
-            StatisticsCommand.self, ExtractCommand.self, QuarantineCommand.self, AuditCommand.self, AccountCommand.self,
-            TokenCommand.self, ReconcileCommand.self,
+            RemindersCommand.self, StatisticsCommand.self, ExtractCommand.self, EventsCommand.self, WebhookCommand.self,
+            QuarantineCommand.self, AuditCommand.self, AccountCommand.self, TokenCommand.self, ReconcileCommand.self,
             ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self, LabCommand.self,
             SimulateCommand.self, BenchCommand.self,
         ]

@@ -46,7 +46,9 @@ import Testing
         .statistician: [.reportStatistics],
         .platformAdministrator: [
             .status, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .resumePeer, .listQuarantine,
-            .showQuarantined, .replayQuarantined, .discardQuarantined, .listItems, .showItem, .showGuide,
+            .showQuarantined, .replayQuarantined, .discardQuarantined, .listItems, .showItem, .showGuide, .addWebhook,
+            .listWebhooks, .showWebhook, .changeWebhook, .removeWebhook, .rotateWebhook, .testWebhook, .listDeliveries,
+            .replayDeliveries,
         ],
         .securityAdministrator: [
             .addAccount, .listAccounts, .showAccount, .changeAccount, .lockAccount, .unlockAccount, .addToken,
@@ -84,11 +86,11 @@ import Testing
     @Test func everyRoleAndOperationIsInTheTable() {
         #expect(Set(Self.table.keys) == Set(Role.allCases))
         let all = Self.table.values.reduce(into: Set<NodeAPI.Operation>()) { $0.formUnion($1) }
-        #expect(all.union([.health, .showMe]) == Set(NodeAPI.Operation.allCases))
+        #expect(all.union([.health, .showMe, .describe, .showReference]) == Set(NodeAPI.Operation.allCases))
     }
 
     @Test(arguments: Role.allCases) func aRoleCallsWhatIsItsOwnAndNothingElse(role: Role) async throws {
-        let allowed = try #require(Self.table[role]).union([.health, .showMe])
+        let allowed = try #require(Self.table[role]).union([.health, .showMe, .describe, .showReference])
         var harness = APIHarness()
         harness.settings.signIn = .required
         let token = try harness.node.signIn(account(role)).token

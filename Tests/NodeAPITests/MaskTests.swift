@@ -69,8 +69,11 @@ import Testing
             #expect((submission["fields"] as? [[String: String]]) == [["name": "转出地", "value": "****"]])
             let list = try await api.get("/v1/cases").text
             for value in Self.whole + ["张*", "masked"] { #expect(!list.contains(value), "\(value)") }
-            let feed = try await harness.node.events(after: 0, of: number, limit: 50)
-            #expect(feed.events.count == 7 && feed.events.allSatisfy { $0.numbers == [number] })
+            var filter = EventFilter()
+            filter.cases = [number]
+            let feed = try await harness.node.events(after: 0, matching: filter, limit: 50).events
+            #expect(feed.count == 7 && feed.allSatisfy { $0.event.numbers == [number] })
+            for line in feed { for value in Self.whole { #expect(!line.json.contains(value), "\(value)") } }
         }
     }
 

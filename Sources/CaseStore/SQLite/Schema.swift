@@ -16,6 +16,7 @@ enum Schema {
         migrator.registerMigration("7 reminders") { database in try database.execute(sql: reminders + lists) }
         migrator.registerMigration("8 work queues") { database in try database.execute(sql: workQueues) }
         migrator.registerMigration("9 accounts") { database in try database.execute(sql: accounts) }
+        migrator.registerMigration("10 webhooks") { database in try database.execute(sql: webhooks) }
         return migrator
     }
 

@@ -12,7 +12,7 @@ extension Configuration {
             file: file,
             allowed: [
                 "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
-                "api", "limits", "retention", "reminders", "log",
+                "api", "limits", "webhooks", "retention", "reminders", "log",
             ]
         )
         let node: NodeCode = try top.value(
@@ -63,6 +63,7 @@ extension Configuration {
             api: api,
             backlogBytesPerPeerMax: limits.backlog,
             materialBytesMax: limits.material,
+            webhookHosts: try webhookHosts(top),
             retention: try retention(top),
             reminders: try ReminderTable.read(top),
             logLevel: try top.optionalValue(

@@ -25,11 +25,15 @@ package final class CityNode: Sendable {
     package let feed: FeedBell
     /// Accounts and tokens as they stand now.
     package let tokens: TokenShelf
+    /// What is in the journal, as events.
+    package let events: EventLog
     /// When it was started, in milliseconds since 1970-01-01T00:00:00Z.
     package let startedAt: Int64
     /// The epoch of the store.
     package let epoch: UInt64
 
+    /// Tells others of events.
+    let webhooks: WebhookHub
     let pipeline: CommitPipeline
     let exchange: ExchangeThread
     let transfer: MaterialTransfer
@@ -153,6 +157,21 @@ package final class CityNode: Sendable {
         self.alarms = alarms
         self.feed = feed
         self.receipts = receipts
+        events = EventLog(store: store, node: configuration.node, bell: feed)
+        webhooks = WebhookHub(
+            WebhookSetup(
+                node: configuration.node,
+                epoch: boot.saved.epoch,
+                store: store,
+                pipeline: pipeline,
+                events: events,
+                bell: feed,
+                gate: TargetGate(allowedHosts: configuration.webhookHosts, resolver: SystemResolver()),
+                box: SecretBox(configuration.keys.signing, purpose: "webhook secrets"),
+                alarms: alarms,
+                log: log
+            )
+        )
         materials = folder
         epoch = boot.saved.epoch
         members = Mutex(configuration.federation)

@@ -6,6 +6,7 @@ package final class FeedBell: Sendable {
         var followers: [Int: AsyncStream<Void>.Continuation] = [:]
         var next = 0
         var ended = false
+        var count = 0
     }
 
     private let state = Mutex(State())
@@ -36,8 +37,15 @@ package final class FeedBell: Sendable {
         return stream
     }
 
+    /// How often it rang: what was committed before a ring is on disk for whoever sees its number here.
+    var count: Int { state.withLock { $0.count } }
+
     func ring() {
-        for follower in state.withLock({ Array($0.followers.values) }) { follower.yield() }
+        let followers = state.withLock { state in
+            state.count += 1
+            return Array(state.followers.values)
+        }
+        for follower in followers { follower.yield() }
     }
 
     func end() {

@@ -48,7 +48,11 @@ extension OperationDescription {
             """,
         parameters: [
             .query("after", .whole(0...Int64.max, example: 0), "the last event that was seen"),
-            .query("case", .caseNumber, "only events of this case"),
+            .query("case", .list(.caseNumber), "only events of these cases"),
+            .query("item", .list(.itemCode), "only events of cases of these items"),
+            .query("office", .list(.office), "only events of cases that these offices handed in or acted on"),
+            .query("kind", .list(.feedKind), "only events of these kinds"),
+            .query("side", .side, "only events of cases of which this node is this side"),
             .header(
                 "Last-Event-ID",
                 .whole(0...Int64.max, example: 1_042, about: "the last event that was seen; goes before `after`")

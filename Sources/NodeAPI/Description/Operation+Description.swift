@@ -39,6 +39,15 @@ extension Operation {
         case .extractCases: .extractCases
         case .extractEvents: .extractEvents
         case .followEvents: .followEvents
+        case .addWebhook: .addWebhook
+        case .listWebhooks: .listWebhooks
+        case .showWebhook: .showWebhook
+        case .changeWebhook: .changeWebhook
+        case .removeWebhook: .removeWebhook
+        case .rotateWebhook: .rotateWebhook
+        case .testWebhook: .testWebhook
+        case .listDeliveries: .listDeliveries
+        case .replayDeliveries: .replayDeliveries
         case .showMe: .showMe
         case .addAccount: .addAccount
         case .listAccounts: .listAccounts

@@ -13,6 +13,7 @@ struct OperationDescription: Sendable {
         case materials = "Materials"
         case happenings = "What happens"
         case operating = "Operating"
+        case webhooks = "Webhooks"
         case accounts = "Accounts"
         case node = "Node"
     }

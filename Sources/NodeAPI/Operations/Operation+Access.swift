@@ -16,6 +16,9 @@ extension Operation {
         case .resumePeer, .replayQuarantined, .discardQuarantined: .needs(.nodeOperate, [.platformAdministrator])
         case .listAudit, .verifyAudit: .needs(.auditRead, [.auditAdministrator])
         case .addAccount: .founding(.accountsManage, [.securityAdministrator])
+        case .addWebhook, .listWebhooks, .showWebhook, .changeWebhook, .removeWebhook, .rotateWebhook, .testWebhook,
+            .listDeliveries, .replayDeliveries:
+            .needs(.webhooksManage, [.platformAdministrator])
         case .listAccounts, .showAccount, .changeAccount, .lockAccount, .unlockAccount, .addToken, .listTokens,
             .revokeToken:
             .needs(.accountsManage, [.securityAdministrator])

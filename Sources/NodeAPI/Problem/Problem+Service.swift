@@ -138,6 +138,8 @@ extension Problem {
         case .peer: "\(name) is no peer of this node. List them at /v1/peers."
         case .account: "There is no account \(name) at this node. List them at /v1/accounts."
         case .token: "There is no token \(name) at this node, or its secret can't be told again. Make a new one."
+        case .webhook: "There is no webhook \(name) at this node. List them at /v1/webhooks."
+        case .delivery: "The event \(name) is not dead. List the dead ones at /v1/webhooks/{id}/deliveries?state=dead."
         case .quarantined: "There is no quarantined entry \(name) at this node. List them at /v1/quarantine."
         }
     }

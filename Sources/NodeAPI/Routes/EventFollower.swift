@@ -9,16 +9,16 @@ import ServiceLifecycle
 final class EventFollower: Sendable {
     private let service: any EventService
     private let after: Int64
-    private let number: CaseNumber?
+    private let filter: EventFilter
     private let heartbeatMilliseconds: Int64
     private let signals: AsyncStream<Void>
     private let signal: AsyncStream<Void>.Continuation
 
-    /// Follows after that id, one case or all.
-    init(service: any EventService, after: Int64, number: CaseNumber?, heartbeatMilliseconds: Int64) {
+    /// Follows after that id what a filter lets through.
+    init(service: any EventService, after: Int64, filter: EventFilter, heartbeatMilliseconds: Int64) {
         self.service = service
         self.after = after
-        self.number = number
+        self.filter = filter
         self.heartbeatMilliseconds = heartbeatMilliseconds
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -51,6 +51,8 @@ final class EventFollower: Sendable {
         var through = after
         var writtenAt = ContinuousClock.now
         try await catchUp(&through, &writtenAt, &writer)
+        // Whoever asks under a filter learns where it stands, also where nothing passed.
+        try await writer.write(ByteBuffer(string: ": through \(through)\n\n"))
         for await _ in signals {
             try await catchUp(&through, &writtenAt, &writer)
             if ContinuousClock.now - writtenAt >= .milliseconds(heartbeatMilliseconds) {
@@ -66,10 +68,10 @@ final class EventFollower: Sendable {
         _ writer: inout any ResponseBodyWriter
     ) async throws {
         while true {
-            let slice = try await service.events(after: through, of: number, limit: APILimits.feedSliceEventsMax)
+            let slice = try await service.events(after: through, matching: filter, limit: APILimits.feedSliceEventsMax)
             precondition(slice.through >= through, "the journal is read forwards")
             if !slice.events.isEmpty {
-                try await writer.write(try Self.text(slice.events))
+                try await writer.write(Self.text(slice.events))
                 writtenAt = .now
             }
             let isStuck = slice.through == through
@@ -78,11 +80,11 @@ final class EventFollower: Sendable {
         }
     }
 
-    private static func text(_ events: [FeedEvent]) throws -> ByteBuffer {
+    private static func text(_ lines: [FeedLine]) -> ByteBuffer {
         var buffer = ByteBuffer()
-        for event in events {
-            buffer.writeString("id: \(event.id)\nevent: \(event.kind.rawValue)\ndata: ")
-            buffer.writeString(try JSONText.line(EventJSON(event)))
+        for line in lines {
+            buffer.writeString("id: \(line.event.id)\nevent: \(line.event.kind.rawValue)\ndata: ")
+            buffer.writeString(line.json)
             buffer.writeString("\n\n")
         }
         return buffer

@@ -15,7 +15,7 @@ struct EventRoutes {
 
     @Sendable private func follow(_ request: Request, _ context: APIContext) async throws -> Response {
         let query = context.query
-        let number = try query.caseNumber("case")
+        let filter = try EventFilter(query)
         let after = try await start(request, query)
         guard let seat = seats.take() else {
             throw Problem(
@@ -27,7 +27,7 @@ struct EventRoutes {
         let follower = EventFollower(
             service: service,
             after: after,
-            number: number,
+            filter: filter,
             heartbeatMilliseconds: heartbeatMilliseconds
         )
         let body = ResponseBody { writer in

@@ -39,6 +39,9 @@ struct WriteHeaders {
     static let keyForm =
         "A key for repetition has 1 to \(APILimits.idempotencyKeyBytesMax) visible ASCII characters and no spaces."
 
+    /// Names a request without a body for repetition.
+    func write(_ route: String) -> WriteKey { WriteKey(key: key, request: Array("\(route)\n".utf8)) }
+
     private static func version(_ text: String?) throws(Problem) -> Int? {
         guard let text, text != "*" else { return nil }
         let quoted = text.hasPrefix("W/") ? text.dropFirst(2) : text[...]

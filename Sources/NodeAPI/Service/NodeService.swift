@@ -5,7 +5,8 @@ import CaseModel
 /// The parts are small so that a caller can ask for as little as it uses. Every method may be called from any task at
 /// any time, and at once from many.
 package protocol NodeService: CaseService, SharedService, MaterialService, PeerService, QuarantineService, AuditService,
-    EventService, ReminderService, StatisticsService, ExtractService, CatalogueService, StatusService, AccountService
+    EventService, WebhookService, ReminderService, StatisticsService, ExtractService, CatalogueService, StatusService,
+    AccountService
 {}
 
 /// Cases: submit, act, read, list, reveal.
@@ -106,8 +107,10 @@ package protocol AuditService: Sendable {
 
 /// What happened, in the order in which it was written to disk.
 package protocol EventService: Sendable {
-    /// At most `limit` events after that id, of one case or of all.
-    func events(after id: Int64, of number: CaseNumber?, limit: Int) async throws(ServiceError) -> EventSlice
+    /// At most `limit` events after that id that the filter lets through.
+    ///
+    /// A slice may hold fewer, or none, where others were passed over; its `through` says how far that went.
+    func events(after id: Int64, matching filter: EventFilter, limit: Int) async throws(ServiceError) -> EventSlice
 
     /// The id of the newest event, 0 before the first.
     func newestEvent() async throws(ServiceError) -> Int64

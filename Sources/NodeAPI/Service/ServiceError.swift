@@ -67,5 +67,9 @@ package enum ServiceError: Error, Sendable {
         case peer
         /// A quarantined entry.
         case quarantined
+        /// A webhook.
+        case webhook
+        /// A dead delivery of a webhook.
+        case delivery
     }
 }

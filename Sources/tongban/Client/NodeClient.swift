@@ -59,15 +59,17 @@ struct NodeClient: Sendable {
     /// Sends JSON.
     func post(
         _ path: String,
-        json: Data,
+        json: Data?,
         method: HTTPMethod = .POST,
         headers: [(String, String)] = []
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: address.base + path)
         request.method = method
-        request.headers.add(name: "Content-Type", value: "application/json")
         for (name, value) in headers { request.headers.add(name: name, value: value) }
-        request.body = .bytes(ByteBuffer(bytes: json))
+        if let json {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: json))
+        }
         return try await answer(request)
     }
 

@@ -309,7 +309,14 @@ extension MemoryNode {
     ) -> Int64 {
         let id = Int64(state.events.count + 1)
         state.events.append(
-            FeedEvent(id: id, at: state.clock, kind: kind, city: city, peer: nanping, numbers: numbers)
+            FeedEvent(
+                id: id,
+                at: state.clock,
+                kind: kind,
+                city: city,
+                peer: nanping,
+                subjects: numbers.map { EventSubject($0) }
+            )
         )
         return id
     }

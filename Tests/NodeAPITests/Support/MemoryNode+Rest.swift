@@ -111,15 +111,44 @@ extension MemoryNode {
         try settle(id, .discarded, by: officer, reason: reason)
     }
 
-    package func events(after id: Int64, of number: CaseNumber?, limit: Int) async throws(ServiceError) -> EventSlice {
+    package func events(
+        after id: Int64,
+        matching filter: EventFilter,
+        limit: Int
+    ) async throws(ServiceError) -> EventSlice {
         try change { state throws(ServiceError) -> EventSlice in
-            let rest = state.events.filter { $0.id > id }
-            let slice = Array(rest.prefix(limit))
+            state.asked[filter] = max(id, state.asked[filter] ?? 0)
+            // Ids count from 1 without gaps.
+            let rest = state.events[min(Int(id), state.events.count)...]
+            let read = rest.prefix(limit)
             return EventSlice(
-                events: slice.filter { event in number.map { event.numbers.contains($0) } ?? true },
-                through: slice.last?.id ?? id,
-                isAtEnd: rest.count <= limit
+                events: read.compactMap { event in
+                    guard filter.kinds.isEmpty || filter.kinds.contains(event.kind) else { return nil }
+                    return filter.narrowing(Self.known(event, state)).map { FeedLine($0) }
+                },
+                through: read.last?.id ?? id,
+                isAtEnd: read.count == rest.count
             )
+        }
+    }
+
+    /// The event with what is known of its cases.
+    private static func known(_ event: FeedEvent, _ state: State) -> FeedEvent {
+        var event = event
+        event.subjects = event.subjects.map { subject in
+            guard let file = state.files[subject.number] else { return subject }
+            let offices = file.history.filter { $0.id <= event.id }.compactMap { office(in: $0.content) }
+            return EventSubject(file.record, at: quzhou, offices: Set(offices))
+        }
+        return event
+    }
+
+    private static func office(in content: HistoryItem.Content) -> String? {
+        switch content {
+        case .event(.submitted(let said)), .event(.consulted(let said)): said.role == .applicant ? nil : said.office
+        case .event(let event): (event.deed as? any OfficeDeed)?.office
+        case .request(let request): (request.deed as? any OfficeDeed)?.office
+        case .shared, .erased, .unreadable: nil
         }
     }
 

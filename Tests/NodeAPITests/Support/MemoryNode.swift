@@ -33,6 +33,7 @@ package final class MemoryNode: NodeService {
             case written(WriteAnswer)
             case shared(SharedAnswer)
             case changed(ChangedAccount)
+            case webhook(any Sendable)
         }
     }
 
@@ -40,6 +41,8 @@ package final class MemoryNode: NodeService {
         var clock: Int64 = 1_795_446_000_000
         var files: [CaseNumber: File] = [:]
         var events: [FeedEvent] = []
+        var asked: [EventFilter: Int64] = [:]
+        var hooks: [Int64: Hook] = [:]
         var keys: [String: Remembered] = [:]
         var materials: [MaterialDigest: [UInt8]] = [:]
         var partial: [MaterialDigest: MaterialInfo] = [:]
@@ -143,6 +146,9 @@ package final class MemoryNode: NodeService {
     /// How many follow the feed now.
     package var followerCount: Int { state.withLock { $0.followers.count } }
 
+    /// Through which event a filter was asked for, by whoever follows with it.
+    package func asked(_ filter: EventFilter) -> Int64 { state.withLock { $0.asked[filter] ?? 0 } }
+
     /// Replaces a peer's status.
     package func set(_ peer: PeerStatus) {
         state.withLock { state in
@@ -155,6 +161,12 @@ package final class MemoryNode: NodeService {
 
     /// Sets what the clocks of every case say, as a calendar would.
     package func set(_ readings: [ClockKind: ClockReading]) { state.withLock { $0.readings = readings } }
+
+    /// Writes an event that registers many cases at once, as a peer's node does.
+    package func register(_ numbers: [CaseNumber]) {
+        state.withLock { _ = Self.append(.registered, numbers, from: Self.nanping, &$0) }
+        wake()
+    }
 
     /// Reminds somebody of a case.
     package func remind(_ item: ReminderItem) { state.withLock { $0.reminders.append(item) } }

@@ -1,33 +1,5 @@
-import CaseModel
-
-/// One line of the event feed: something that was written to this node's journal.
-package struct FeedEvent: Hashable, Sendable {
-    /// The place in the journal, rising; the `id` of the server-sent event.
-    package var id: Int64
-    /// When it was said, in milliseconds since 1970-01-01T00:00:00Z.
-    package var at: Int64
-    /// What was said.
-    package var kind: FeedKind
-    /// The city that said it.
-    package var city: CityCode
-    /// The other city.
-    package var peer: CityCode
-    /// The cases it speaks of: one, none for a notice, or many where a peer registered many at once.
-    package var numbers: [CaseNumber]
-
-    /// Makes an event.
-    package init(id: Int64, at: Int64, kind: FeedKind, city: CityCode, peer: CityCode, numbers: [CaseNumber]) {
-        self.id = id
-        self.at = at
-        self.kind = kind
-        self.city = city
-        self.peer = peer
-        self.numbers = numbers
-    }
-}
-
 /// What an entry says, by the name that the API uses.
-package enum FeedKind: String, Hashable, Sendable, CaseIterable {
+public enum FeedKind: String, Hashable, Sendable, CaseIterable, Codable {
     /// A case was submitted.
     case submitted
     /// The collecting city offers what was asked for.
@@ -102,23 +74,4 @@ package enum FeedKind: String, Hashable, Sendable, CaseIterable {
     case sharedChanged
     /// A kind that this version does not know.
     case unknown
-}
-
-/// Some events, and how far the journal was read for them.
-package struct EventSlice: Sendable {
-    /// The events in order of id; events of one id are never split over two slices.
-    package var events: [FeedEvent]
-    /// The journal was read through this id: ask after it next.
-    ///
-    /// Not less than the id that was asked after.
-    package var through: Int64
-    /// Whether there was nothing more when it was read.
-    package var isAtEnd: Bool
-
-    /// Makes a slice.
-    package init(events: [FeedEvent], through: Int64, isAtEnd: Bool) {
-        self.events = events
-        self.through = through
-        self.isAtEnd = isAtEnd
-    }
 }

@@ -1,0 +1,115 @@
+import CaseModel
+import CaseStore
+import ExchangeCore
+
+/// The newest events in memory, read once for everybody who follows, and bounded.
+///
+/// After a commit the first who asks reads what is new, and the others get the same. Nobody is waited for: whoever is
+/// slower than the tail is long reads the journal by itself.
+actor EventTail {
+    /// Some events in a row, and through where the journal was read for them.
+    struct Piece: Sendable {
+        var lines: [FeedLine]
+        var through: EntryID
+    }
+
+    /// What the tail holds at a time.
+    struct View: Sendable {
+        /// All events after this one are here.
+        var start: EntryID
+        /// All events after this one are here with the offices of their cases.
+        var startOfOffices: EntryID
+        var pieces: [Piece] = []
+        /// Through where the journal was read.
+        var through: EntryID
+    }
+
+    /// Events in memory, and cases that these speak of.
+    struct Limits: Sendable {
+        var lines = 4_096
+        var subjects = 16_384
+    }
+
+    /// Events in a piece that is still added to.
+    private static let mergedLinesMax = 64
+    /// Entries that are read at once.
+    private static let entriesPerRead = 256
+
+    private let store: any Store
+    private let reader: EventReader
+    private let bell: FeedBell
+    private let limits: Limits
+    private var view: View?
+    private var ringsRead = -1
+    private var knowsOffices = false
+    private var reading: Task<Void, any Error>?
+
+    /// Makes an empty tail; it begins at the journal's end when somebody asks first.
+    init(store: any Store, reader: EventReader, bell: FeedBell, limits: Limits) {
+        self.store = store
+        self.reader = reader
+        self.bell = bell
+        self.limits = limits
+    }
+
+    /// What there is now, with everything that was committed before the call.
+    ///
+    /// - Parameter offices: whether the caller asks for offices; from the first who does on, they are read for all.
+    func current(offices: Bool) async throws -> View {
+        if offices { knowsOffices = true }
+        while true {
+            if let view, ringsRead == bell.count { return view }
+            if reading == nil { reading = Task { try await readOn() } }
+            try await reading?.value
+        }
+    }
+
+    private func readOn() async throws {
+        defer { reading = nil }
+        let rings = bell.count
+        let offices = knowsOffices
+        let last = try await store.read { try $0.lastEntry() }
+        // Where nobody asked for long, what came meanwhile is left to the journal.
+        var view =
+            view.flatMap { last.rawValue - $0.through.rawValue <= Int64(limits.lines) ? $0 : nil }
+            ?? View(start: last, startOfOffices: last, through: last)
+        var isAtEnd = view.through >= last
+        while !isAtEnd {
+            let order = EventReader.Order(after: view.through, offices: offices, limit: Self.entriesPerRead)
+            let piece = try await store.read { [reader] in try reader.read(order, $0) }
+            if !offices { view.startOfOffices = piece.through }
+            view.add(Piece(lines: piece.lines, through: piece.through), mergedLinesMax: Self.mergedLinesMax)
+            view.trim(to: limits)
+            isAtEnd = piece.isAtEnd
+        }
+        self.view = view
+        ringsRead = rings
+    }
+}
+
+extension EventTail.View {
+    /// Adds what follows.
+    fileprivate mutating func add(_ piece: EventTail.Piece, mergedLinesMax: Int) {
+        if let last = pieces.last, last.lines.count + piece.lines.count <= mergedLinesMax {
+            pieces[pieces.count - 1] = .init(lines: last.lines + piece.lines, through: piece.through)
+        } else {
+            pieces.append(piece)
+        }
+        through = piece.through
+    }
+
+    /// Lets go of the oldest pieces that are too much.
+    fileprivate mutating func trim(to limits: EventTail.Limits) {
+        var lines = 0
+        var subjects = 0
+        for (index, piece) in pieces.enumerated().reversed() {
+            lines += piece.lines.count
+            subjects += piece.lines.reduce(0) { $0 + $1.event.subjects.count }
+            guard lines > limits.lines || subjects > limits.subjects else { continue }
+            start = piece.through
+            startOfOffices = max(startOfOffices, start)
+            pieces.removeSubrange(...index)
+            return
+        }
+    }
+}
