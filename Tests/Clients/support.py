@@ -1,15 +1,22 @@
 """What these tests share: two cities, cases, and a receiver of webhooks."""
 import http.server
+import json
 import os
 import pathlib
 import shutil
 import tempfile
 import threading
+import time
 import unittest
 
+from citylab.beside import Beside
+from citylab.course import Course
 from citylab.lab import Lab, until
 
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
+SAMPLES, CONFIG = REPOSITORY / "Deploy" / "samples", REPOSITORY / "Config"
 QUZHOU, NANPING = "330800", "350700"
+LONG = bool(os.environ.get("TONGBAN_LONG"))
 SECONDS_MAX = 120
 
 
@@ -41,6 +48,54 @@ class LabTest(unittest.TestCase):
     def newest(self):
         """The id of the newest event at Quzhou."""
         return self.quzhou.api.get("/v1/status", SECONDS_MAX)["newestEvent"]
+
+
+class Silent:
+    """Somebody whom a course tells what happens, and who tells it to nobody."""
+
+    def say(self, *_):
+        pass
+
+
+class PopulatedTest(unittest.TestCase):
+    """Quzhou and Nanping with a catalogue and contacts, and what a few people have done there."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.mkdtemp(prefix="tongban-clients-")
+        cls.addClassCleanup(shutil.rmtree, folder, ignore_errors=True)
+        cls.lab = Lab(pathlib.Path(folder) / "lab", os.environ["TONGBAN_BINARIES"], (QUZHOU, NANPING),
+                      catalogue=CONFIG / "catalogue", contacts=CONFIG / "contacts")
+        cls.addClassCleanup(cls.lab.stop)
+        cls.lab.start()
+        cls.lab.wait_connected()
+        cls.node, cls.other = cls.lab[QUZHOU], cls.lab[NANPING]
+
+    @property
+    def address(self):
+        return f"http://{self.node.api.host}:{self.node.api.port}"
+
+    @classmethod
+    def populate(cls):
+        """The sample cases between the two cities: one goes to the archive with parcel and evaluation, one waits."""
+        samples = json.loads((SAMPLES / "cases.json").read_text("utf-8"))
+        courses = [Course(cls.lab, case, samples["desks"], SAMPLES, None) for case in samples["cases"]
+                   if {case["collecting"], case["handling"]} == {QUZHOU, NANPING}]
+        for course in courses:
+            course.submit()
+        waiting = list(courses)
+        end = time.monotonic() + SECONDS_MAX
+        while waiting:
+            waiting = [course for course in waiting if not course.advance()]
+            if time.monotonic() > end:
+                raise AssertionError(f"{[course.number for course in waiting]} did not get to the archive")
+            time.sleep(0.02)
+        for course in courses:
+            if any(one["form"] == "original" for one in course.case["materials"]):
+                Beside(course, Silent()).run()
+        for course in courses:
+            course.submit()
+        return courses
 
 
 def draft(index, **more):

@@ -196,4 +196,15 @@ import Testing
             #expect((try answer.json["detail"] as? String)?.contains("40 of 100") == true)
         }
     }
+
+    @Test func aProblemHasNoBodyWhereOnlyTheHeadWasAskedFor() async throws {
+        try await APIHarness().run { api in
+            let missing = String(repeating: "0", count: 64)
+            for (path, status) in [("/v1/materials/\(missing)", 404), ("/v1/materials/x", 400), ("/v1/nothing", 404)] {
+                let answer = try await api.send(.head, path, body: nil)
+                #expect(answer.status == status && answer.text.isEmpty, "\(path): \(answer.text)")
+                #expect(answer.header("Content-Type") == "application/problem+json")
+            }
+        }
+    }
 }

@@ -19,7 +19,7 @@ extension OperationDescription {
             .path("city", .city, "the city that is asked", example: "350700"),
             .query(
                 "department",
-                .text(example: "D1"),
+                .text(1...PeopleLimits.officeCodeCharactersMax, example: "D1"),
                 "the code of the department that handles the item",
                 isRequired: true
             ),
@@ -40,14 +40,18 @@ extension OperationDescription {
         parameters: [
             .query(
                 "q",
-                .text(0...CatalogueLimits.searchCharactersMax, example: "公积金"),
+                .text(1...CatalogueLimits.searchCharactersMax, example: "公积金"),
                 "what is looked for; everything unless given"
             ),
-            .query("field", .text(example: "社会保障"), "only items of this field (领域)"),
+            .query("field", .text(1...CaseLimits.nameCharactersMax, example: "社会保障"), "only items of this field (领域)"),
             .query("city", .city, "only items that this city handles", example: "341000"),
             .query("mode", .mode, "only items that are handled in this way"),
             .query("applicant", .names(of: Applicant.Kind.self), "only items that serve this kind of applicant"),
-            .query("cursor", .text(example: "eyJ"), "where the page begins: `next` of the page before"),
+            .query(
+                "cursor",
+                .text(1...APILimits.targetBytesMax, example: "eyJ"),
+                "where the page begins: `next` of the page before"
+            ),
             .limit(CatalogueLimits.pageMax),
         ],
         answers: [.json(.itemPage)],

@@ -98,7 +98,12 @@ extension OperationDescription {
         summary: "Lists records of the audit trail (审计留痕)",
         text: "Lists who looked at personal data, or was refused, and what was erased, newest first.",
         parameters: [
-            .ofCase, .query("officer", .text(example: "李四"), "only what this officer did"), .cursor, .limit,
+            .ofCase,
+            .query(
+                "officer",
+                .text(1...PrivacyLimits.accountCharactersMax, example: "李四"),
+                "only what this officer did"
+            ), .cursor, .limit,
         ],
         answers: [.json(.auditPage)]
     )

@@ -85,7 +85,7 @@ extension OperationDescription {
         "`json`, or `csv` for a table; what `Accept` says unless given"
     )
 
-    private static let sixDigits = JSONShape.text(pattern: "^[0-9]{6}$", example: "202611")
+    private static let sixDigits = JSONShape.text(pattern: "^[1-9][0-9]{3}(0[1-9]|1[0-2])$", example: "202611")
 
     private static let parcelExample: JSONValue = [
         "id": "QZ-2026-0042", "cases": ["330800-20261123-7K2M9QX4RT"],

@@ -58,9 +58,12 @@ struct ReferenceOperation {
 
     private var answers: HTML {
         let rows = said.answers.map { answer in
-            let content = answer.content.flatMap { content in
-                [HTML("br", []), .code(content.mediaType), HTML(" ")]
-                    + (content.shape == nil ? [] : ReferenceTable.kind(content.shape))
+            let content = answer.content.map { content in
+                HTML(
+                    "div",
+                    [.code(content.mediaType), HTML(" ")]
+                        + (content.shape == nil ? [] : ReferenceTable.kind(content.shape))
+                )
             }
             let headers = answer.headers.map { HTML.code($0.name) }
             let list = headers.enumerated().flatMap { $0 == 0 ? [$1] : [HTML(", "), $1] }

@@ -35,7 +35,8 @@ enum ReferenceStyle {
         th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}
         th{font-weight:600}
         thead th{background:var(--box)}
-        .kind{display:block;color:var(--soft)}
+        .kind{color:var(--soft)}
+        .kind dl,.kind ul{color:var(--ink)}
         .when{color:var(--soft);font-size:.875em;margin-left:.4rem}
         dl{margin:.25rem 0;padding-left:.75rem;border-left:2px solid var(--line)}
         dt{margin-top:.6rem}

@@ -5,7 +5,7 @@ enum ReferenceTable {
         let head = HTML("thead", [HTML("tr", heads.map { HTML("th", [("scope", "col")], [HTML($0)]) })])
         return HTML(
             "div",
-            [("class", "wide"), ("tabindex", "0"), ("role", "region"), ("aria-label", name)],
+            [("class", "wide"), ("tabindex", "0"), ("role", "group"), ("aria-label", name)],
             [HTML("table", [head, HTML("tbody", rows)])]
         )
     }
@@ -41,13 +41,13 @@ enum ReferenceTable {
 
     /// What a value means, what it is, and an example.
     static func meaning(_ shape: JSONShape, fallback: JSONValue? = nil) -> [HTML] {
-        var content = HTML.words(shape.about) + [HTML("span", [("class", "kind")], kind(shape))]
+        var content = HTML.words(shape.about) + [HTML("div", [("class", "kind")], kind(shape))]
         if let fallback {
-            content.append(HTML("span", [("class", "kind")], [HTML("unless given: "), .code(plain(fallback))]))
+            content.append(HTML("div", [("class", "kind")], [HTML("unless given: "), .code(plain(fallback))]))
         }
         switch shape.kind {
         case .text, .whole:
-            content.append(HTML("span", [("class", "kind")], [HTML("such as "), .code(plain(shape.example))]))
+            content.append(HTML("div", [("class", "kind")], [HTML("such as "), .code(plain(shape.example))]))
         default: break
         }
         return content

@@ -10,7 +10,7 @@ extension JSONShape {
     )
     /// A case number.
     static let caseNumber = text(
-        pattern: "^[1-9][0-9]{5}-[0-9]{8}-[0-9A-HJKMNP-TV-Z]{10}$",
+        pattern: "^[1-9][0-9]{5}-[1-9][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])-[0-9A-HJKMNP-TV-Z]{10}$",
         example: "330800-20261123-7K2M9QX4RT",
         about: "a case by its number (办件编号): collecting city, day, ten characters"
     )
@@ -29,7 +29,11 @@ extension JSONShape {
     /// A day as answers write it.
     static let day = text(pattern: #"^\d{4}-\d{2}-\d{2}$"#, format: "date", example: "2026-12-15", about: "a day")
     /// A day as the model writes it.
-    static let digits = text(pattern: "^[0-9]{8}$", example: "20261231", about: "a day as eight digits")
+    static let digits = text(
+        pattern: "^[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$",
+        example: "20261231",
+        about: "a day as eight digits"
+    )
     /// A moment as requests give it.
     static let instant = whole(
         0...CaseLimits.instantMax,

@@ -13,31 +13,45 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         do {
-            guard request.uri.string.utf8.count <= APILimits.targetBytesMax else {
-                throw Problem(
-                    .targetTooLong,
-                    "Path and query have at most \(APILimits.targetBytesMax) bytes. Shorten the query."
-                )
-            }
-            return try await next(request, context)
-        } catch let problem as Problem {
-            return problem.response()
-        } catch let error as ServiceError {
+            return try await answer(request, context, next)
+        } catch {
+            let answer = problem(error, request, context).response()
+            // A body after the head of an answer to HEAD would be taken for the next answer.
+            return request.method == .head ? answer.createHeadResponse() : answer
+        }
+    }
+
+    private func answer(
+        _ request: Request,
+        _ context: Context,
+        _ next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        guard request.uri.string.utf8.count <= APILimits.targetBytesMax else {
+            throw Problem(
+                .targetTooLong,
+                "Path and query have at most \(APILimits.targetBytesMax) bytes. Shorten the query."
+            )
+        }
+        return try await next(request, context)
+    }
+
+    private func problem(_ error: any Error, _ request: Request, _ context: Context) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let error as ServiceError:
             if case .fault(let text) = error {
                 context.logger.error("request failed", metadata: ["fault": "\(text)", "route": route(context)])
             }
-            return Problem(error).response()
-        } catch let error as HTTPError where error.status == .notFound {
-            return noRoute(request).response()
-        } catch is CancellationError {
-            return Problem(ServiceError.stopping).response()
-        } catch {
+            return Problem(error)
+        case let error as HTTPError where error.status == .notFound: return noRoute(request)
+        case is CancellationError: return Problem(ServiceError.stopping)
+        default:
             // The type only: an error's text may hold what the caller sent.
             context.logger.error(
                 "request failed",
                 metadata: ["error": "\(type(of: error))", "route": route(context)]
             )
-            return Problem(ServiceError.fault("unexpected error")).response()
+            return Problem(ServiceError.fault("unexpected error"))
         }
     }
 

@@ -23,6 +23,9 @@ struct RequestQuery {
                     allowed: names
                 )
             }
+            guard !value.isEmpty else {
+                throw Problem(.badQuery, "The parameter \(name) is empty. Say something, or leave it out.", field: name)
+            }
             guard values.updateValue(String(value), forKey: name) == nil else {
                 throw Problem(.badQuery, "The parameter \(name) stands twice. Give it once.", field: name)
             }
@@ -36,7 +39,7 @@ struct RequestQuery {
     /// A parameter that the description does not name is a broken invariant.
     func text(_ name: String) -> String? {
         precondition(names.contains(name), "the operation's description names every parameter that is read: \(name)")
-        return values[name].flatMap { $0.isEmpty ? nil : $0 }
+        return values[name]
     }
 
     /// A whole number within bounds, or `nil` where it is not given.

@@ -32,6 +32,16 @@ import Testing
         }
     }
 
+    @Test(arguments: reads)
+    func aParameterThatIsEmptyIsRefused(operation: NodeAPI.Operation) async throws {
+        try await APIHarness().run { api in
+            for parameter in operation.description.query {
+                let answer = try await api.get(Self.path(of: operation) + "?\(parameter.name)=")
+                #expect(try answer.problem(400) == "bad-query", "\(parameter.name)")
+            }
+        }
+    }
+
     @Test(arguments: reads + writes)
     func aParameterThatIsNotDescribedIsRefused(operation: NodeAPI.Operation) async throws {
         try await APIHarness().run { api in
