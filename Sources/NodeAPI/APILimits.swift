@@ -26,6 +26,8 @@ package enum APILimits {
     package static let connectionsMax = 2_048
     /// Followers of the event feed at once.
     package static let followersMax = 256
+    /// Items that a list of cases may be asked for at once.
+    package static let itemsOfListMax = 50
     /// Events read from the journal at once for one follower.
     package static let feedSliceEventsMax = 256
     /// After how long a follower that lost its connection should come back.

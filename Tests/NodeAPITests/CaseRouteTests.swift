@@ -227,4 +227,41 @@ import Testing
             #expect(!text.contains("11010519491231002X"))
         }
     }
+
+    @Test func aWorkQueueBeginsWithWhatIsDueFirst() async throws {
+        let harness = APIHarness()
+        let submissions = (1...4).map { Samples.submission(random: $0) }
+        for (index, submission) in submissions.enumerated() {
+            try harness.node.receive(submission)
+            guard index != 2, let day = LocalDay(year: 2026, month: 12, day: 20 - index) else { continue }
+            harness.node.set(due: day, of: submission.number)
+        }
+        try await harness.run { api in
+            func numbers(_ query: String) async throws -> [Int] {
+                let answer = try await api.get("/v1/cases?" + query)
+                let cases = try #require(try answer.json["cases"] as? [[String: Any]], "\(answer.text)")
+                return cases.compactMap { one in
+                    submissions.firstIndex { "\($0.number)" == one["number"] as? String }
+                }
+            }
+            #expect(try await numbers("sort=newest") == [3, 2, 1, 0])
+            #expect(try await numbers("sort=oldest") == [0, 1, 2, 3])
+            #expect(try await numbers("sort=due") == [3, 1, 0])
+            #expect(try await numbers("dueBy=2026-12-19") == [3, 1])
+            #expect(try await numbers("sort=due&item=350700001,other") == [3, 1, 0])
+            #expect(try await numbers("item=other").isEmpty)
+            let page = try await api.get("/v1/cases?sort=due&limit=2").json
+            let next = try #require(page["next"] as? String)
+            #expect(((page["cases"] as? [[String: Any]])?.first?["dueOn"] as? String) == "2026-12-17")
+            #expect(try await numbers("sort=due&cursor=\(next)") == [0])
+        }
+    }
+
+    @Test(arguments: ["sort=best", "dueBy=tomorrow", "cursor=x", "cursor=1.x", "cursor=0", "cursor=1.2.3", "item=,"])
+    func whatNoQueueUnderstandsIsTold(query: String) async throws {
+        try await APIHarness().run { api in
+            let answer = try await api.get("/v1/cases?" + query)
+            #expect(try answer.problem(400) == "bad-query")
+        }
+    }
 }

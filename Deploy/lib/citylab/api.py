@@ -70,7 +70,10 @@ class API:
             if answer.getheader("Connection", "").lower() == "close":
                 self.close()
             raise Problem(answer.status, problem)
-        if "json" in (answer.getheader("Content-Type") or ""):
+        kind = answer.getheader("Content-Type") or ""
+        if "ndjson" in kind:
+            return [json.loads(line) for line in content.splitlines()]
+        if "json" in kind:
             return json.loads(content)
         return content
 

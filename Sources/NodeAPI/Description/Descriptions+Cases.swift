@@ -26,15 +26,30 @@ extension OperationDescription {
     static let listCases = OperationDescription(
         tag: .cases,
         summary: "Lists cases",
-        text: "Lists cases, newest first, without personal data.",
+        text: """
+            Lists cases without personal data: newest first, oldest first, or in the order of their first last days, as a \
+            work queue wants them. `dueOn` is worked out soon after a case has changed, with the node's calendar.
+            """,
         parameters: [
+            .query(
+                "sort",
+                .names(of: CaseQuery.Order.self),
+                "the order; `due` leaves out what has no last day",
+                fallback: "newest"
+            ),
             .query("state", .list(.caseState), "only cases in one of these states"),
             .query("side", .side, "only cases of which this node is this side"),
             .query("peer", .city, "only cases with this city", example: "350700"),
             .query("mode", .mode, "only cases that are handled in this way"),
             .query("ending", .ending),
-            .query("item", .itemCode, "only cases of this item", example: "SB-0412"),
-            .cursor, .limit,
+            .query("item", .list(.itemCode, 1...APILimits.itemsOfListMax), "only cases of one of these items"),
+            .query("dueBy", .day, "only cases with a last day on this day or before, in that order"),
+            .query(
+                "cursor",
+                .text(pattern: #"^[1-9][0-9]{0,17}(\.-?[0-9]{1,18})?$"#, example: "41"),
+                "where the page begins: `next` of the page before, in the same order"
+            ),
+            .limit,
         ],
         answers: [.json(.casePage)]
     )

@@ -22,7 +22,13 @@ extension OperationDescription {
         summary: "Lists webhooks",
         text: "Lists every webhook of this node, oldest first.",
         answers: [
-            .json(.answer("WebhookList", "every webhook of this node", [.required("webhooks", .list(.webhookView))]))
+            .json(
+                .answer(
+                    "WebhookList",
+                    "every webhook of this node",
+                    [JSONShape.required("webhooks", .list(.webhookView))]
+                )
+            )
         ]
     )
 
@@ -75,9 +81,9 @@ extension OperationDescription {
                     "WebhookTest",
                     "what came of a test delivery",
                     [
-                        .required("delivered", .flag, "whether the target took it"),
-                        .sometimes("status", .whole(100...599, example: 204), "what it answered"),
-                        .sometimes("failure", .text(example: "connection refused"), "why it was not taken"),
+                        JSONShape.required("delivered", .flag, "whether the target took it"),
+                        JSONShape.sometimes("status", .whole(100...599, example: 204), "what it answered"),
+                        JSONShape.sometimes("failure", .text(example: "connection refused"), "why it was not taken"),
                     ]
                 )
             )
@@ -102,11 +108,11 @@ extension OperationDescription {
         summary: "Sends dead deliveries again",
         text: "Sends dead deliveries again: that of one `event`, or `all`.",
         parameters: [.webhook, .idempotencyKey],
-        body: .json(.replay, .init(name: "all", value: ["all": true])),
+        body: .json(.replayDeliveries, .init(name: "all", value: ["all": true])),
         answers: [
             .json(
                 200,
-                .answer("Replayed", "how many are sent again", [.required("replayed", .count)]),
+                .answer("Replayed", "how many are sent again", [JSONShape.required("replayed", .count)]),
                 headers: [.replayed]
             )
         ],

@@ -12,7 +12,7 @@ extension JSONShape {
 
     /// The body of a new webhook.
     static let webhook = JSONShape.object([
-        required("url", url), optional("note", note), optional("filter", eventFilter),
+        required("url", target), optional("note", webhookNote), optional("filter", eventFilter),
         optional(
             "after",
             .whole(0...Int64.max, example: 1_042),
@@ -22,24 +22,24 @@ extension JSONShape {
 
     /// The body of a change of a webhook.
     static let webhookChange = JSONShape.object([
-        optional("url", url), optional("note", note), optional("filter", eventFilter),
+        optional("url", target), optional("note", webhookNote), optional("filter", eventFilter),
         optional("state", names(of: WebhookChangeBody.State.self), "whether events go there"),
     ])
 
     /// The body that says which dead deliveries are sent again.
-    static let replay = JSONShape.object([
+    static let replayDeliveries = JSONShape.object([
         optional("event", .whole(1...Int64.max, example: 1_042), "the id of a dead one"),
         optional("all", .flag, "all that are dead"),
     ])
 
     private static let values = 0...EventFilter.valuesMax
-    private static let url = text(
+    private static let target = text(
         1...2_048,
         format: "uri",
         example: "https://hooks.example.gov.cn/tongban",
         about: "where events are posted to"
     )
-    private static let note = text(0...200, example: "一窗受理平台", about: "what it is for")
+    private static let webhookNote = text(0...200, example: "一窗受理平台", about: "what it is for")
 }
 
 /// A new webhook as a caller describes it.

@@ -65,13 +65,15 @@ struct CaseRoutes {
         let query = context.query
         let page = try await service.cases(
             CaseQuery(
+                order: try query.choice("sort", of: CaseQuery.Order.self) ?? .newest,
                 states: try query.choices("state", of: CaseState.self),
                 side: try query.choice("side", of: Side.self),
                 peer: try query.city("peer"),
                 mode: try query.choice("mode", of: HandlingMode.self),
                 ending: try query.number("ending", in: 0...6).flatMap { EndingCode(rawValue: Int($0)) },
-                itemCode: query.text("item"),
-                cursor: try query.number("cursor", in: 0...Int64.max),
+                itemCodes: try query.items("item"),
+                dueBy: try query.day("dueBy"),
+                cursor: try query.caseCursor(),
                 limit: try query.number("limit", in: 1...APILimits.pageItemsMax) ?? APILimits.pageItemsDefault
             )
         )

@@ -135,6 +135,30 @@ struct RequestQuery {
         return digest
     }
 
+    /// Codes of items with commas between, none where it is not given.
+    func items(_ name: String) throws(Problem) -> [String] {
+        guard let text = text(name) else { return [] }
+        let codes = text.split(separator: ",").map(String.init)
+        guard (1...APILimits.itemsOfListMax).contains(codes.count) else {
+            throw Problem(
+                .badQuery,
+                "\(name) is 1 to \(APILimits.itemsOfListMax) codes of items with commas between.",
+                field: name
+            )
+        }
+        return codes
+    }
+
+    /// Where a page of cases begins, or `nil` for the first one.
+    func caseCursor() throws(Problem) -> String? {
+        guard let text = text("cursor") else { return nil }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let first = Int64(parts[0]), first > 0, Int64(parts[parts.count - 1]) != nil else {
+            throw Problem(.badQuery, "cursor is next of the page before, given back as it was.", field: "cursor")
+        }
+        return text
+    }
+
     private static func notOne<Choice: RawRepresentable & CaseIterable>(_ name: String, of type: Choice.Type) -> Problem
     where Choice.RawValue == String {
         let names = Choice.allCases.map(\.rawValue)

@@ -1,7 +1,19 @@
 import CaseModel
 
-/// Which cases to list.
+/// Which cases to list, and in which order.
 package struct CaseQuery: Hashable, Sendable {
+    /// The order of a list.
+    package enum Order: String, Hashable, Sendable, CaseIterable {
+        /// The case that came last comes first.
+        case newest
+        /// The case that came first comes first.
+        case oldest
+        /// The case whose first last day comes first; cases without one are left out.
+        case due
+    }
+
+    /// The order.
+    package var order: Order
     /// Only these states; empty means all.
     package var states: [CaseState]
     /// Only where this node is on this side.
@@ -12,30 +24,36 @@ package struct CaseQuery: Hashable, Sendable {
     package var mode: HandlingMode?
     /// Only those that ended like this.
     package var ending: EndingCode?
-    /// Only this item.
-    package var itemCode: String?
-    /// Where the page before ended (its `next`); `nil` starts at the newest case.
-    package var cursor: Int64?
+    /// Only these items; empty means all.
+    package var itemCodes: [String]
+    /// Only those whose first last day is this one or an earlier one; these are in the order of their last days.
+    package var dueBy: LocalDay?
+    /// Where the page before ended (its `next`); `nil` for the first page.
+    package var cursor: String?
     /// The most cases to give, 1 to `APILimits.pageItemsMax`.
     package var limit: Int
 
     /// Makes a query.
     package init(
+        order: Order = .newest,
         states: [CaseState] = [],
         side: Side? = nil,
         peer: CityCode? = nil,
         mode: HandlingMode? = nil,
         ending: EndingCode? = nil,
-        itemCode: String? = nil,
-        cursor: Int64? = nil,
+        itemCodes: [String] = [],
+        dueBy: LocalDay? = nil,
+        cursor: String? = nil,
         limit: Int = APILimits.pageItemsDefault
     ) {
+        self.order = order
         self.states = states
         self.side = side
         self.peer = peer
         self.mode = mode
         self.ending = ending
-        self.itemCode = itemCode
+        self.itemCodes = itemCodes
+        self.dueBy = dueBy
         self.cursor = cursor
         self.limit = limit
     }
@@ -43,13 +61,13 @@ package struct CaseQuery: Hashable, Sendable {
 
 /// A page of the case list.
 package struct CasePage: Sendable {
-    /// The cases, newest first.
+    /// The cases, in the order that was asked for.
     package var cases: [CaseSummary]
     /// The cursor of the next page; `nil` after the last.
-    package var next: Int64?
+    package var next: String?
 
     /// Makes a page.
-    package init(cases: [CaseSummary], next: Int64?) {
+    package init(cases: [CaseSummary], next: String?) {
         self.cases = cases
         self.next = next
     }
@@ -61,10 +79,13 @@ package struct CaseSummary: Sendable {
     package var record: CaseRecord
     /// Whether this node collects or handles it.
     package var side: Side
+    /// The first of its last days, as it was worked out last; `nil` where no clock runs.
+    package var dueOn: LocalDay?
 
     /// Makes a line.
-    package init(record: CaseRecord, side: Side) {
+    package init(record: CaseRecord, side: Side, dueOn: LocalDay? = nil) {
         self.record = record
         self.side = side
+        self.dueOn = dueOn
     }
 }

@@ -20,6 +20,8 @@ struct CaseJSON: Encodable {
     var submittedAt: Timestamp
     var registeredAt: Timestamp?
     var changedAt: Timestamp
+    /// The first of its last days; in lists alone.
+    var dueOn: String?
     /// What can be done with it here now.
     var actions: [CaseAction.Kind]
     /// What each role can do with it here now; not in lists.
@@ -45,7 +47,10 @@ struct CaseJSON: Encodable {
     /// What people here were told of it; not in lists.
     var reminders: [ReminderJSON]?
 
-    init(_ summary: CaseSummary) { self.init(summary.record, side: summary.side) }
+    init(_ summary: CaseSummary) {
+        self.init(summary.record, side: summary.side)
+        dueOn = summary.dueOn?.dashed
+    }
 
     init(_ view: CaseView, records: [SharedItem]) {
         self.init(view.record, side: view.side)
@@ -154,7 +159,7 @@ struct CasePageJSON: Encodable {
 
     init(_ page: CasePage) {
         cases = page.cases.map(CaseJSON.init)
-        next = page.next.map(String.init)
+        next = page.next
     }
 }
 

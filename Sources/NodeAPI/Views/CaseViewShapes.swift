@@ -124,6 +124,7 @@ extension JSONShape {
         required("submittedAt", .moment, "when it was submitted"),
         sometimes("registeredAt", .moment, "when the handling city registered it (收件时间)"),
         required("changedAt", .moment, "when it last changed"),
+        sometimes("dueOn", .day, "in lists: the first of its last days, where a clock runs"),
         required("actions", .list(actionKind), "what can be done with it here now"),
     ]
 

@@ -13,6 +13,7 @@ struct CaseAnswer: Decodable {
     var endingName: String?
     var submittedAt: String
     var changedAt: String
+    var dueOn: String?
     var actions: [String]
     var actionsByRole: [String: [String]]?
     var clocks: [Clock]?

@@ -2,12 +2,23 @@ import ArgumentParser
 
 /// The command `tongban case list`.
 struct CaseListCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists cases, newest first.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists cases (办件列表).")
 
     /// This node's side of a case.
     enum Side: String, ExpressibleByArgument, CaseIterable {
         case collecting, handling
     }
+
+    /// The order of the list.
+    enum Order: String, ExpressibleByArgument, CaseIterable {
+        case newest, oldest, due
+    }
+
+    @Option(help: "newest, oldest, or due: by last day, without those that have none.")
+    var sort = Order.newest
+
+    @Option(help: "Only with a last day on this day or before, yyyy-mm-dd.")
+    var dueBy: String?
 
     @Option(help: "Only in this state; may be given again.")
     var state: [String] = []
@@ -24,8 +35,8 @@ struct CaseListCommand: AsyncParsableCommand {
     @Option(help: "Only with this ending code, 0 to 6.")
     var ending: Int?
 
-    @Option(help: "Only this item's code.")
-    var item: String?
+    @Option(help: "Only this item's code; may be given again.")
+    var item: [String] = []
 
     @OptionGroup var paging: PageOptions
     @OptionGroup var options: NodeOptions
@@ -35,13 +46,15 @@ struct CaseListCommand: AsyncParsableCommand {
         let query = Query(
             [
                 ("state", state.isEmpty ? nil : state.joined(separator: ",")), ("side", side?.rawValue), ("peer", peer),
-                ("mode", mode), ("ending", ending.map(String.init)), ("item", item),
+                ("mode", mode), ("ending", ending.map(String.init)), ("dueBy", dueBy),
+                ("item", item.isEmpty ? nil : item.joined(separator: ",")),
+                ("sort", sort == .newest ? nil : sort.rawValue),
             ] + paging.parts
         )
         let answer = try await options.client().get("/v1/cases" + query.text)
         guard !options.json else { return console.out(answer.text) }
         let page = try answer.decode(CaseAnswer.Page.self)
-        var table = Table("NUMBER", "FROM", "TO", "STATE", "CHANGED", "ITEM")
+        var table = Table("NUMBER", "FROM", "TO", "STATE", "CHANGED", "DUE", "ITEM")
         for item in page.cases {
             table.add(
                 item.number,
@@ -49,6 +62,7 @@ struct CaseListCommand: AsyncParsableCommand {
                 item.handling,
                 Words.state(item.state),
                 Words.time(item.changedAt),
+                item.dueOn ?? "-",
                 item.itemName
             )
         }

@@ -73,11 +73,18 @@ extension NodeFacade {
             let city = city
             var stored = CaseStore.CaseQuery()
             stored.states = query.states.isEmpty ? nil : Set(query.states)
-            stored.itemCodes = query.itemCode.map { [$0] }
+            stored.order =
+                switch query.order {
+                case .newest: .newest
+                case .oldest: .oldest
+                case .due: .due
+                }
+            stored.itemCodes = query.itemCodes.isEmpty ? nil : query.itemCodes
+            stored.dueBefore = query.dueBy.map { LocalDay(number: $0.number + 1).startMilliseconds + 1 }
             stored.mode = query.mode
             stored.ending = query.ending
             stored.limit = query.limit
-            stored.after = query.cursor.flatMap { CaseCursor("\($0)") }
+            stored.after = query.cursor.flatMap { CaseCursor($0) }
             switch query.side {
             case .collecting:
                 stored.collecting = city
@@ -91,9 +98,16 @@ extension NodeFacade {
             let page = try await node.store.read { try $0.cases(asked) }
             return NodeAPI.CasePage(
                 cases: page.items.compactMap { item in
-                    item.row.record.side(of: city).map { CaseSummary(record: item.row.record, side: $0) }
+                    item.row.record.side(of: city).map { side in
+                        // A day ends where the next one begins.
+                        CaseSummary(
+                            record: item.row.record,
+                            side: side,
+                            dueOn: item.dueAt.map { LocalDay(milliseconds: $0 - 1) }
+                        )
+                    }
                 },
-                next: page.next.flatMap { Int64("\($0)") }
+                next: page.next.map(\.description)
             )
         }
     }

@@ -141,22 +141,36 @@ extension MemoryNode {
 
     package func cases(_ query: CaseQuery) async throws(ServiceError) -> CasePage {
         try change { state throws(ServiceError) -> CasePage in
+            let isByDue = query.order == .due || query.dueBy != nil
+            func rank(_ file: File) -> [Int64] {
+                let due = isByDue ? Int64(state.due[file.record.number]?.number ?? .max) : 0
+                return [due, query.order == .newest && !isByDue ? -file.order : file.order]
+            }
             let found = state.files.values.filter { file in
-                (query.states.isEmpty || query.states.contains(file.record.state))
+                let due = state.due[file.record.number]
+                return (query.states.isEmpty || query.states.contains(file.record.state))
                     && (query.side ?? file.side) == file.side
                     && (query.peer.map { $0 == file.record.handling || $0 == file.record.collecting } ?? true)
                     && (query.mode ?? file.record.mode) == file.record.mode
                     && (query.ending == nil || query.ending == file.record.ending)
-                    && (query.itemCode ?? file.record.itemCode) == file.record.itemCode
-                    && (query.cursor.map { file.order < $0 } ?? true)
-            }.sorted { $0.order > $1.order }
-            let page = found.prefix(query.limit)
+                    && (query.itemCodes.isEmpty || query.itemCodes.contains(file.record.itemCode))
+                    && (!isByDue || due != nil)
+                    && (query.dueBy.map { last in due.map { $0 <= last } ?? false } ?? true)
+            }.sorted { rank($0).lexicographicallyPrecedes(rank($1)) }
+            let rest = found.drop { file in query.cursor != nil && query.cursor != "\(file.order)" }
+                .dropFirst(query.cursor == nil ? 0 : 1)
+            let page = rest.prefix(query.limit)
             return CasePage(
-                cases: page.map { CaseSummary(record: $0.record, side: $0.side) },
-                next: found.count > page.count ? page.last?.order : nil
+                cases: page.map {
+                    CaseSummary(record: $0.record, side: $0.side, dueOn: state.due[$0.record.number])
+                },
+                next: rest.count > page.count ? page.last.map { "\($0.order)" } : nil
             )
         }
     }
+
+    /// The first of a case's last days is this one.
+    package func set(due day: LocalDay, of number: CaseNumber) { state.withLock { $0.due[number] = day } }
 
     // MARK: - What tests set
 

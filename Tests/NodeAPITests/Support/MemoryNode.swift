@@ -61,6 +61,7 @@ package final class MemoryNode: NodeService {
         var contacts: LiaisonList?
         var videoLink: LinkTemplate?
         var waits: [Int] = []
+        var due: [CaseNumber: LocalDay] = [:]
         var accounts: [Int64: AccountRecord] = [:]
         var tokens: [String: Issued] = [:]
         var failure: ServiceError?
