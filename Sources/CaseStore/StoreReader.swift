@@ -187,6 +187,26 @@ package protocol StoreReader: AnyObject {
     /// A piece of the audit trail for a check, oldest first, its unreadable records included.
     func auditChain(after: AuditID, limit: Int) throws(StoreError) -> [AuditLink]
 
+    // MARK: Webhooks
+
+    /// All webhooks, oldest first.
+    func webhooks() throws(StoreError) -> [WebhookRow]
+
+    /// One webhook.
+    func webhook(_ id: WebhookID) throws(StoreError) -> WebhookRow?
+
+    /// A page of a webhook's deliveries, newest event first.
+    func deliveries(_ query: WebhookDeliveryQuery) throws(StoreError) -> [WebhookDelivery]
+
+    /// Deliveries of a webhook that are sent again, oldest event first.
+    func waitingDeliveries(of webhook: WebhookID, after: EntryID, limit: Int) throws(StoreError) -> [WebhookDelivery]
+
+    /// How many deliveries of a webhook stand how.
+    func deliveryCounts(of webhook: WebhookID) throws(StoreError) -> WebhookDeliveryCounts
+
+    /// The answer that was given to a change of webhooks with this key, and the digest of what was asked for.
+    func webhookAnswer(key: String) throws(StoreError) -> (request: [UInt8], answer: [UInt8])?
+
     // MARK: Totals
 
     /// Numbers for people: how much is here. Scans the materials' index.

@@ -218,6 +218,40 @@ package protocol StoreWriter: StoreReader {
     /// - Throws: ``StoreError/constraint(detail:)`` for a record that does not follow on the last one.
     func addAudit(_ record: AuditRecord) throws(StoreError) -> AuditID
 
+    // MARK: Webhooks
+
+    /// Keeps a new webhook; its `id` is not looked at.
+    func addWebhook(_ webhook: WebhookRow) throws(StoreError) -> WebhookID
+
+    /// Keeps what somebody changed, or that the node stopped sending; its position stays.
+    ///
+    /// - Throws: ``StoreError/notFound(detail:)`` where it is gone.
+    func updateWebhook(_ webhook: WebhookRow) throws(StoreError)
+
+    /// Keeps how far a webhook's deliveries have got; false where it is gone.
+    func setWebhookProgress(_ id: WebhookID, through: EntryID, failingSince: Int64?) throws(StoreError) -> Bool
+
+    /// Forgets a webhook with all its deliveries; false where there is none.
+    func removeWebhook(_ id: WebhookID) throws(StoreError) -> Bool
+
+    /// Keeps how an event stands that was not taken.
+    func keepDelivery(_ delivery: WebhookDelivery, of webhook: WebhookID) throws(StoreError)
+
+    /// Forgets a delivery, because it was taken in the end.
+    func removeDelivery(_ entry: EntryID, of webhook: WebhookID) throws(StoreError)
+
+    /// Lets dead deliveries be sent again as if they never were: one, or all where none is named; how many there were.
+    func reviveDeliveries(of webhook: WebhookID, _ entry: EntryID?, at: Int64) throws(StoreError) -> Int
+
+    /// Keeps the answer to a change of webhooks, and forgets those that were given before a time.
+    func addWebhookAnswer(
+        key: String,
+        request: [UInt8],
+        answer: [UInt8],
+        at: Int64,
+        forgetBefore: Int64
+    ) throws(StoreError)
+
     // MARK: Idempotency
 
     /// Keeps the answer to a request, as long as its case is kept.

@@ -17,7 +17,8 @@ struct Tongban: AsyncParsableCommand {
         subcommands: [
             StatusCommand.self, PeersCommand.self, CaseCommand.self, ParcelCommand.self, EvaluationCommand.self,
             VideoCommand.self, DocumentCommand.self, ContactsCommand.self, MaterialCommand.self, RemindersCommand.self,
-            StatisticsCommand.self, QuarantineCommand.self, AuditCommand.self, ReconcileCommand.self,
+            StatisticsCommand.self, EventsCommand.self, WebhookCommand.self, QuarantineCommand.self, AuditCommand.self,
+            ReconcileCommand.self,
             ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self, LabCommand.self,
             SimulateCommand.self, BenchCommand.self,
         ]

@@ -65,6 +65,12 @@ import Testing
                 _ = try CaseAction(body)
             } else if let shape = Self.shapes.first(where: { call.1.hasSuffix($0.route) })?.shape {
                 try shape.check(body.node)
+            } else if call.1.hasSuffix("/webhooks") {
+                _ = try body.decode(WebhookBody.self, shape: .webhook).draft().filter.checked()
+            } else if call.1.hasSuffix("/webhooks/1") {
+                _ = try body.decode(WebhookChangeBody.self, shape: .webhookChange)
+            } else if call.1.hasSuffix("/webhooks/1/replay") {
+                _ = try body.decode(ReplayBody.self, shape: .replay).only()
             } else if call.1.hasSuffix("/reveal") {
                 let order = try body.decode(RevealOrder.self, shape: .reveal)
                 _ = try order.requests(of: Samples.submission().number, in: MemoryNode.quzhou, at: 0)

@@ -1,4 +1,5 @@
 import CaseModel
+import CaseStore
 import Crypto
 
 /// A caller's own name for one write, so that a repeat has one effect and the same answer.
@@ -41,6 +42,10 @@ package enum CommandError: Error, Hashable, Sendable {
     case noCase(CaseNumber)
     /// There is no such shared record.
     case noShared(SharedName)
+    /// There is no such webhook.
+    case noWebhook(WebhookID)
+    /// The webhook has no dead delivery of this event.
+    case noDelivery(WebhookID, EntryID)
     /// The key was used before for another request.
     case keyReused(String)
     /// The case has another version than the caller has seen.

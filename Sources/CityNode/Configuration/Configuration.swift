@@ -30,6 +30,8 @@ package struct Configuration: Sendable {
     package var backlogBytesPerPeerMax: Int64
     /// The largest material that is taken.
     package var materialBytesMax: Int64
+    /// Hosts that webhooks may go to whatever their addresses are, in small letters.
+    package var webhookHosts: Set<String>
     /// How long data are kept; `nil` erases nothing.
     package var retention: RetentionPlan?
     /// Who hears when of what is slow.

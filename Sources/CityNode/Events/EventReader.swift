@@ -65,6 +65,12 @@ struct EventReader: Sendable {
         return piece
     }
 
+    /// One event; `nil` where the journal has no such entry.
+    func event(_ id: EntryID, _ reader: any StoreReader) throws -> FeedEvent? {
+        let order = Order(after: EntryID(rawValue: id.rawValue - 1), limit: 1)
+        return try read(order, reader).lines.first { $0.event.id == id.rawValue }?.event
+    }
+
     /// What an entry is as an event.
     private func event(
         _ entry: JournalEntry,

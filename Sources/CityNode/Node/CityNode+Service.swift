@@ -17,12 +17,16 @@ extension CityNode: Service {
     package func run() async throws {
         let upkeep = Task { await self.keepUp() }
         let clerk = Task { await self.writeDocuments() }
+        let hooks = Task { await self.webhooks.run() }
         let failure = await cancelWhenGracefulShutdown {
             for await error in self.failures { return error as (any Error)? }
             return nil
         }
         upkeep.cancel()
         clerk.cancel()
+        hooks.cancel()
+        // What was delivered is written down before the store closes.
+        await hooks.value
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 self.stop()

@@ -30,6 +30,8 @@ package final class CityNode: Sendable {
     /// The epoch of the store.
     package let epoch: UInt64
 
+    /// Tells others of events.
+    let webhooks: WebhookHub
     let pipeline: CommitPipeline
     let exchange: ExchangeThread
     let transfer: MaterialTransfer
@@ -147,6 +149,20 @@ package final class CityNode: Sendable {
         self.alarms = alarms
         self.feed = feed
         events = EventLog(store: store, node: configuration.node, bell: feed)
+        webhooks = WebhookHub(
+            WebhookSetup(
+                node: configuration.node,
+                epoch: boot.saved.epoch,
+                store: store,
+                pipeline: pipeline,
+                events: events,
+                bell: feed,
+                gate: TargetGate(allowedHosts: configuration.webhookHosts, resolver: SystemResolver()),
+                box: SecretBox(configuration.keys.signing, purpose: "webhook secrets"),
+                alarms: alarms,
+                log: log
+            )
+        )
         materials = folder
         epoch = boot.saved.epoch
         members = Mutex(configuration.federation)

@@ -89,6 +89,24 @@ package enum Operation: String, CaseIterable, Sendable {
     case reportStatistics
     /// Follows the event feed.
     case followEvents
+    /// Makes a webhook (事件回调).
+    case addWebhook
+    /// Lists webhooks.
+    case listWebhooks
+    /// Shows a webhook.
+    case showWebhook
+    /// Changes a webhook.
+    case changeWebhook
+    /// Removes a webhook.
+    case removeWebhook
+    /// Gives a webhook a new secret.
+    case rotateWebhook
+    /// Sends a test delivery to a webhook's target.
+    case testWebhook
+    /// Lists events that a webhook's target has not taken.
+    case listDeliveries
+    /// Lets dead deliveries be sent again.
+    case replayDeliveries
 
     // MARK: Operating
 
@@ -150,6 +168,15 @@ package enum Operation: String, CaseIterable, Sendable {
         case .listReminders: .init(path: "/v1/reminders", method: .get)
         case .reportStatistics: .init(path: "/v1/statistics", method: .get)
         case .followEvents: .init(path: "/v1/events", method: .get)
+        case .addWebhook: .init(path: "/v1/webhooks", method: .post)
+        case .listWebhooks: .init(path: "/v1/webhooks", method: .get)
+        case .showWebhook: .init(path: "/v1/webhooks/{id}", method: .get)
+        case .changeWebhook: .init(path: "/v1/webhooks/{id}", method: .patch)
+        case .removeWebhook: .init(path: "/v1/webhooks/{id}", method: .delete)
+        case .rotateWebhook: .init(path: "/v1/webhooks/{id}/rotate", method: .post)
+        case .testWebhook: .init(path: "/v1/webhooks/{id}/test", method: .post)
+        case .listDeliveries: .init(path: "/v1/webhooks/{id}/deliveries", method: .get)
+        case .replayDeliveries: .init(path: "/v1/webhooks/{id}/replay", method: .post)
         case .listPeers: .init(path: "/v1/peers", method: .get)
         case .showPeer: .init(path: "/v1/peers/{code}", method: .get)
         case .reconcilePeer: .init(path: "/v1/peers/{code}/reconcile", method: .get)

@@ -132,6 +132,8 @@ extension Problem {
         case .evaluation: "There is no evaluation \(name) at this node. List them at /v1/evaluations."
         case .contacts: "There are no contacts of \(name) at this node. List those that are here at /v1/contacts."
         case .peer: "\(name) is no peer of this node. List them at /v1/peers."
+        case .webhook: "There is no webhook \(name) at this node. List them at /v1/webhooks."
+        case .delivery: "The event \(name) is not dead. List the dead ones at /v1/webhooks/{id}/deliveries?state=dead."
         case .quarantined: "There is no quarantined entry \(name) at this node. List them at /v1/quarantine."
         }
     }

@@ -53,6 +53,15 @@ extension APIContext {
         return id
     }
 
+    /// The number of a webhook in the path.
+    func webhookID() throws(Problem) -> Int64 {
+        let text = pathText("id")
+        guard let id = Int64(text), id > 0 else {
+            throw Problem(.badIdentifier, "A webhook has a whole number from 1; \(text) is none.", field: "id")
+        }
+        return id
+    }
+
     /// A shared record's own name in the path.
     func recordID() throws(Problem) -> String {
         let text = pathText("id")

@@ -51,6 +51,8 @@ final class EventFollower: Sendable {
         var through = after
         var writtenAt = ContinuousClock.now
         try await catchUp(&through, &writtenAt, &writer)
+        // Whoever asks under a filter learns where it stands, also where nothing passed.
+        try await writer.write(ByteBuffer(string: ": through \(through)\n\n"))
         for await _ in signals {
             try await catchUp(&through, &writtenAt, &writer)
             if ContinuousClock.now - writtenAt >= .milliseconds(heartbeatMilliseconds) {

@@ -36,6 +36,9 @@ struct WriteHeaders {
         return WriteKey(key: key, request: Array(head.utf8) + body.bytes)
     }
 
+    /// Names a request without a body for repetition.
+    func write(_ route: String) -> WriteKey { WriteKey(key: key, request: Array("\(route)\n".utf8)) }
+
     private static func version(_ text: String?) throws(Problem) -> Int? {
         guard let text, text != "*" else { return nil }
         let quoted = text.hasPrefix("W/") ? text.dropFirst(2) : text[...]

@@ -50,6 +50,7 @@ package enum APIRouter {
         CatalogueRoutes(service: service).add(to: router)
         EventRoutes(service: service, seats: seats, heartbeatMilliseconds: settings.heartbeatMilliseconds)
             .add(to: router)
+        WebhookRoutes(service: service).add(to: router)
         table.fill(router.routes.map { .init(path: "\($0.path)", method: $0.method) })
         return router
     }

@@ -61,5 +61,9 @@ package enum ServiceError: Error, Sendable {
         case peer
         /// A quarantined entry.
         case quarantined
+        /// A webhook.
+        case webhook
+        /// A dead delivery of a webhook.
+        case delivery
     }
 }

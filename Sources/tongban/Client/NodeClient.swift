@@ -55,11 +55,23 @@ struct NodeClient: Sendable {
 
     /// Sends JSON.
     func post(_ path: String, json: Data, headers: [(String, String)] = []) async throws -> Answer {
+        try await send("POST", path, json: json, headers: headers)
+    }
+
+    /// Sends a request of any method, with JSON if there is any.
+    func send(
+        _ method: String,
+        _ path: String,
+        json: Data? = nil,
+        headers: [(String, String)] = []
+    ) async throws -> Answer {
         var request = HTTPClientRequest(url: address.base + path)
-        request.method = .POST
-        request.headers.add(name: "Content-Type", value: "application/json")
+        request.method = .init(rawValue: method)
         for (name, value) in headers { request.headers.add(name: name, value: value) }
-        request.body = .bytes(ByteBuffer(bytes: json))
+        if let json {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: json))
+        }
         return try await answer(request)
     }
 

@@ -38,6 +38,8 @@ extension NodeFacade {
         case .refused(let refusal): .refused(refusal)
         case .noCase(let number): .notFound(.case, "\(number)")
         case .noShared(let name): .notFound(.init(name.kind), "\(name.owner)/\(name.id)")
+        case .noWebhook(let id): .notFound(.webhook, "\(id.rawValue)")
+        case .noDelivery(_, let event): .notFound(.delivery, "\(event.rawValue)")
         case .keyReused(let key): .keyReused(key)
         case .staleVersion(let expected, let current): .staleVersion(expected: expected, current: current)
         case .notMember(let city):

@@ -32,6 +32,7 @@ package final class MemoryNode: NodeService {
         enum Answer {
             case written(WriteAnswer)
             case shared(SharedAnswer)
+            case webhook(any Sendable)
         }
     }
 
@@ -40,6 +41,7 @@ package final class MemoryNode: NodeService {
         var files: [CaseNumber: File] = [:]
         var events: [FeedEvent] = []
         var asked: [EventFilter: Int64] = [:]
+        var hooks: [Int64: Hook] = [:]
         var keys: [String: Remembered] = [:]
         var materials: [MaterialDigest: [UInt8]] = [:]
         var partial: [MaterialDigest: MaterialInfo] = [:]

@@ -1,0 +1,87 @@
+"""What these tests share: two cities, cases, and a receiver of webhooks."""
+import http.server
+import os
+import pathlib
+import shutil
+import tempfile
+import threading
+import unittest
+
+from citylab.lab import Lab, until
+
+QUZHOU, NANPING = "330800", "350700"
+SECONDS_MAX = 120
+
+
+class LabTest(unittest.TestCase):
+    """A test with a fresh laboratory of two cities; `settings` is added to Quzhou's configuration."""
+
+    settings = ""
+
+    def setUp(self):
+        folder = tempfile.mkdtemp(prefix="tongban-clients-")
+        self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+        self.lab = Lab(pathlib.Path(folder) / "lab", os.environ["TONGBAN_BINARIES"], (QUZHOU, NANPING))
+        self.addCleanup(self.lab.stop)
+        self.quzhou, self.nanping = self.lab[QUZHOU], self.lab[NANPING]
+        with self.quzhou.config.open("a", encoding="utf-8") as config:
+            config.write(self.settings)
+        self.lab.start()
+        self.lab.wait_connected()
+
+    def submit(self, index, **more):
+        """Quzhou hands a case in; its number."""
+        return self.quzhou.api.submit(draft(index, **more), patience=SECONDS_MAX)["number"]
+
+    def accept(self, number):
+        """Nanping accepts a case once it has it."""
+        until(SECONDS_MAX, lambda: any(one["number"] == number for one in self.nanping.api.cases()), f"{number}")
+        self.nanping.api.act(number, "accept", patience=SECONDS_MAX, office="南平市社保中心", officer="样员", role="reviewer")
+
+    def newest(self):
+        """The id of the newest event at Quzhou."""
+        return self.quzhou.api.get("/v1/status", SECONDS_MAX)["newestEvent"]
+
+
+def draft(index, **more):
+    """A small, valid case that belongs to nobody."""
+    return {
+        "handling": NANPING, "itemCode": "SAMPLE00K007", "itemName": "失业登记", "mode": "online",
+        "applicant": {"kind": "natural", "name": "样例申请人", "idType": "other", "idNumber": f"SAMPLE-{index}"},
+        "fields": [{"name": "失业日期", "value": "20261031"}], "office": "衢州市跨省通办窗口", "officer": "样员",
+        "role": "windowClerk", **more}
+
+
+class Receiver:
+    """A webhook's target. It keeps the requests that it takes, in order, and refuses as long as `refuses` says so."""
+
+    def __init__(self, refuses=lambda count: False):
+        receiver = self
+        self.taken, self.refused, self.lock = [], 0, threading.Lock()
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):  # pylint: disable=invalid-name
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                with receiver.lock:
+                    refused = refuses(len(receiver.taken) + receiver.refused)
+                    if refused:
+                        receiver.refused += 1
+                    else:
+                        receiver.taken.append((dict(self.headers.items()), body))
+                self.send_response(500 if refused else 204)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.server.server_port}/hook"
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
