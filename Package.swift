@@ -63,6 +63,7 @@ let package = Package(
             name: "NodeAPI",
             dependencies: [
                 "CaseModel",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]

@@ -12,8 +12,18 @@ package enum APILimits {
     package static let idempotencyKeyBytesMax = 128
     /// The longest path with query.
     package static let targetBytesMax = 4096
+    /// Lines of a bulk request.
+    package static let bulkLinesMax = 10_000
+    /// Lines of a bulk request that are done at once.
+    static let bulkLinesAtOnce = 256
+    /// Their bytes, which are in memory, before no further line is taken.
+    static let bulkBytesAtOnce = 4 << 20
+    /// Bulk requests at once.
+    static let bulkRequestsMax = 8
+    /// The longest wait for a receipt that a caller may ask for.
+    package static let waitSecondsMax = 60
     /// Connections at once over all listeners.
-    package static let connectionsMax = 512
+    package static let connectionsMax = 2_048
     /// Followers of the event feed at once.
     package static let followersMax = 256
     /// Events read from the journal at once for one follower.
@@ -28,6 +38,16 @@ package enum APILimits {
     package static let pageItemsMax = 500
     /// Outstanding items that a reconciliation shows at most; the total is always told.
     package static let outstandingItemsMax = 1000
+    /// How long a new connection may take to send the head of its first request.
+    static let firstHeadMillisecondsMax: Int64 = 30_000
+    /// How long the node waits for so many bytes of a body.
+    static let bodyMillisecondsMax: Int64 = 30_000
+    /// How many bytes of a body come in that time at least, unless it is complete.
+    static let bodyBytesMin = 4_096
+    /// How long the node waits with a full buffer until the caller takes some of it.
+    static let takeMillisecondsMax: Int64 = 60_000
+    /// How often a connection's pace is looked at.
+    static let paceLookMilliseconds: Int64 = 1_000
     /// How long a connection without a request stays.
     package static let idleSecondsMax: Int64 = 120
     /// The longest name of an officer and the longest reason in operators' actions, in UTF-8 bytes.

@@ -53,14 +53,14 @@ import Testing
     }
 
     private static func keys(of shape: JSONShape, at path: String) -> Set<String> {
-        switch shape {
-        case .object(let members):
+        switch shape.kind {
+        case .object(let members, _):
             members.reduce(into: []) {
                 $0.insert(path + $1.key)
                 $0.formUnion(keys(of: $1.shape, at: path + $1.key + "."))
             }
-        case .list(let item): keys(of: item, at: path)
-        case .text, .whole, .flag, .oneOf: []
+        case .list(let item, _): keys(of: item, at: path)
+        case .text, .whole, .flag, .oneOf, .map, .choice: []
         }
     }
 }

@@ -22,12 +22,22 @@ import Testing
             let changed = try await api.change("/v1/webhooks/1", #"{"state": "paused", "filter": {}}"#, key: "b")
             #expect(try changed.json["state"] as? String == "paused" && changed.json["version"] as? Int == 2)
             #expect((try changed.json["filter"] as? [String: Any])?.isEmpty == true)
-            let rotated = try await api.send(.post, "/v1/webhooks/1/rotate", headers: ["Idempotency-Key": "c"], body: nil)
+            let rotated = try await api.send(
+                .post,
+                "/v1/webhooks/1/rotate",
+                headers: ["Idempotency-Key": "c"],
+                body: nil
+            )
             #expect(try rotated.json["secret"] != nil && rotated.json["earlierSecretUntil"] != nil)
             let list = try await api.get("/v1/webhooks")
             #expect((try list.json["webhooks"] as? [Any])?.count == 1)
             for _ in 0..<2 {
-                let removed = try await api.send(.delete, "/v1/webhooks/1", headers: ["Idempotency-Key": "d"], body: nil)
+                let removed = try await api.send(
+                    .delete,
+                    "/v1/webhooks/1",
+                    headers: ["Idempotency-Key": "d"],
+                    body: nil
+                )
                 #expect(removed.status == 200)
             }
             let refused1 = try await api.get("/v1/webhooks/1")
@@ -49,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{}"#, "missing-key"), (#"{"url": 7}"#, "wrong-type"), (#"{"url": "https://a.example/", "to": 1}"#, "unknown-key"),
+        (#"{}"#, "missing-key"), (#"{"url": 7}"#, "wrong-type"),
+        (#"{"url": "https://a.example/", "to": 1}"#, "unknown-key"),
         (#"{"url": "http://a.example/"}"#, "malformed"), (#"{"url": "https://a.example/", "after": -1}"#, "bad-value"),
         (#"{"url": "https://a.example/", "filter": {"kinds": ["none"]}}"#, "bad-value"),
         (#"{"url": "https://a.example/", "filter": {"cases": ["12"]}}"#, "bad-value"),
@@ -69,7 +80,13 @@ import Testing
             let number = Samples.submission().number
             for event in 1...5 {
                 harness.node.keep(
-                    UndeliveredEvent(event: Int64(event), kind: .accepted, cases: [number], isDead: event != 3, attempts: 2),
+                    UndeliveredEvent(
+                        event: Int64(event),
+                        kind: .accepted,
+                        cases: [number],
+                        isDead: event != 3,
+                        attempts: 2
+                    ),
                     of: 1
                 )
             }

@@ -52,7 +52,7 @@ struct ModuleRule: Sendable {
         ModuleRule(
             name: "NodeAPI",
             modules: ["CaseModel"],
-            foreign: broughtByHummingbird.union(["Hummingbird", "NIOSSL"]),
+            foreign: broughtByHummingbird.union(["Crypto", "Hummingbird", "NIOSSL"]),
             system: everyday.union(platform)
         ),
         ModuleRule(

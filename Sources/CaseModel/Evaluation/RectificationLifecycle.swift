@@ -1,7 +1,7 @@
 /// Which step may follow in which state of a ticket, and who takes it.
 public enum RectificationLifecycle {
     /// Who takes a step.
-    public enum Taker: String, Hashable, Sendable {
+    public enum Taker: String, Hashable, Sendable, CaseIterable {
         /// The office that was evaluated.
         case office
         /// Any other office: a review is not the reviewed office's own.

@@ -79,7 +79,8 @@ struct NetworkAddress: Hashable, Sendable, CustomStringConvertible {
     ]
 
     private static let embeddings: [(prefix: [UInt8], place: Int)] = [
-        ([UInt8](repeating: 0, count: 10) + [0xFF, 0xFF], 12), ([UInt8](repeating: 0, count: 8) + [0xFF, 0xFF, 0, 0], 12),
+        ([UInt8](repeating: 0, count: 10) + [0xFF, 0xFF], 12),
+        ([UInt8](repeating: 0, count: 8) + [0xFF, 0xFF, 0, 0], 12),
         ([0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0], 12), ([0x20, 0x02], 2),
     ]
 }

@@ -22,7 +22,8 @@ struct TargetAddress: Hashable, Sendable {
             let host = parts.encodedHost?.lowercased(), !host.isEmpty, !host.contains("%")
         else {
             throw Objection(
-                text: "it is an address like https://host.example/path of at most \(WebhookLimits.urlBytesMax) characters"
+                text:
+                    "it is an address like https://host.example/path of at most \(WebhookLimits.urlBytesMax) characters"
             )
         }
         guard parts.user == nil, parts.password == nil, parts.fragment == nil else {

@@ -138,7 +138,9 @@ actor WebhookDriver {
         case .failed(let failure):
             setup.log.info("an event was not taken: \(failure.text)", metadata: metadata)
             if queue.isBroken(now: now) {
-                ending = .broken("nothing was taken since \(LocalTime.text(queue.failingSince ?? now)): \(failure.text)")
+                ending = .broken(
+                    "nothing was taken since \(LocalTime.text(queue.failingSince ?? now)): \(failure.text)"
+                )
             } else if dead >= WebhookLimits.deadMax {
                 ending = .broken("\(dead) events are dead; replay them, or make a new webhook")
             }

@@ -70,7 +70,9 @@ actor WebhookSender {
 
     /// Where a host has several addresses, the next one gets its turn.
     private func turn() {
-        guard let addresses = checked?.addresses, let current, let place = addresses.firstIndex(of: current) else { return }
+        guard let addresses = checked?.addresses, let current, let place = addresses.firstIndex(of: current) else {
+            return
+        }
         self.current = addresses[(place + 1) % addresses.count]
     }
 

@@ -3,26 +3,44 @@ import CaseModel
 extension JSONShape {
     /// A filter of events.
     static let eventFilter = JSONShape.object([
-        optional("cases", .list(.text)),
-        optional("items", .list(.text)),
-        optional("offices", .list(.text)),
-        optional("kinds", .list(.oneOf(FeedKind.allCases.map(\.rawValue)))),
-        optional("side", .oneOf(Side.allCases.map(\.rawValue))),
-    ])
+        optional("cases", .list(caseNumber, 0...EventFilter.valuesMax), "one of these cases"),
+        optional("items", .list(itemCode, 0...EventFilter.valuesMax), "a case about one of these items"),
+        optional(
+            "offices",
+            .list(office, 0...EventFilter.valuesMax),
+            "a case in which one of these offices had a part"
+        ),
+        optional("kinds", .list(feedKind, 0...EventFilter.valuesMax), "one of these kinds"),
+        optional("side", names(of: Side.self, "a case of which this node is on that side")),
+    ]).saying("which events; what is left out asks for nothing, and everything that is given must hold")
+        .named("EventFilter")
 
     /// The body of a new webhook.
     static let webhook = JSONShape.object([
-        required("url", .text), optional("note", .text), optional("filter", eventFilter), optional("after", .whole),
-    ])
+        required("url", hookAddress), optional("note", hookNote), optional("filter", eventFilter),
+        optional("after", .whole(0...Int64.max, example: 1_042, about: "the event after which it begins")),
+    ]).named("NewWebhook")
 
     /// The body of a change of a webhook.
     static let webhookChange = JSONShape.object([
-        optional("url", .text), optional("note", .text), optional("filter", eventFilter),
-        optional("state", .oneOf(WebhookChangeBody.State.allCases.map(\.rawValue))),
-    ])
+        optional("url", hookAddress), optional("note", hookNote), optional("filter", eventFilter),
+        optional("state", names(of: WebhookChangeBody.State.self, "whether it is sent to")),
+    ]).named("WebhookChange")
 
     /// The body that says which dead deliveries are sent again.
-    static let replay = JSONShape.object([optional("event", .whole), optional("all", .flag)])
+    static let deliveryReplay = JSONShape.object([
+        optional("event", .whole(1...Int64.max, example: 1_042, about: "one that is dead")),
+        optional("all", .flag, "all that are dead"),
+    ]).named("DeliveryReplay")
+
+    /// Where events are sent to.
+    static let hookAddress = text(
+        format: "uri",
+        example: "https://hooks.city.example/tongban",
+        about: "where events are sent to"
+    )
+    /// What a webhook is for.
+    static let hookNote = text(example: "业务系统", about: "what people call it")
 }
 
 /// A new webhook as a caller describes it.

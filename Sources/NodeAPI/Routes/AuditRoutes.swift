@@ -11,7 +11,7 @@ struct AuditRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["case", "officer", "cursor", "limit"])
+        let query = context.query
         let page = try await service.audit(
             AuditQuery(
                 number: try query.caseNumber("case"),
@@ -24,7 +24,7 @@ struct AuditRoutes {
     }
 
     @Sendable private func verify(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["digest"])
+        let query = context.query
         return .json(AuditReportJSON(try await service.checkAudit(known: try query.digest("digest"))))
     }
 }

@@ -17,6 +17,7 @@ struct CaseFileRoutes {
         let handling = try await handlingCity(of: number)
         return try await SharedWrites(service: service).write(
             request,
+            context,
             "POST /v1/cases/\(number)/videos",
             begins: nil,
             link: { change, here in
@@ -33,7 +34,7 @@ struct CaseFileRoutes {
     }
 
     @Sendable private func videos(_ request: Request, _ context: APIContext) async throws -> Response {
-        let page = try await page(.video, request, context)
+        let page = try await page(.video, context)
         let link = try await service.standpoint().videoLink
         return .json(
             VideosJSON(
@@ -44,17 +45,16 @@ struct CaseFileRoutes {
     }
 
     @Sendable private func documents(_ request: Request, _ context: APIContext) async throws -> Response {
-        let page = try await page(.document, request, context)
+        let page = try await page(.document, context)
         return .json(
             DocumentsJSON(documents: page.items.compactMap(DocumentJSON.init), next: page.next.map(String.init))
         )
     }
 
-    private func page(_ kind: SharedKind, _ request: Request, _ context: APIContext) async throws -> SharedPage {
+    private func page(_ kind: SharedKind, _ context: APIContext) async throws -> SharedPage {
         let number = try context.caseNumber()
-        let query = try RequestQuery(request, names: ["cursor", "limit"])
         _ = try await handlingCity(of: number)
-        return try await service.sharedRecords(try query.shared(kind, of: number))
+        return try await service.sharedRecords(try context.query.shared(kind, of: number))
     }
 
     private func handlingCity(of number: CaseNumber) async throws -> CityCode {

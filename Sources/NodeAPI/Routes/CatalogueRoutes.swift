@@ -12,10 +12,7 @@ struct CatalogueRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(
-            request,
-            names: ["q", "field", "city", "mode", "applicant", "cursor", "limit"]
-        )
+        let query = context.query
         let page = try await service.items(
             CatalogueQuery(
                 text: query.text("q") ?? "",
@@ -31,14 +28,13 @@ struct CatalogueRoutes {
     }
 
     @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try RequestQuery(request, names: [])
         let code = try context.itemCode()
         guard let entry = try await service.item(code) else { throw ServiceError.notFound(.item, code) }
         return .json(entry)
     }
 
     @Sendable private func guide(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["version"])
+        let query = context.query
         let code = try context.itemCode()
         let city = try context.cityCode("city")
         let version = try query.number("version", in: 1...Int64(Int32.max)).map { Int($0) }

@@ -11,14 +11,13 @@ struct ContactRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try RequestQuery(request, names: [])
         let lists = try await service.contacts().values.sorted { $0.city < $1.city }
         return .json(AllContactsJSON(contacts: lists.map(ContactsJSON.init)))
     }
 
     @Sendable private func onDuty(_ request: Request, _ context: APIContext) async throws -> Response {
         let city = try context.cityCode("city")
-        let query = try RequestQuery(request, names: ["item", "department", "at"])
+        let query = context.query
         let now = try await service.standpoint().now
         let at = try query.number("at", in: 0...CaseLimits.instantMax) ?? now
         guard let list = try await service.contacts()[city] else { throw ServiceError.notFound(.contacts, "\(city)") }

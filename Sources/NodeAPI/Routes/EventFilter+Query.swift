@@ -1,9 +1,6 @@
 import CaseModel
 
 extension EventFilter {
-    /// The parameters that say which events are wanted.
-    static let parameters = ["case", "item", "office", "kind", "side"]
-
     /// Reads the parameters; each but `side` takes several values with commas between.
     init(_ query: RequestQuery) throws(Problem) {
         self.init()

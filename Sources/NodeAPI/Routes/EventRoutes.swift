@@ -14,7 +14,7 @@ struct EventRoutes {
     }
 
     @Sendable private func follow(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["after"] + EventFilter.parameters)
+        let query = context.query
         let filter = try EventFilter(query)
         let after = try await start(request, query)
         guard let seat = seats.take() else {

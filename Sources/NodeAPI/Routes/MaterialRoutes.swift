@@ -19,7 +19,6 @@ struct MaterialRoutes {
     }
 
     private func put(_ request: Request, digest: MaterialDigest?) async throws -> Response {
-        _ = try RequestQuery(request, names: [])
         try refuseForms(request.headers[.contentType])
         let announced = request.headers[.contentLength].flatMap(Int64.init)
         if let announced, announced > sizeMax { throw ServiceError.tooLarge(limitBytes: sizeMax) }
@@ -47,7 +46,6 @@ struct MaterialRoutes {
 
     @Sendable private func get(_ request: Request, _ context: APIContext) async throws -> Response {
         let digest = try context.digest()
-        _ = try RequestQuery(request, names: [])
         guard let info = try await service.material(digest) else {
             throw ServiceError.notFound(.material, "\(digest)")
         }

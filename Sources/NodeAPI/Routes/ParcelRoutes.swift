@@ -18,8 +18,10 @@ struct ParcelRoutes {
     private var writes: SharedWrites { SharedWrites(service: service) }
 
     @Sendable private func add(_ request: Request, _ context: APIContext) async throws -> Response {
-        try await writes.write(request, "POST /v1/parcels", begins: true) { body, here in
-            try body.decode(ParcelDraft.self, shape: .parcel).change(by: here.city)
+        try await writes.write(request, context, "POST /v1/parcels", begins: true) { body, here in
+            let parcel = try body.decode(ParcelDraft.self, shape: .parcel)
+            try context.caller.permit(office: parcel.sender.office)
+            return parcel.change(by: here.city)
         }
     }
 
@@ -28,11 +30,13 @@ struct ParcelRoutes {
         _ = try await writes.require(name, as: .parcel)
         return try await writes.write(
             request,
+            context,
             "POST /v1/parcels/\(name.owner)/\(name.id)/custody",
             begins: false
         ) { body, here in
-            try body.decode(CustodyDraft.self, shape: .custody)
-                .change(of: .init(sender: name.owner, id: name.id), at: here)
+            let link = try body.decode(CustodyDraft.self, shape: .custody)
+            try context.caller.permit(officer: link.officer)
+            return link.change(of: .init(sender: name.owner, id: name.id), at: here)
         }
     }
 
@@ -41,6 +45,7 @@ struct ParcelRoutes {
         _ = try await writes.require(name, as: .parcel)
         return try await writes.write(
             request,
+            context,
             "POST /v1/parcels/\(name.owner)/\(name.id)/label",
             begins: false
         ) { body, _ in
@@ -50,7 +55,7 @@ struct ParcelRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["sender"] + RequestQuery.sharedNames)
+        let query = context.query
         return .json(
             ParcelPageJSON(try await service.sharedRecords(try query.shared(.parcel, owner: "sender")))
         )
@@ -58,7 +63,6 @@ struct ParcelRoutes {
 
     @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let name = try name(context)
-        _ = try RequestQuery(request, names: [])
         let item = try await writes.require(name, as: .parcel)
         guard let parcel = ParcelJSON(item, inFull: true) else {
             throw ServiceError.fault("\(name) holds something else than a parcel")
@@ -67,7 +71,7 @@ struct ParcelRoutes {
     }
 
     @Sendable private func settle(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["from", "to", "format"])
+        let query = context.query
         guard let from = try query.month("from") else {
             throw Problem(.badQuery, "from is the first month of the settlement, like 202611.", field: "from")
         }
@@ -75,7 +79,7 @@ struct ParcelRoutes {
         guard from <= to else {
             throw Problem(.badQuery, "to lies before from. Give the later month, or leave it out.", field: "to")
         }
-        let format = try query.choice("format", of: Format.self) ?? Format(accept: request.headers[.accept])
+        let format = try query.choice("format", of: ReportFormat.self) ?? ReportFormat(accept: request.headers[.accept])
         let report = try await settlement(from...to)
         switch format {
         case .json: return .json(report)
@@ -101,16 +105,5 @@ struct ParcelRoutes {
 
     private func name(_ context: APIContext) throws -> SharedName {
         SharedName(kind: .parcel, owner: try context.cityCode("sender"), id: try context.recordID())
-    }
-
-    /// How a settlement is written.
-    private enum Format: String, CaseIterable {
-        case json, csv
-
-        /// The form that an `Accept` header asks for; JSON unless it names CSV.
-        init(accept: String?) {
-            let wanted = accept?.split(separator: ",").compactMap { $0.split(separator: ";").first } ?? []
-            self = wanted.contains { $0.trimming { $0 == " " }.lowercased() == "text/csv" } ? .csv : .json
-        }
     }
 }

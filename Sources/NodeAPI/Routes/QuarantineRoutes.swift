@@ -13,7 +13,7 @@ struct QuarantineRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["state", "peer", "cursor", "limit"])
+        let query = context.query
         let state: QuarantineItem.State? =
             query.text("state") == "all" ? nil : try query.choice("state", of: QuarantineItem.State.self) ?? .waiting
         let page = try await service.quarantine(
@@ -29,7 +29,6 @@ struct QuarantineRoutes {
 
     @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.quarantineID()
-        _ = try RequestQuery(request, names: [])
         guard let item = try await service.quarantined(id) else {
             throw ServiceError.notFound(.quarantined, "\(id)")
         }
@@ -40,9 +39,10 @@ struct QuarantineRoutes {
         let id = try context.quarantineID()
         let order = try await JSONBody(request).decode(
             ReplayOrder.self,
-            shape: .object([JSONShape.required("officer", .text)])
+            shape: .replay
         )
         try checkText(order.officer, field: "officer")
+        try context.caller.permit(officer: order.officer)
         return .json(QuarantineJSON(try await service.replay(id, by: order.officer)))
     }
 
@@ -50,9 +50,10 @@ struct QuarantineRoutes {
         let id = try context.quarantineID()
         let order = try await JSONBody(request).decode(
             DiscardOrder.self,
-            shape: .object([JSONShape.required("officer", .text), JSONShape.required("reason", .text)])
+            shape: .discard
         )
         try checkText(order.officer, field: "officer")
+        try context.caller.permit(officer: order.officer)
         try checkText(order.reason, field: "reason")
         return .json(QuarantineJSON(try await service.discard(id, by: order.officer, reason: order.reason)))
     }

@@ -8,10 +8,7 @@ struct ReminderRoutes {
     func add(to router: Router<APIContext>) { router.on(.listReminders, use: list) }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(
-            request,
-            names: ["state", "role", "case", "stage", "clock", "cursor", "limit"]
-        )
+        let query = context.query
         let stage = try query.choice("stage", of: Stage.self)
         let clock = try query.choice("clock", of: ClockKind.self)
         guard stage == nil || clock == nil else {

@@ -4,9 +4,13 @@ import Hummingbird
 
 /// A request's query, of which every parameter must be known and given once.
 struct RequestQuery {
+    private let names: [String]
     private let values: [String: String]
 
-    /// Reads the query; refuses parameters that are not in `names`.
+    /// A query that knows no parameter.
+    init() { (names, values) = ([], [:]) }
+
+    /// Reads the query; refuses parameters that are not in `names`, which are those of the operation's description.
     init(_ request: Request, names: [String]) throws(Problem) {
         var values: [String: String] = [:]
         for (name, value) in request.uri.queryParameters {
@@ -23,11 +27,17 @@ struct RequestQuery {
                 throw Problem(.badQuery, "The parameter \(name) stands twice. Give it once.", field: name)
             }
         }
+        self.names = names
         self.values = values
     }
 
     /// The parameter's text, or `nil`.
-    func text(_ name: String) -> String? { values[name].flatMap { $0.isEmpty ? nil : $0 } }
+    ///
+    /// A parameter that the description does not name is a broken invariant.
+    func text(_ name: String) -> String? {
+        precondition(names.contains(name), "the operation's description names every parameter that is read: \(name)")
+        return values[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
 
     /// A whole number within bounds, or `nil` where it is not given.
     func number<Number: FixedWidthInteger>(_ name: String, in range: ClosedRange<Number>) throws(Problem) -> Number? {

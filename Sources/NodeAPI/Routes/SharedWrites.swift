@@ -15,13 +15,13 @@ struct SharedWrites {
     ///   - change: Makes the change of a body, at a node.
     func write(
         _ request: Request,
+        _ context: APIContext,
         _ route: String,
         begins: Bool?,
         link: (SharedChange, Standpoint) -> String? = { _, _ in nil },
         change: (JSONBody, Standpoint) throws -> SharedChange
     ) async throws -> Response {
-        _ = try RequestQuery(request, names: [])
-        let headers = try WriteHeaders(request)
+        let headers = try WriteHeaders(request, context)
         guard headers.expectedVersion == nil else {
             throw Problem(
                 .badHeader,
@@ -76,9 +76,6 @@ struct SharedWrites {
 }
 
 extension RequestQuery {
-    /// The parameters with which shared records are listed.
-    static let sharedNames = ["state", "case", "cursor", "limit"]
-
     /// A list of records of a kind; `owner` is the parameter that names their city.
     func shared(_ kind: SharedKind, owner: String) throws(Problem) -> SharedQuery {
         SharedQuery(

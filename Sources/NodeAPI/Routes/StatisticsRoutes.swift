@@ -6,12 +6,10 @@ import Hummingbird
 struct StatisticsRoutes {
     let service: any StatisticsService
 
-    private enum Format: String, CaseIterable { case json, csv }
-
     func add(to router: Router<APIContext>) { router.on(.reportStatistics, use: report) }
 
     @Sendable private func report(_ request: Request, _ context: APIContext) async throws -> Response {
-        let query = try RequestQuery(request, names: ["by", "from", "to", "format"])
+        let query = context.query
         let asked = StatisticsQuery(
             by: try query.choice("by", of: ReportPeriod.Length.self) ?? .month,
             from: try query.day("from"),
@@ -21,8 +19,7 @@ struct StatisticsRoutes {
             throw Problem(.badQuery, "to lies before from. Give the later day as to.", field: "to")
         }
         // The parameter is for callers that cannot set a header.
-        let accepted = request.headers[.accept]?.lowercased().contains("text/csv") == true
-        let format = try query.choice("format", of: Format.self) ?? (accepted ? .csv : .json)
+        let format = try query.choice("format", of: ReportFormat.self) ?? ReportFormat(accept: request.headers[.accept])
         let report = try await service.statistics(asked)
         guard format == .csv else { return .json(StatisticsJSON(report, asked)) }
         return Response(

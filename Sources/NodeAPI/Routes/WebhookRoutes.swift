@@ -19,7 +19,7 @@ struct WebhookRoutes {
     }
 
     @Sendable private func add(_ request: Request, _ context: APIContext) async throws -> Response {
-        let headers = try headers(request)
+        let headers = try headers(request, context)
         let body = try await JSONBody(request)
         let draft = try body.decode(WebhookBody.self, shape: .webhook).draft()
         let written = try await service.addWebhook(draft, write: headers.write("POST /v1/webhooks", body: body))
@@ -29,20 +29,18 @@ struct WebhookRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try RequestQuery(request, names: [])
-        return .json(WebhookListJSON(try await service.webhooks()))
+        .json(WebhookListJSON(try await service.webhooks()))
     }
 
     @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.webhookID()
-        _ = try RequestQuery(request, names: [])
         guard let webhook = try await service.webhook(id) else { throw ServiceError.notFound(.webhook, "\(id)") }
         return .json(WebhookJSON(webhook))
     }
 
     @Sendable private func change(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.webhookID()
-        let headers = try headers(request)
+        let headers = try headers(request, context)
         let body = try await JSONBody(request)
         let change = try body.decode(WebhookChangeBody.self, shape: .webhookChange).change
         let written = try await service.changeWebhook(
@@ -57,7 +55,7 @@ struct WebhookRoutes {
         let id = try context.webhookID()
         let written = try await service.removeWebhook(
             id,
-            write: try headers(request).write("DELETE /v1/webhooks/\(id)")
+            write: try headers(request, context).write("DELETE /v1/webhooks/\(id)")
         )
         return respond(WebhookJSON(written.answer), written.replayed)
     }
@@ -66,7 +64,7 @@ struct WebhookRoutes {
         let id = try context.webhookID()
         let written = try await service.rotateWebhook(
             id,
-            write: try headers(request).write("POST /v1/webhooks/\(id)/rotate")
+            write: try headers(request, context).write("POST /v1/webhooks/\(id)/rotate")
         )
         return respond(WebhookJSON(written.answer), written.replayed)
     }
@@ -74,13 +72,12 @@ struct WebhookRoutes {
     /// Needs no key: each test is a test.
     @Sendable private func test(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.webhookID()
-        _ = try RequestQuery(request, names: [])
         return .json(WebhookTestJSON(try await service.testWebhook(id)))
     }
 
     @Sendable private func deliveries(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.webhookID()
-        let query = try RequestQuery(request, names: ["state", "cursor", "limit"])
+        let query = context.query
         let state = try query.choice("state", of: DeliveryState.self)
         let page = try await service.deliveries(
             DeliveryQuery(
@@ -95,19 +92,18 @@ struct WebhookRoutes {
 
     @Sendable private func replay(_ request: Request, _ context: APIContext) async throws -> Response {
         let id = try context.webhookID()
-        let headers = try headers(request)
+        let headers = try headers(request, context)
         let body = try await JSONBody(request)
         let written = try await service.replayDeliveries(
             of: id,
-            event: try body.decode(ReplayBody.self, shape: .replay).only(),
+            event: try body.decode(ReplayBody.self, shape: .deliveryReplay).only(),
             write: headers.write("POST /v1/webhooks/\(id)/replay", body: body)
         )
         return respond(ReplayedJSON(replayed: written.answer), written.replayed)
     }
 
-    private func headers(_ request: Request) throws(Problem) -> WriteHeaders {
-        _ = try RequestQuery(request, names: [])
-        let headers = try WriteHeaders(request)
+    private func headers(_ request: Request, _ context: APIContext) throws(Problem) -> WriteHeaders {
+        let headers = try WriteHeaders(request, context)
         guard headers.expectedVersion == nil else {
             throw Problem(.badHeader, "A webhook is changed as it stands. Leave If-Match out.", field: "If-Match")
         }

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 
 /// Speaks with one node.
 struct NodeClient: Sendable {
@@ -8,6 +9,8 @@ struct NodeClient: Sendable {
     let address: NodeAddress
     /// Whether the caller wants JSON.
     let printsJSON: Bool
+    /// The token to sign in with, if there is one.
+    var token: String?
 
     /// The largest answer in JSON that is read.
     static let answerBytesMax = 16 << 20
@@ -53,20 +56,15 @@ struct NodeClient: Sendable {
         try await answer(HTTPClientRequest(url: address.base + path))
     }
 
-    /// Sends JSON.
-    func post(_ path: String, json: Data, headers: [(String, String)] = []) async throws -> Answer {
-        try await send("POST", path, json: json, headers: headers)
-    }
-
-    /// Sends a request of any method, with JSON if there is any.
-    func send(
-        _ method: String,
+    /// Sends JSON, if any.
+    func post(
         _ path: String,
-        json: Data? = nil,
+        json: Data?,
+        method: HTTPMethod = .POST,
         headers: [(String, String)] = []
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: address.base + path)
-        request.method = .init(rawValue: method)
+        request.method = method
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let json {
             request.headers.add(name: "Content-Type", value: "application/json")
@@ -87,6 +85,7 @@ struct NodeClient: Sendable {
     func open(_ request: HTTPClientRequest, seconds: Int64) async throws -> HTTPClientResponse {
         var request = request
         request.headers.replaceOrAdd(name: "User-Agent", value: "tongban")
+        if let token { request.headers.replaceOrAdd(name: "Authorization", value: "Bearer \(token)") }
         do {
             return try await Self.http.execute(request, deadline: .now() + .seconds(seconds))
         } catch is CancellationError {

@@ -89,7 +89,7 @@ struct WebhookTestCommand: AsyncParsableCommand {
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
-        let answer = try await options.client().send("POST", "/v1/webhooks/\(id)/test")
+        let answer = try await options.client().post("/v1/webhooks/\(id)/test", json: nil)
         let result = try answer.decode(WebhookTestAnswer.self)
         if options.json {
             Console.current.out(answer.text)

@@ -71,7 +71,7 @@ struct WebhookChangeCommand: AsyncParsableCommand {
         var body: [String: Any] = [:]
         for (name, value) in [("url", url), ("note", note), ("state", state)] where value != nil { body[name] = value }
         if everything || !filter.isEmpty { body["filter"] = filter.json }
-        let answer = try await write.send(body, to: "/v1/webhooks/\(id)", with: options.client(), method: "PATCH")
+        let answer = try await write.send(body, to: "/v1/webhooks/\(id)", with: options.client(), method: .PATCH)
         try WebhookCommand.show(answer, options)
     }
 }
@@ -90,7 +90,7 @@ struct WebhookRemoveCommand: AsyncParsableCommand {
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
-        let answer = try await write.send(nil, to: "/v1/webhooks/\(id)", with: options.client(), method: "DELETE")
+        let answer = try await write.send(nil, to: "/v1/webhooks/\(id)", with: options.client(), method: .DELETE)
         Console.current.out(options.json ? answer.text : "webhook \(id) is removed")
     }
 }

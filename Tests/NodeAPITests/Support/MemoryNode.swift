@@ -33,6 +33,7 @@ package final class MemoryNode: NodeService {
             case written(WriteAnswer)
             case shared(SharedAnswer)
             case webhook(any Sendable)
+            case changed(ChangedAccount)
         }
     }
 
@@ -59,6 +60,9 @@ package final class MemoryNode: NodeService {
         var requests: [SharedChange] = []
         var contacts: LiaisonList?
         var videoLink: LinkTemplate?
+        var waits: [Int] = []
+        var accounts: [Int64: AccountRecord] = [:]
+        var tokens: [String: Issued] = [:]
         var failure: ServiceError?
         var followers: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextFollower = 0

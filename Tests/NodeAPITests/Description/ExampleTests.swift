@@ -1,0 +1,101 @@
+import CaseModel
+import Foundation
+import Hummingbird
+import MemoryNode
+import Testing
+
+@testable import NodeAPI
+
+/// Every example of the description is taken by a node.
+@Suite struct ExampleTests {
+    private static let reads = NodeAPI.Operation.allCases.filter { $0.route.method == .get && $0 != .followEvents }
+    private static let writes = NodeAPI.Operation.allCases.filter { $0.description.body?.shape != nil }
+
+    /// Each parameter alone, with what must be given beside it.
+    @Test(arguments: reads)
+    func everyParameterIsTaken(operation: NodeAPI.Operation) async throws {
+        try await APIHarness().run { api in
+            let said = operation.description
+            let needed = said.query.filter(\.isRequired)
+            for parameter in said.query {
+                let given = needed.filter { $0.name != parameter.name } + [parameter]
+                let query = given.map { "\($0.name)=\(Self.encoded($0.shape.example))" }.joined(separator: "&")
+                let answer = try await api.get("\(Self.path(of: operation))?\(query)")
+                // A node that is empty has no such thing; a parameter that it does not understand is another problem.
+                #expect(
+                    answer.status == 200 || answer.status == 404 || operation == .listItems,
+                    "\(query): \(answer.text)"
+                )
+                let type = try? answer.json["type"] as? String
+                #expect(type != "urn:tongban:problem:bad-query", "\(query): \(answer.text)")
+            }
+        }
+    }
+
+    @Test(arguments: reads + writes)
+    func aParameterThatIsNotDescribedIsRefused(operation: NodeAPI.Operation) async throws {
+        try await APIHarness().run { api in
+            let answer = try await api.send(operation.route.method, Self.path(of: operation) + "?colour=red", body: nil)
+            #expect(try answer.problem(400) == "bad-query")
+        }
+    }
+
+    @Test(arguments: writes)
+    func everyBodyIsTaken(operation: NodeAPI.Operation) async throws {
+        let harness = APIHarness()
+        try Self.begin(at: harness.node, for: operation)
+        try await harness.run { api in
+            let stored = try await api.send(.post, "/v1/materials", body: ByteBuffer(string: "test"))
+            #expect(stored.status == 201)
+            let body = try #require(operation.description.body)
+            for (index, example) in body.examples.enumerated() {
+                if operation == .stepEvaluation {
+                    let bad = try #require(OperationDescription.addEvaluation.body?.examples.first)
+                    let path = Self.path(of: .addEvaluation)
+                    let added = try await api.post(path, bad.value.compact, key: "bad")
+                    #expect(added.status == 201, "\(added.text)")
+                }
+                let answer = try await api.post(Self.path(of: operation), example.value.compact, key: "k\(index)")
+                let isTaken = (200...202).contains(answer.status)
+                // What the rules say of an example in a case's life is theirs; here it is enough that they were asked.
+                let isRefusedByRule = try !isTaken && Self.isOfRules(answer)
+                #expect(isTaken || isRefusedByRule, "\(example.name): \(answer.text)")
+            }
+        }
+    }
+
+    private static func isOfRules(_ answer: Answer) throws -> Bool {
+        let type = try answer.json["type"] as? String
+        return (ProblemKind.ofRules + [.notFound, .revealRefused, .notHalted]).contains { $0.uri == type }
+    }
+
+    /// The things that the examples' paths name.
+    private static func begin(at node: MemoryNode, for operation: NodeAPI.Operation) throws {
+        var submission = Samples.submission()
+        submission.number = try #require(CaseNumber("330800-20261123-7K2M9QX4RT"))
+        (submission.collecting, submission.handling) = (MemoryNode.quzhou, MemoryNode.nanping)
+        try node.receive(submission)
+        guard [.addCustody, .labelParcel].contains(operation) else { return }
+        var parcel = Samples.parcel(id: "QZ-2026-0042")
+        parcel.cases = [submission.number]
+        (parcel.sender.city, parcel.receiver.city) = (MemoryNode.quzhou, MemoryNode.nanping)
+        (parcel.payer, parcel.direction) = (MemoryNode.quzhou, .materials)
+        try node.hear(.parcelListed(parcel))
+    }
+
+    private static func path(of operation: NodeAPI.Operation) -> String {
+        operation.description.parameters.filter { $0.place == .path }.reduce(operation.route.path) { path, parameter in
+            path.replacingOccurrences(of: "{\(parameter.name)}", with: encoded(parameter.shape.example))
+        }
+    }
+
+    private static func encoded(_ value: JSONValue) -> String {
+        let text =
+            switch value {
+            case .text(let text): text
+            case .list(let items): items.map(encoded).joined(separator: ",")
+            default: value.compact
+            }
+        return text.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed) ?? text
+    }
+}
