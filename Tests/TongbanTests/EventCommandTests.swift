@@ -51,7 +51,10 @@ import Testing
         try await harness.run { url in
             let node = ["--node", url]
             let made = await Commands.run(
-                ["webhook", "add", "https://hooks.example/a", "--kind", "accepted", "--side", "handling", "--note", "窗口"] + node
+                [
+                    "webhook", "add", "https://hooks.example/a", "--kind", "accepted", "--side", "handling", "--note",
+                    "窗口",
+                ] + node
             )
             #expect(made.status == .done, "\(made.text)")
             #expect(made.text.contains("events    kind accepted; side handling"))
@@ -65,11 +68,16 @@ import Testing
             let test = await Commands.run(["webhook", "test", "1"] + node)
             #expect(test.status == .refused && test.text.contains("not taken: nothing answered in time"))
             let number = Samples.submission().number
-            harness.node.keep(UndeliveredEvent(event: 9, kind: .accepted, cases: [number], isDead: true, attempts: 12), of: 1)
+            harness.node.keep(
+                UndeliveredEvent(event: 9, kind: .accepted, cases: [number], isDead: true, attempts: 12),
+                of: 1
+            )
             let dead = await Commands.run(["webhook", "deliveries", "1", "--state", "dead"] + node)
             #expect(dead.text.contains("\(number)") && dead.text.contains("12"))
             #expect(await Commands.run(["webhook", "replay", "1"] + node).status == .usage)
-            #expect(await Commands.run(["webhook", "replay", "1", "--event", "9"] + node).out == ["1 events are sent again"])
+            #expect(
+                await Commands.run(["webhook", "replay", "1", "--event", "9"] + node).out == ["1 events are sent again"]
+            )
             #expect(await Commands.run(["webhook", "list"] + node).text.contains("https://hooks.example/a"))
             #expect(await Commands.run(["webhook", "remove", "1"] + node).status == .done)
             #expect(await Commands.run(["webhook", "show", "1"] + node).status == .notFound)

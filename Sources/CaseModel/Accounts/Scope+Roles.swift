@@ -11,13 +11,13 @@ extension Scope {
     /// who gives rights uses none, the one who reads the trail changes nothing. A statistician has counts only.
     public var roles: Set<Role> {
         switch self {
-        case .casesRead, .recordsRead, .recordsWrite, .eventsRead, .webhooksManage: Self.workers.union([.applicant])
+        case .casesRead, .recordsRead, .recordsWrite, .eventsRead: Self.workers.union([.applicant])
         case .casesWrite: Self.workers.union([.applicant]).subtracting([.parcelClerk])
         case .personalReveal: Set(AccessRules.standard.rows.map(\.role))
         case .materialsRead, .materialsWrite: Self.workers.union([.applicant]).subtracting([.supervisor])
         case .catalogueRead: Self.workers.union([.applicant, .itemManager, .platformAdministrator])
         case .statisticsRead: [.statistician, .supervisor, .windowHead]
-        case .nodeRead, .nodeOperate: [.platformAdministrator]
+        case .nodeRead, .nodeOperate, .webhooksManage: [.platformAdministrator]
         case .auditRead: [.auditAdministrator]
         case .accountsManage: [.securityAdministrator]
         }

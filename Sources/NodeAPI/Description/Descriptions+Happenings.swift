@@ -43,16 +43,24 @@ extension OperationDescription {
             id. The `data` of each is an `Event`.
 
             A follower that lost its connection goes on after the last id that it has seen, with `Last-Event-ID` or `after`. \
-            Without either it hears only what is new; `after=0` begins at the beginning. A comment comes when nothing else \
-            did for a while, and the feed ends when the node stops.
+            Without either it hears only what is new; `after=0` begins at the beginning. A comment says through where the \
+            journal was read: after what was there at the beginning, and when nothing else came for a while. The feed ends \
+            when the node stops.
+
+            Filters leave out the rest, and all that are given must hold. What passes depends on nothing that comes later, so \
+            resuming under the same filter misses nothing and tells nothing twice.
             """,
         parameters: [
             .query("after", .whole(0...Int64.max, example: 0), "the last event that was seen"),
-            .query("case", .list(.caseNumber), "only events of these cases"),
-            .query("item", .list(.itemCode), "only events of cases of these items"),
-            .query("office", .list(.office), "only events of cases that these offices handed in or acted on"),
-            .query("kind", .list(.feedKind), "only events of these kinds"),
-            .query("side", .side, "only events of cases of which this node is this side"),
+            .query("case", .list(.caseNumber, 1...EventFilter.valuesMax), "only events of these cases"),
+            .query("item", .list(.itemCode, 1...EventFilter.valuesMax), "only of cases about these items"),
+            .query(
+                "office",
+                .list(.office, 1...EventFilter.valuesMax),
+                "only of cases that these offices handed in or had acted on by then"
+            ),
+            .query("kind", .list(.feedKind, 1...EventFilter.valuesMax), "only of these kinds"),
+            .query("side", .names(of: Side.self), "only of cases of which this node is on that side"),
             .header(
                 "Last-Event-ID",
                 .whole(0...Int64.max, example: 1_042, about: "the last event that was seen; goes before `after`")

@@ -3,43 +3,44 @@ import CaseModel
 extension JSONShape {
     /// A filter of events.
     static let eventFilter = JSONShape.object([
-        optional("cases", .list(caseNumber, values), "only events of these cases"),
-        optional("items", .list(itemCode, values), "only events of cases of these items"),
-        optional("offices", .list(office, values), "only events of cases that these offices handed in or acted on"),
-        optional("kinds", .list(feedKind, values), "only events of these kinds"),
-        optional("side", side, "only events of cases of which this node is this side"),
-    ]).saying("which events are wanted; what is left out asks for nothing")
+        optional("cases", .list(caseNumber, 0...EventFilter.valuesMax), "one of these cases"),
+        optional("items", .list(itemCode, 0...EventFilter.valuesMax), "a case about one of these items"),
+        optional(
+            "offices",
+            .list(office, 0...EventFilter.valuesMax),
+            "a case in which one of these offices had a part"
+        ),
+        optional("kinds", .list(feedKind, 0...EventFilter.valuesMax), "one of these kinds"),
+        optional("side", names(of: Side.self, "a case of which this node is on that side")),
+    ]).saying("which events; what is left out asks for nothing, and everything that is given must hold")
+        .named("EventFilter")
 
     /// The body of a new webhook.
     static let webhook = JSONShape.object([
-        required("url", target), optional("note", webhookNote), optional("filter", eventFilter),
-        optional(
-            "after",
-            .whole(0...Int64.max, example: 1_042),
-            "the last event that the target has; the newest unless given"
-        ),
-    ])
+        required("url", hookAddress), optional("note", hookNote), optional("filter", eventFilter),
+        optional("after", .whole(0...Int64.max, example: 1_042, about: "the event after which it begins")),
+    ]).named("NewWebhook")
 
     /// The body of a change of a webhook.
     static let webhookChange = JSONShape.object([
-        optional("url", target), optional("note", webhookNote), optional("filter", eventFilter),
-        optional("state", names(of: WebhookChangeBody.State.self), "whether events go there"),
-    ])
+        optional("url", hookAddress), optional("note", hookNote), optional("filter", eventFilter),
+        optional("state", names(of: WebhookChangeBody.State.self, "whether it is sent to")),
+    ]).named("WebhookChange")
 
     /// The body that says which dead deliveries are sent again.
-    static let replayDeliveries = JSONShape.object([
-        optional("event", .whole(1...Int64.max, example: 1_042), "the id of a dead one"),
+    static let deliveryReplay = JSONShape.object([
+        optional("event", .whole(1...Int64.max, example: 1_042, about: "one that is dead")),
         optional("all", .flag, "all that are dead"),
-    ])
+    ]).named("DeliveryReplay")
 
-    private static let values = 0...EventFilter.valuesMax
-    private static let target = text(
-        1...2_048,
+    /// Where events are sent to.
+    static let hookAddress = text(
         format: "uri",
-        example: "https://hooks.example.gov.cn/tongban",
-        about: "where events are posted to"
+        example: "https://hooks.city.example/tongban",
+        about: "where events are sent to"
     )
-    private static let webhookNote = text(0...200, example: "一窗受理平台", about: "what it is for")
+    /// What a webhook is for.
+    static let hookNote = text(example: "业务系统", about: "what people call it")
 }
 
 /// A new webhook as a caller describes it.

@@ -16,6 +16,7 @@ extension Operation {
         case .resumePeer, .replayQuarantined, .discardQuarantined: .needs(.nodeOperate, [.platformAdministrator])
         case .listAudit, .verifyAudit: .needs(.auditRead, [.auditAdministrator])
         case .addAccount: .founding(.accountsManage, [.securityAdministrator])
+        // Events name cases and hold no personal data; where they go is part of running the node.
         case .addWebhook, .listWebhooks, .showWebhook, .changeWebhook, .removeWebhook, .rotateWebhook, .testWebhook,
             .listDeliveries, .replayDeliveries:
             .needs(.webhooksManage, [.platformAdministrator])

@@ -96,7 +96,7 @@ struct WebhookRoutes {
         let body = try await JSONBody(request)
         let written = try await service.replayDeliveries(
             of: id,
-            event: try body.decode(ReplayBody.self, shape: .replayDeliveries).only(),
+            event: try body.decode(ReplayBody.self, shape: .deliveryReplay).only(),
             write: headers.write("POST /v1/webhooks/\(id)/replay", body: body)
         )
         return respond(ReplayedJSON(replayed: written.answer), written.replayed)

@@ -38,10 +38,10 @@ extension JSONShape {
             required("city", .city, "which city said it"),
             required("peer", .city, "the other city", example: "350700"),
             required("cases", .list(caseNumber), "the cases that it is about: one, none for a notice, or many"),
-            sometimes("item", itemCode, "the item of the case, where it is the only one"),
-            sometimes("side", side, "which side of it this node is on"),
-            sometimes("state", caseState, "its state when the event was read"),
-            sometimes("version", .version, "its version then"),
+            sometimes("item", itemCode),
+            sometimes("side", names(of: Side.self, "which side of its only case this node is on")),
+            sometimes("state", caseState, "the state of its only case when the node read the event"),
+            sometimes("version", .whole(1...Int64.max, example: 2, about: "the version of its only case then")),
         ]
     )
 

@@ -1,56 +1,85 @@
 import CaseModel
 
 extension JSONShape {
-    /// A webhook.
+    /// Every webhook.
+    static let webhooks = answer("Webhooks", "every webhook of this node", [required("webhooks", .list(webhookView))])
+
+    /// A webhook as it stands.
     static let webhookView = answer(
         "Webhook",
-        "a target that is told of events (事件回调)",
+        "who is told of events by HTTP (事件回调)",
         [
-            required("id", .whole(1...Int64.max, example: 2, about: "its number")),
-            required("url", .text(format: "uri", example: "https://hooks.example.gov.cn/tongban"), "where events go"),
-            sometimes("note", .text(example: "一窗受理平台"), "what it is for"),
-            required("filter", eventFilter.answered, "which events go there"),
-            required("state", names(of: Webhook.State.self), "whether events go there"),
-            sometimes("reason", .text(example: "the target answered 410"), "why the node stopped sending"),
-            required("version", .version),
-            required("createdAt", .moment, "when it was added"),
-            required("changedAt", .moment, "when it was changed last"),
-            required("through", .count, "through which event of the journal it is done, but for those that wait"),
-            sometimes("failingSince", .moment, "since when the target takes nothing"),
-            required("waiting", .count, "how many are sent again"),
-            required("dead", .count, "how many are not"),
-            sometimes("secret", .text(example: "whsec_..."), "signs deliveries; told once"),
-            sometimes("earlierSecretUntil", .moment, "until when the secret before signs too"),
+            required("id", .whole(1...Int64.max, example: 1, about: "its number here")),
+            required("url", hookAddress),
+            sometimes("note", hookNote),
+            required("filter", eventFilter),
+            required("state", names(of: Webhook.State.self, "whether it is sent to")),
+            sometimes("reason", .text(example: "the target answered 410", about: "why the node stopped sending")),
+            required("version", .whole(1...Int64.max, example: 1, about: "counts its changes")),
+            required("createdAt", .moment, "when it was made"),
+            required("changedAt", .moment, "when somebody changed it last"),
+            required("through", eventID, "every event through this one was delivered, or is among the deliveries"),
+            sometimes("failingSince", .moment, "since when nothing was taken though it was tried"),
+            required("waiting", .count, "how many events are sent again, or wait for such a one of their case"),
+            required("dead", .count, "how many events are not sent any more"),
+            sometimes(
+                "secret",
+                .text(
+                    example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwq3S1d2F3g4A=",
+                    about: "what signs deliveries; shown where it is made and never again"
+                )
+            ),
+            sometimes("earlierSecretUntil", .moment, "until when the secret before it signs too"),
+        ]
+    )
+
+    /// What a test delivery came to.
+    static let webhookTest = answer(
+        "WebhookTest",
+        "what came of a test delivery",
+        [
+            required("delivered", .flag, "whether the target took it"),
+            sometimes("status", httpStatus),
+            sometimes("failure", .text(example: "nothing answered in time", about: "why it was not taken")),
         ]
     )
 
     /// A page of deliveries.
     static let deliveryPage = answer(
         "DeliveryPage",
-        "events that a target has not taken, newest first",
+        "a page of events that were not taken, newest first",
         [
             required(
                 "deliveries",
                 .list(
                     answer(
                         "Delivery",
-                        "an event that a target has not taken",
+                        "an event that a webhook's target has not taken",
                         [
-                            required("event", .whole(1...Int64.max, example: 1_042, about: "the event's id")),
-                            required("kind", .text(example: "registered"), "what happened"),
+                            required("event", eventID),
+                            required("kind", feedKind),
                             required("cases", .list(caseNumber), "the cases that it is about"),
-                            required("state", names(of: DeliveryState.self), "whether it is sent again"),
+                            required("state", names(of: DeliveryState.self, "whether it is sent again")),
                             required("attempts", .count, "how often it was sent"),
-                            sometimes("firstAt", .moment, "when first"),
-                            sometimes("lastAt", .moment, "when last"),
-                            sometimes("nextAt", .moment, "when again"),
-                            sometimes("status", .whole(100...599, example: 503), "what the target answered last"),
-                            sometimes("failure", .text(example: "connection refused"), "why it was not taken"),
+                            sometimes("firstAt", .moment, "when it was sent first"),
+                            sometimes("lastAt", .moment, "when it was sent last"),
+                            sometimes("nextAt", .moment, "when it is sent next at the earliest"),
+                            sometimes("status", httpStatus),
+                            sometimes("failure", .text(example: "answered 500", about: "why it was not taken last")),
                         ]
                     )
                 )
-            ),
-            sometimes("next", .cursor),
+            ), sometimes("next", .cursor),
         ]
     )
+
+    /// How many deliveries are sent again.
+    static let replayedDeliveries = answer(
+        "ReplayedDeliveries",
+        "what a replay did",
+        [required("replayed", .count, "how many events are sent again")]
+    )
+
+    private static let eventID = whole(0...Int64.max, example: 1_042, about: "the event's id")
+    private static let httpStatus = whole(100...599, example: 500, about: "the status of the target's answer")
 }

@@ -56,7 +56,7 @@ struct NodeClient: Sendable {
         try await answer(HTTPClientRequest(url: address.base + path))
     }
 
-    /// Sends JSON.
+    /// Sends JSON, if any.
     func post(
         _ path: String,
         json: Data?,

@@ -71,7 +71,12 @@ struct DeliveryQueueTests {
             guard let entry = queue.inFlight.sorted().randomElement(using: &random) else { return }
             let fails = isDown || poison.contains(entry) || Int.random(in: 0..<10, using: &random) == 0
             if !fails { taken.insert(entry) }
-            queue.finish(entry, fails ? DeliveryOutcome(failure: "no") : .delivered(status: 204), now: now, using: &random)
+            queue.finish(
+                entry,
+                fails ? DeliveryOutcome(failure: "no") : .delivered(status: 204),
+                now: now,
+                using: &random
+            )
             if case .kept(let row) = queue.changes[entry], row.diedAt != nil { died.insert(entry) }
         }
 
@@ -201,6 +206,11 @@ struct DeliveryQueueTests {
     }
 
     private static func events(_ ids: ClosedRange<Int64>) -> [DeliveryQueue.Event] {
-        ids.map { DeliveryQueue.Event(entry: EntryID(rawValue: $0), cases: [Sample.number(Sample.quzhou, random: UInt64($0) + 99)]) }
+        ids.map {
+            DeliveryQueue.Event(
+                entry: EntryID(rawValue: $0),
+                cases: [Sample.number(Sample.quzhou, random: UInt64($0) + 99)]
+            )
+        }
     }
 }
