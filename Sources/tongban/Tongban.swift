@@ -19,7 +19,7 @@ struct Tongban: AsyncParsableCommand {
             VideoCommand.self, DocumentCommand.self, ContactsCommand.self, MaterialCommand.self, RemindersCommand.self,
             StatisticsCommand.self, QuarantineCommand.self, AuditCommand.self, ReconcileCommand.self,
             ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self, LabCommand.self,
-            SimulateCommand.self, BenchCommand.self,
+            SimulateCommand.self, BenchCommand.self, APICommand.self,
         ]
     )
 

@@ -27,7 +27,6 @@ enum APIDescription {
         let paths = self.paths(&writer)
         _ = writer.schema(.problem)
         _ = writer.schema(.event)
-        let schemas = writer.schemas.sorted { $0.key < $1.key }.map { JSONValue.Pair($0.key, $0.value) }
         return [
             "openapi": "3.1.0",
             "info": [
@@ -39,8 +38,12 @@ enum APIDescription {
                 OperationDescription.Tag.allCases.map { ["name": .text($0.rawValue), "description": .text($0.about)] }
             ),
             "paths": .object(paths),
-            "components": ["schemas": .object(schemas)],
+            "components": ["schemas": sorted(writer.schemas), "responses": sorted(writer.responses)],
         ]
+    }
+
+    private static func sorted(_ parts: [String: JSONValue]) -> JSONValue {
+        .object(parts.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })
     }
 
     private static func paths(_ writer: inout SchemaWriter) -> [JSONValue.Pair] {

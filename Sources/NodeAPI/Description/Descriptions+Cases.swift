@@ -28,7 +28,7 @@ extension OperationDescription {
         summary: "Lists cases",
         text: "Lists cases, newest first, without personal data.",
         parameters: [
-            .query("state", .list(.caseState), "only cases in one of these states"),
+            .query("state", .list(.caseState, 1...Int.max), "only cases in one of these states"),
             .query("side", .side, "only cases of which this node is this side"),
             .query("peer", .city, "only cases with this city", example: "350700"),
             .query("mode", .mode, "only cases that are handled in this way"),
