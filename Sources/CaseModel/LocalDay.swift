@@ -74,6 +74,16 @@ public struct LocalDay: Hashable, Sendable, Comparable, CustomStringConvertible 
         return String(repeating: "0", count: max(0, 8 - text.count)) + text
     }
 
+    /// The instants of some days, in milliseconds since 1970-01-01T00:00:00Z; none where the last lies before the first.
+    ///
+    /// - Parameters:
+    ///   - first: the first day; `nil` for the beginning of time.
+    ///   - last: the last day; `nil` for its end.
+    public static func span(from first: LocalDay?, through last: LocalDay?) -> Range<Int64> {
+        let end = last.map { LocalDay(number: $0.number + 1).startMilliseconds } ?? .max
+        return min(first?.startMilliseconds ?? .min, end)..<end
+    }
+
     /// Orders by time.
     public static func < (left: LocalDay, right: LocalDay) -> Bool { left.number < right.number }
 

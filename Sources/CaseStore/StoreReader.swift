@@ -67,6 +67,10 @@ package protocol StoreReader: AnyObject {
         limit: Int
     ) throws(StoreError) -> [JournalEntry]
 
+    /// Entries of all streams after this one, with content, that carry a time of a span, in milliseconds since
+    /// 1970-01-01T00:00:00Z; in the order in which they were kept.
+    func feed(after: EntryID, within span: Range<Int64>, limit: Int) throws(StoreError) -> [JournalEntry]
+
     /// The last entry that was kept; 0 when there is none.
     func lastEntry() throws(StoreError) -> EntryID
 
@@ -90,6 +94,14 @@ package protocol StoreReader: AnyObject {
     ///   - limit: at most so many.
     func cases(after: CaseID, counting span: Range<Int64>, limit: Int) throws(StoreError) -> [CaseRow]
 
+    /// Cases after one in the order in which they came, for other systems that take over what changed.
+    ///
+    /// - Parameters:
+    ///   - after: the last case that was taken over.
+    ///   - span: only those that changed last within it, in milliseconds since 1970-01-01T00:00:00Z.
+    ///   - limit: at most so many.
+    func cases(after: CaseID, changed span: Range<Int64>, limit: Int) throws(StoreError) -> [CaseRow]
+
     /// How many cases each state has; states without any are left out.
     func caseCounts() throws(StoreError) -> [CaseState: Int]
 
@@ -98,6 +110,9 @@ package protocol StoreReader: AnyObject {
 
     /// Where a case's submission is on its stream.
     func transport(_ case: CaseID) throws(StoreError) -> CaseTransport?
+
+    /// Where the last thing that this node said of a case is on its stream; `nil` where it said nothing of it alone.
+    func lastSaid(_ case: CaseID) throws(StoreError) -> CaseTransport?
 
     /// Through where a reader of the journal has done its work; `nil` where it never began.
     func bookmark(_ reader: String) throws(StoreError) -> EntryID?
@@ -187,6 +202,23 @@ package protocol StoreReader: AnyObject {
     /// A piece of the audit trail for a check, oldest first, its unreadable records included.
     func auditChain(after: AuditID, limit: Int) throws(StoreError) -> [AuditLink]
 
+    // MARK: Accounts
+
+    /// Accounts after one in the order in which they were added; 0 for the first.
+    func accounts(after id: Int64, limit: Int) throws(StoreError) -> [AccountRecord]
+
+    /// An account by its number.
+    func account(_ id: Int64) throws(StoreError) -> AccountRecord?
+
+    /// The account of a person at an identity provider.
+    func account(of identity: Account.Identity) throws(StoreError) -> AccountRecord?
+
+    /// Tokens after one in the order of their names, of one account or of all; the empty name is before the first.
+    func tokens(of account: Int64?, after id: String, limit: Int) throws(StoreError) -> [TokenRow]
+
+    /// A token by its name.
+    func token(_ id: String) throws(StoreError) -> TokenRow?
+
     // MARK: Totals
 
     /// Numbers for people: how much is here. Scans the materials' index.
@@ -196,4 +228,7 @@ package protocol StoreReader: AnyObject {
 
     /// The answer that was given to a request with this key.
     func answer(key: String) throws(StoreError) -> StoredAnswer?
+
+    /// The answer that was given to a request about no case with this key.
+    func plainAnswer(key: String) throws(StoreError) -> PlainAnswer?
 }

@@ -142,6 +142,9 @@ package protocol StoreWriter: StoreReader {
     /// its registration comes.
     func setLook(_ case: CaseID, at: Int64?) throws(StoreError)
 
+    /// Sets when the first of a case's last days ends, in milliseconds since 1970; `nil` where it has none.
+    func setDue(_ case: CaseID, at: Int64?) throws(StoreError)
+
     /// Keeps that a reminder was told; one that was told before and settled since is open again.
     ///
     /// - Returns: true where it was told for the first time.
@@ -218,6 +221,27 @@ package protocol StoreWriter: StoreReader {
     /// - Throws: ``StoreError/constraint(detail:)`` for a record that does not follow on the last one.
     func addAudit(_ record: AuditRecord) throws(StoreError) -> AuditID
 
+    // MARK: Accounts
+
+    /// Keeps a new account and gives it its number.
+    ///
+    /// - Throws: ``StoreError/constraint(detail:)`` where another account has the same identity.
+    func addAccount(_ account: Account, at: Int64, by creator: String) throws(StoreError) -> AccountRecord
+
+    /// Keeps what a change made of an account.
+    ///
+    /// - Throws: as ``addAccount(_:at:by:)``.
+    func updateAccount(_ record: AccountRecord) throws(StoreError)
+
+    /// Keeps a new token.
+    func addToken(_ row: TokenRow) throws(StoreError)
+
+    /// Keeps that a token was revoked; the first time stands.
+    func revokeToken(_ id: String, at: Int64) throws(StoreError)
+
+    /// Keeps when a token was used last; an earlier time changes nothing.
+    func setTokenUse(_ id: String, at: Int64) throws(StoreError)
+
     // MARK: Idempotency
 
     /// Keeps the answer to a request, as long as its case is kept.
@@ -228,4 +252,7 @@ package protocol StoreWriter: StoreReader {
         case: CaseID,
         at: Int64
     ) throws(StoreError)
+
+    /// Keeps the answer to a request about no case.
+    func addPlainAnswer(key: String, _ answer: PlainAnswer) throws(StoreError)
 }

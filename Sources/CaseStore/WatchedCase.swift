@@ -6,6 +6,8 @@ package struct WatchedCase: Hashable, Sendable {
     package var row: CaseRow
     /// When it is to be looked at, in milliseconds since 1970-01-01T00:00:00Z; `.max` where nothing comes until it changes.
     package var lookAt: Int64
+    /// When the first of its last days ends, as it was worked out last; `nil` where it has none.
+    package var dueAt: Int64?
 
     /// Its place in the order of looks.
     package var cursor: Cursor { Cursor(lookAt: lookAt, id: row.id) }

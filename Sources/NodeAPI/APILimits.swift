@@ -12,6 +12,16 @@ package enum APILimits {
     package static let idempotencyKeyBytesMax = 128
     /// The longest path with query.
     package static let targetBytesMax = 4096
+    /// Lines of a bulk request.
+    package static let bulkLinesMax = 10_000
+    /// Lines of a bulk request that are done at once.
+    static let bulkLinesAtOnce = 256
+    /// Their bytes, which are in memory, before no further line is taken.
+    static let bulkBytesAtOnce = 4 << 20
+    /// Bulk requests at once.
+    static let bulkRequestsMax = 8
+    /// The longest wait for a receipt that a caller may ask for.
+    package static let waitSecondsMax = 60
     /// Connections at once over all listeners.
     package static let connectionsMax = 512
     /// Followers of the event feed at once.

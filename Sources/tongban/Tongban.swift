@@ -9,15 +9,19 @@ struct Tongban: AsyncParsableCommand {
         abstract: "Works with a city's node: cases and what belongs to them, peers, reconciliation (通办).",
         discussion: """
             Commands that speak with a node find it by --node (http://127.0.0.1:7480, or the path of its Unix socket), by
-            --config (the node's configuration file), or by the environment variable TONGBAN_NODE.
+            --config (the node's configuration file), or by the environment variable TONGBAN_NODE. They sign in with a token
+            from --token-file, --token, TONGBAN_TOKEN_FILE or TONGBAN_TOKEN; whoever may open a node's socket is its operator
+            without one.
 
             \(CommandStatus.help)
             """,
         version: CityNode.version,
         subcommands: [
-            StatusCommand.self, PeersCommand.self, CaseCommand.self, ParcelCommand.self, EvaluationCommand.self,
-            VideoCommand.self, DocumentCommand.self, ContactsCommand.self, MaterialCommand.self, RemindersCommand.self,
-            StatisticsCommand.self, QuarantineCommand.self, AuditCommand.self, ReconcileCommand.self,
+            StatusCommand.self, PeersCommand.self, CaseCommand.self, BulkCommand.self, ParcelCommand.self,
+            EvaluationCommand.self, VideoCommand.self, DocumentCommand.self, ContactsCommand.self, MaterialCommand.self,
+            RemindersCommand.self,
+            StatisticsCommand.self, ExtractCommand.self, QuarantineCommand.self, AuditCommand.self, AccountCommand.self,
+            TokenCommand.self, ReconcileCommand.self,
             ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self, LabCommand.self,
             SimulateCommand.self, BenchCommand.self, APICommand.self,
         ]

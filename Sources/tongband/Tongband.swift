@@ -45,7 +45,15 @@ struct Tongband: AsyncParsableCommand {
         } catch {
             throw Self.exit("\(error)", code: 71)
         }
-        let server = NodeAPIServer(NodeFacade(node: node), at: try Self.addresses(configuration), logger: log)
+        let server = NodeAPIServer(
+            NodeFacade(node: node),
+            at: try Self.addresses(configuration),
+            settings: .init(
+                signIn: configuration.api.requiresSignIn ? .required : .off,
+                rate: configuration.api.rate
+            ),
+            logger: log
+        )
         log.notice(
             "the node runs",
             metadata: ["node": "\(configuration.node)", "listen": "\(configuration.listen.text)"]
@@ -67,10 +75,10 @@ struct Tongband: AsyncParsableCommand {
 
     private static func addresses(_ configuration: Configuration) throws -> [ListenAddress] {
         var addresses: [ListenAddress] = []
-        if let address = configuration.apiAddress {
+        if let address = configuration.api.address {
             addresses.append(try ListenAddress("\(address.host):\(address.port)"))
         }
-        if let socket = configuration.apiSocket { addresses.append(.unix(path: socket)) }
+        if let socket = configuration.api.socket { addresses.append(.unix(path: socket)) }
         return addresses
     }
 

@@ -31,7 +31,7 @@ import Testing
         Question(name: "peer with few cases") { _ in with { $0.party = Crowd.small } },
         Question(name: "mode") { crowd in with { $0.mode = crowd.mode() } },
         Question(name: "ending") { crowd in with { $0.ending = crowd.ending() } },
-        Question(name: "item") { crowd in with { $0.itemCode = crowd.item() } },
+        Question(name: "item") { crowd in with { $0.itemCodes = [crowd.item()] } },
         Question(name: "side, peer") { crowd in
             with { ($0.collecting, $0.handling) = (crowd.peer(), Crowd.own) }
         },
@@ -40,19 +40,30 @@ import Testing
         },
         Question(name: "state archived, few") { _ in with { ($0.states, $0.party) = ([.archived], Crowd.small) } },
         Question(name: "mode, ending") { crowd in with { ($0.mode, $0.ending) = (crowd.mode(), crowd.ending()) } },
-        Question(name: "item, ending") { crowd in with { ($0.itemCode, $0.ending) = (crowd.item(), crowd.ending()) } },
+        Question(name: "item, ending") { crowd in with { ($0.itemCodes, $0.ending) = ([crowd.item()], crowd.ending()) }
+        },
         Question(name: "item, state, mode") { crowd in
-            with { ($0.itemCode, $0.states, $0.mode) = (crowd.item(), [crowd.openState()], crowd.mode()) }
+            with { ($0.itemCodes, $0.states, $0.mode) = ([crowd.item()], [crowd.openState()], crowd.mode()) }
         },
         Question(name: "item, state archived") { crowd in
-            with { ($0.itemCode, $0.states) = (crowd.item(), [.archived]) }
+            with { ($0.itemCodes, $0.states) = ([crowd.item()], [.archived]) }
         },
-        Question(name: "item, peer") { crowd in with { ($0.itemCode, $0.party) = (crowd.item(), crowd.peer()) } },
+        Question(name: "item, peer") { crowd in with { ($0.itemCodes, $0.party) = ([crowd.item()], crowd.peer()) } },
         Question(name: "everything") { crowd in
             with {
-                ($0.itemCode, $0.states, $0.mode, $0.ending) = (crowd.item(), [.archived], crowd.mode(), crowd.ending())
+                ($0.itemCodes, $0.states, $0.mode, $0.ending) = (
+                    [crowd.item()], [.archived], crowd.mode(), crowd.ending()
+                )
                 ($0.collecting, $0.handling) = (Crowd.own, crowd.peer())
             }
+        },
+        Question(name: "oldest, states of a work list") { _ in
+            with { ($0.order, $0.states) = (.oldest, [.registered, .forwarded, .correcting]) }
+        },
+        Question(name: "due") { _ in with { $0.order = .due } },
+        Question(name: "due, state") { crowd in with { ($0.order, $0.states) = (.due, [crowd.openState()]) } },
+        Question(name: "due, items") { crowd in
+            with { ($0.order, $0.itemCodes) = (.due, [crowd.item(), crowd.item()]) }
         },
         Question(name: "nothing fits") { _ in with { ($0.states, $0.ending) = ([.withdrawn], .issued) } },
     ]
@@ -76,7 +87,12 @@ import Testing
             for isLate in [false, true] {
                 for _ in 0..<Self.samples {
                     var query = question.ask(&random)
-                    if isLate { query.after = CaseCursor("\(Int.random(in: 1...count, using: &random.random))") }
+                    if isLate {
+                        let index = Int.random(in: 1...count, using: &random.random)
+                        let due =
+                            query.order == .due ? crowd.record(index - 1).changedAt + LocalDay.dayMilliseconds : nil
+                        query.after = CaseCursor("\(index)" + (due.map { ".\($0)" } ?? ""))
+                    }
                     let page = try table.measure(question.name + (isLate ? ", late page" : "")) {
                         try store.read { try $0.cases(query) }
                     }
@@ -136,6 +152,7 @@ import Testing
                         )
                     }
                     try writer.setLook(id, at: record.state.isClosed ? nil : .max)
+                    try writer.setDue(id, at: Crowd.due(record))
                 }
                 try writer.setReceived(Sample.caseLane, Sample.position(sequence))
             }

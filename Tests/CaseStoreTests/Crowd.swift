@@ -49,11 +49,22 @@ struct Crowd {
         )
     }
 
+    /// When a case is due; closed ones are not.
+    static func due(_ record: CaseRecord) -> Int64? {
+        record.state.isClosed ? nil : record.changedAt + LocalDay.dayMilliseconds
+    }
+
     /// The numbers of a page, found by looking at every case.
     static func slow(_ query: CaseQuery, among records: [CaseRecord]) -> [CaseNumber] {
-        // Rows are numbered from 1 in the order in which cases came.
-        let before = query.after.map { records.prefix(Int($0.id.rawValue) - 1) } ?? records[...]
-        return before.reversed().filter { fits($0, query) }.prefix(query.limit).map(\.number)
+        // Rows are numbered from 1 in the order in which cases came, which is that of their last days too.
+        let after = query.after.map { Int($0.id.rawValue) }
+        let some: [CaseRecord]
+        switch query.order {
+        case .newest: some = records.prefix((after ?? records.count + 1) - 1).reversed()
+        case .oldest: some = Array(records.dropFirst(after ?? 0))
+        case .due: some = records.dropFirst(after ?? 0).filter { due($0) != nil }
+        }
+        return some.filter { fits($0, query) }.prefix(query.limit).map(\.number)
     }
 
     private static func fits(_ record: CaseRecord, _ query: CaseQuery) -> Bool {
@@ -61,7 +72,7 @@ struct Crowd {
         if let city = query.collecting, city != record.collecting { return false }
         if let city = query.handling, city != record.handling { return false }
         if let city = query.party, record.side(of: city) == nil { return false }
-        if let code = query.itemCode, code != record.itemCode { return false }
+        if let codes = query.itemCodes, !codes.contains(record.itemCode) { return false }
         if let mode = query.mode, mode != record.mode { return false }
         return query.ending == nil || query.ending == record.ending
     }

@@ -183,6 +183,10 @@ extension StoreContract {
                 try reader.transport(id)
                     == CaseTransport(stream: Sample.caseLane, direction: .outgoing, sequence: nil, acknowledged: 0)
             )
+            #expect(
+                try reader.lastSaid(id)
+                    == CaseTransport(stream: Sample.caseLane, direction: .outgoing, sequence: 7, acknowledged: 0)
+            )
         }
         try fixture.write { writer throws in
             let pending = try writer.pending(Sample.caseLane, limit: 1)
@@ -195,6 +199,8 @@ extension StoreContract {
         let transport = try fixture.read { try $0.transport(id) }
         #expect(transport?.sequence == 8 && transport?.isReceived == true)
         #expect(try fixture.read { try $0.transport(CaseID(rawValue: 99)) } == nil)
+        #expect(try fixture.read { try $0.lastSaid(id) }?.isReceived == true)
+        #expect(try fixture.read { try $0.lastSaid(CaseID(rawValue: 99)) } == nil)
     }
 
     @Test(arguments: StoreFixture.Way.allCases) func feedInOrderAndFiltered(way: StoreFixture.Way) throws {
@@ -231,6 +237,9 @@ extension StoreContract {
                 }
             }
             #expect(try feed() == Array(1...10))
+            let some = try reader.feed(after: ids[2], within: 3..<8, limit: 3)
+            #expect(some.map(\.id) == Array(ids[3...5]) && some.allSatisfy { $0.body == [2] && $0.header == [1] })
+            #expect(try reader.feed(after: .start, within: 8..<8, limit: 3).isEmpty)
             #expect(try feed(after: ids[3], limit: 3) == [5, 6, 7])
             #expect(try feed(case: id) == [1, 3, 6, 9])
             #expect(try feed(after: ids[2], case: id) == [6, 9])

@@ -51,7 +51,9 @@ extension StoreContract {
                 if Int.random(in: 0..<3, using: &random) == 0 {
                     query.party = [Sample.quzhouCity, Sample.nanpingCity].randomElement(using: &random)!
                 }
-                if Int.random(in: 0..<3, using: &random) == 0 { query.itemCode = "I-2" }
+                if Int.random(in: 0..<3, using: &random) == 0 {
+                    query.itemCodes = [["I-2"], ["I-1", "I-2"], []].randomElement(using: &random)!
+                }
                 if Int.random(in: 0..<3, using: &random) == 0 { query.mode = .joint }
                 if Int.random(in: 0..<5, using: &random) == 0 { query.ending = .returned }
                 if Int.random(in: 0..<3, using: &random) == 0 {
@@ -61,7 +63,7 @@ extension StoreContract {
                     (query.states?.contains(row.record.state) ?? true)
                         && (query.handling.map { $0 == row.record.handling } ?? true)
                         && (query.party.map { row.record.side(of: $0) != nil } ?? true)
-                        && (query.itemCode.map { $0 == row.record.itemCode } ?? true)
+                        && (query.itemCodes?.contains(row.record.itemCode) ?? true)
                         && (query.mode.map { $0 == row.record.mode } ?? true)
                         && (query.ending == nil || query.ending == row.record.ending)
                         && (query.text.map {
@@ -70,6 +72,8 @@ extension StoreContract {
                         } ?? true)
                 }
                 #expect(try all(reader, query) == expected.reversed(), "\(query)")
+                query.order = .oldest
+                #expect(try all(reader, query) == expected, "\(query)")
             }
         }
         var none = CaseQuery()
@@ -118,11 +122,74 @@ extension StoreContract {
         }
     }
 
+    @Test(arguments: 0..<8) func whatIsDueFirstComesFirst(seed: UInt64) throws {
+        let fixture = try StoreFixture(.staysOpen)
+        var random = SplitMix(seed: seed)
+        var rows: [(due: Int64, row: CaseRow)] = []
+        try fixture.write { writer throws in
+            for _ in 0..<200 {
+                let state = [CaseState.registered, .accepted].randomElement(using: &random)!
+                let record = Sample.record(random.next(), state, item: ["I-1", "I-2"].randomElement(using: &random)!)
+                let id = try #require(try writer.addCase(record))
+                guard Int.random(in: 0..<4, using: &random) > 0 else { continue }
+                let due = Int64.random(in: 0..<30, using: &random)
+                try writer.setDue(id, at: due)
+                rows.append((due, CaseRow(id: id, record: record, registeredEntry: nil)))
+            }
+        }
+        rows.sort { ($0.due, $0.row.id) < ($1.due, $1.row.id) }
+        try fixture.read { reader throws in
+            for limit in [1, 7, 50, 400] {
+                var query = CaseQuery()
+                query.limit = limit
+                query.order = .due
+                #expect(try all(reader, query) == rows.map(\.row))
+                #expect(try reader.cases(query).items.map(\.dueAt) == rows.prefix(limit).map(\.due))
+                query.itemCodes = ["I-1"]
+                query.states = [.accepted]
+                let few = rows.filter { $0.row.record.itemCode == "I-1" && $0.row.record.state == .accepted }
+                #expect(try all(reader, query) == few.map(\.row))
+                query.order = .newest
+                query.dueBefore = 15
+                #expect(try all(reader, query) == few.filter { $0.due < 15 }.map(\.row))
+            }
+            var newest = CaseQuery()
+            newest.limit = 200
+            for item in try reader.cases(newest).items {
+                #expect(item.dueAt == rows.first { $0.row.id == item.row.id }?.due)
+            }
+        }
+        let (due, row) = try #require(rows.first)
+        #expect(try fixture.read { try $0.watched(through: .max, after: nil, limit: 400) }.contains { $0.dueAt == due })
+        try fixture.write { try $0.setDue(row.id, at: nil) }
+        var query = CaseQuery()
+        query.order = .due
+        query.limit = 1
+        #expect(try fixture.read { try $0.cases(query) }.items.first?.row.id == rows[1].row.id)
+        #expect(throws: StoreError.self) { try fixture.write { try $0.setDue(CaseID(rawValue: 999), at: 1) } }
+    }
+
+    @Test(arguments: StoreFixture.Way.allCases) func whatChangedIsTakenOver(way: StoreFixture.Way) throws {
+        let fixture = try StoreFixture(way)
+        let ids = try fixture.write { writer throws in
+            try (UInt64(1)...6).map { try #require(try writer.addCase(Sample.record($0, changedAt: Int64($0 * 10)))) }
+        }
+        try fixture.read { reader throws in
+            func changed(_ span: Range<Int64>, after: CaseID = CaseID(rawValue: 0), limit: Int = 9) throws -> [CaseID] {
+                try reader.cases(after: after, changed: span, limit: limit).map(\.id)
+            }
+            #expect(try changed(0..<100) == ids)
+            #expect(try changed(20..<40) == Array(ids[1...2]))
+            #expect(try changed(20..<60, after: ids[1], limit: 2) == Array(ids[2...3]))
+            #expect(try changed(30..<30).isEmpty)
+        }
+    }
+
     @Test func cursorsFromOutside() {
-        for text in ["", "x", "0", "-1", "1.", "1.2", "1.x", ".1", " 1"] {
+        for text in ["", "x", "0", "-1", "1.", "1.2.3", "1.x", ".1", " 1", "0.1"] {
             #expect(CaseCursor(text) == nil, "\(text)")
         }
-        #expect(CaseCursor("12")?.description == "12")
+        for text in ["12", "12.7", "12.-7"] { #expect(CaseCursor(text)?.description == text) }
     }
 
     @Test(arguments: StoreFixture.Way.allCases) func listsShowTransport(way: StoreFixture.Way) throws {

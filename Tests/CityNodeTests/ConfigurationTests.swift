@@ -47,9 +47,9 @@ struct ConfigurationTests {
         #expect(configuration.own?.name == "衢州市")
         #expect(configuration.peers.keys.map(\.description) == ["350700"])
         #expect(configuration.listen.text == "tcp://127.0.0.1:7000")
-        #expect(configuration.apiAddress?.port == 7_100)
+        #expect(configuration.api.address?.port == 7_100)
         #expect(configuration.data == folder.path + "/data/330800")
-        #expect(configuration.apiSocket == folder.path + "/data/330800/api.sock")
+        #expect(configuration.api.socket == folder.path + "/data/330800/api.sock")
         #expect(configuration.federationFile == folder.path + "/federation.yaml")
         #expect(configuration.backlogBytesPerPeerMax == 4 << 30)
         #expect(configuration.materialBytesMax == 2 << 30)
@@ -119,7 +119,7 @@ struct ConfigurationTests {
     static let changes = [
         Change("log: info", "logs: info", "'logs'", "expected: api, catalogue, contacts, data, documents"),
         Change("log: info", "log: loud", "'loud'", "expected trace, debug"),
-        Change("  socket:", "  pipe:", "'pipe'", "expected: socket, tcp"),
+        Change("  socket:", "  pipe:", "'pipe'", "expected: burst, calls-per-second, sign-in, socket, tcp"),
         Change("node: \"330800\"", "node: \"33080\"", "'33080'", "six digits"),
         Change("node: \"330800\"", "node: \"361100\"", "federation.yaml does not list", "add this node"),
         Change("node: \"330800\"", "node: [1]", "is not a text", "six digits"),
@@ -196,7 +196,9 @@ struct ConfigurationTests {
     @Test("An API that opens nothing is refused", arguments: ["", "api: {}\n"])
     func noAPI(_ api: String) throws {
         var lines = text.split(separator: "\n").map(String.init)
-        lines.removeAll { $0.hasPrefix("api:") || $0.hasPrefix("  tcp:") || $0.hasPrefix("  socket:") }
+        lines.removeAll {
+            $0.hasPrefix("api:") || $0.hasPrefix("  tcp:") || $0.hasPrefix("  socket:") || $0.hasPrefix("  sign-in:")
+        }
         try folder.write(api + lines.joined(separator: "\n"), to: "nodes/330800.yaml")
         let error = try #require(fault())
         #expect(error.problem == "'api' opens nothing")

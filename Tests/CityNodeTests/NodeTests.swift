@@ -96,6 +96,32 @@ struct NodeTests {
         try await town[quzhou].reaches(.accepted, first)
     }
 
+    @Test("Who waits for the receipt is told of it, and who waits in vain is told how far it got")
+    func receipts() async throws {
+        let town = try Town([quzhou, nanping])
+        try town.startAll()
+        let left = town[quzhou]
+        let number = try await left.submit(to: nanping)
+        #expect(try await left.receipt(of: number, within: .seconds(60))?.isReceived == true)
+        town.stop(nanping)
+        let second = try await left.submit(to: nanping)
+        #expect(try await left.receipt(of: second, within: .milliseconds(50))?.isReceived == false)
+        async let later = left.receipt(of: second, within: .seconds(60))
+        try town.start(nanping)
+        #expect(try await later?.isReceived == true)
+        // The handling city has registered it with an entry for many, and has said nothing of it alone.
+        #expect(try await town[nanping].receipt(of: number, within: .seconds(60)) == nil)
+        await #expect(throws: CommandError.self) {
+            try await left.receipt(of: Sample.number(quzhou), within: .seconds(60))
+        }
+        // A node that stops keeps nobody waiting.
+        town.stop(nanping)
+        let third = try await left.submit(to: nanping)
+        async let last = left.receipt(of: third, within: .seconds(600))
+        town.stop(quzhou)
+        if let place = try? await last { #expect(!place.isReceived) }
+    }
+
     @Test("A key that the list does not name, a stranger and a dead port are three different things")
     func phases() async throws {
         let town = try Town([quzhou, nanping, shangrao])

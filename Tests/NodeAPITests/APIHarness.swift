@@ -12,7 +12,12 @@ import Testing
 /// Runs requests against the routes over a node in memory.
 struct APIHarness {
     let node = MemoryNode()
-    var settings = APIRouter.Settings(heartbeatMilliseconds: 50)
+    var settings = APIRouter.Settings(heartbeatMilliseconds: 50, signIn: .off)
+
+    /// The clock of the gate, in milliseconds; the system's where a test sets none.
+    var clock: (@Sendable () -> Int64)?
+    /// Whether requests come by the socket of the node's own machine.
+    var isMachine = false
 
     /// Runs requests through the router, without a socket.
     func run(_ body: @Sendable (Caller) async throws -> Void) async throws {
@@ -20,7 +25,9 @@ struct APIHarness {
             node,
             settings: settings,
             seats: FollowerSeats(count: settings.followersMax),
-            guardsHost: true
+            guardsHost: true,
+            gate: clock.map { Gate(node, signIn: settings.signIn, rate: settings.rate, now: $0) },
+            isMachine: isMachine
         )
         let application = Application(router: router, logger: Self.quiet)
         try await application.test(.router) { client in try await body(Caller(client: client)) }

@@ -14,13 +14,22 @@ import Testing
         ("/steps", .rectification), ("/videos", .video),
     ]
 
+    /// What the routes of accounts take.
+    private static let accountShapes: [(route: Substring, shape: JSONShape)] = [
+        ("/v1/accounts", .newAccount), ("/v1/tokens", .newToken), ("/v1/accounts/2", .changedAccount),
+        ("/lock", .nothing), ("/revoke", .nothing),
+    ]
+
     private let page: String
+    private let accountsPage: String
     private let router: Router<APIContext>
 
     init() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        page = try String(contentsOf: root.appending(path: "Sources/NodeAPI/NodeAPI.docc/NodeAPI.md"), encoding: .utf8)
+        let folder = root.appending(path: "Sources/NodeAPI/NodeAPI.docc")
+        page = try String(contentsOf: folder.appending(path: "NodeAPI.md"), encoding: .utf8)
+        accountsPage = try String(contentsOf: folder.appending(path: "Accounts.md"), encoding: .utf8)
         router = APIRouter.make(MemoryNode(), settings: .init(), seats: FollowerSeats(count: 1), guardsHost: true)
     }
 
@@ -49,7 +58,7 @@ import Testing
     @Test func everyExampleCallsARouteThatExists() {
         let table = RouteTable()
         table.fill(router.routes.map { .init(path: "\($0.path)", method: $0.method) })
-        let paths = page.matches(of: /https?:\/\/[^\/\s']+(\/[^?'\s]*)/).map { String($0.1) }
+        let paths = (page + accountsPage).matches(of: /https?:\/\/[^\/\s']+(\/[^?'\s]*)/).map { String($0.1) }
         #expect(paths.count > 10)
         for path in paths { #expect(!table.methods(at: path).isEmpty, "\(path)") }
     }
@@ -71,6 +80,19 @@ import Testing
             }
         }
         #expect(calls.contains { $0.1.hasSuffix("/reveal") })
+    }
+
+    @Test func everyBodyOfTheAccountsPageIsUnderstood() async throws {
+        let calls = accountsPage.matches(of: /curl [^\n]*?(\/v1\/[^\s']*)(?:[^\n]*\\\n)*?[^\n]*-d '([^']*)'/)
+        #expect(calls.count >= 6)
+        for call in calls {
+            let shape = Self.accountShapes.last { call.1.hasSuffix($0.route) }?.shape
+            try #require(shape).check(try await JSONBody.of(text: String(call.2)).node)
+        }
+    }
+
+    @Test func theAccountsPageNamesEveryScope() {
+        for scope in Scope.allCases { #expect(accountsPage.contains("`\(scope.rawValue)`"), "\(scope.rawValue)") }
     }
 
     @Test func everyCaseInAnExampleIsTaken() async throws {

@@ -11,7 +11,7 @@ import Testing
 /// A server over a node in memory, on a port or socket of its own, stopped when the test's body ends.
 struct ServerHarness {
     let node = MemoryNode()
-    var settings = APIRouter.Settings(heartbeatMilliseconds: 50)
+    var settings = APIRouter.Settings(heartbeatMilliseconds: 50, signIn: .off)
 
     /// What a test has while the server runs.
     struct Running {

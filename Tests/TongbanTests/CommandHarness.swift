@@ -52,6 +52,7 @@ enum Commands {
 /// A node in memory with its API on a free port.
 struct NodeHarness {
     let node = MemoryNode()
+    var signIn = SignIn.off
 
     /// Runs a test against the node's address, and stops the node.
     func run(_ body: @Sendable @escaping (_ url: String) async throws -> Void) async throws {
@@ -62,7 +63,13 @@ struct NodeHarness {
     func run(at address: ListenAddress, _ body: @Sendable @escaping (ListenAddress) async throws -> Void) async throws {
         let (listening, tell) = AsyncStream<ListenAddress>.makeStream()
         let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let server = NodeAPIServer(node, at: [address], logger: quiet, onListening: { tell.yield($0) })
+        let server = NodeAPIServer(
+            node,
+            at: [address],
+            settings: .init(signIn: signIn),
+            logger: quiet,
+            onListening: { tell.yield($0) }
+        )
         let group = ServiceGroup(configuration: .init(services: [server], logger: quiet))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {

@@ -8,6 +8,22 @@ import Testing
 
 /// Reminders and statistics, for people and for spreadsheets.
 @Suite struct ReportCommandTests {
+    @Test func tablesForOtherSystemsAreWritten() async throws {
+        let harness = NodeHarness()
+        try harness.node.receive(Samples.submission())
+        try await harness.run { url in
+            let lines = await Commands.run(["extract", "cases", "--from", "2026-11-01", "--node", url])
+            #expect(lines.status == .done, "\(lines.text)")
+            #expect(String(decoding: lines.bytes, as: UTF8.self).contains(#""case_no":""#))
+            let csv = await Commands.run(["extract", "events", "--csv", "--after", "0", "--node", url])
+            #expect(String(decoding: csv.bytes, as: UTF8.self).hasPrefix("sequence,case_no,"))
+            let refused = await Commands.run(["extract", "cases", "--from", "yesterday", "--node", url])
+            #expect(refused.status == .refused)
+            let wrong = await Commands.run(["extract", "events", "--by", "changed", "--node", url])
+            #expect(wrong.status == .usage)
+        }
+    }
+
     @Test func remindersAreListed() async throws {
         let harness = NodeHarness()
         let submission = Samples.submission()

@@ -12,6 +12,11 @@ public struct CaseClocks: Hashable, Sendable, Codable {
     /// A clock, or `nil` when it was not started.
     public subscript(kind: ClockKind) -> CaseClock? { clocks[kind] }
 
+    /// When the first last day of the clocks that run ends, in milliseconds since 1970-01-01T00:00:00Z; `nil` where none runs.
+    public func due(in timetable: Timetable) -> Int64? {
+        clocks.values.compactMap { $0.isRunning ? $0.deadline(in: timetable)?.endMilliseconds : nil }.min()
+    }
+
     /// Starts a clock.
     ///
     /// A clock starts once. Only the applicant's starts again after it was stopped, when a second correction is asked for by

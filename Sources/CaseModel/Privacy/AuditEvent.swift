@@ -1,6 +1,6 @@
-/// That somebody looked at, took out or erased personal data, or tried to (审计事件).
+/// That somebody looked at, took out or erased personal data, or tried to, or that rights changed (审计事件).
 ///
-/// Holds no personal data of an applicant: it names the case and the field, never the value.
+/// Holds no personal data of an applicant and no secret: it names the case and the field, never the value.
 public struct AuditEvent: Hashable, Sendable, Codable {
     /// What was done.
     public enum Action: String, Hashable, Sendable, CaseIterable, Codable {
@@ -10,6 +10,22 @@ public struct AuditEvent: Hashable, Sendable, Codable {
         case export
         /// Data were erased after their term (清除).
         case erase
+        /// An account was added (新增账号).
+        case addAccount = "add-account"
+        /// An account was changed (变更账号).
+        case changeAccount = "change-account"
+        /// An account was locked (锁定账号).
+        case lockAccount = "lock-account"
+        /// An account was unlocked (解锁账号).
+        case unlockAccount = "unlock-account"
+        /// A token was made (签发令牌).
+        case addToken = "add-token"
+        /// A token was revoked (吊销令牌).
+        case revokeToken = "revoke-token"
+        /// Somebody signed in at the identity provider (登录).
+        case signIn = "sign-in"
+        /// Somebody could not sign in too often and has to wait (登录失败锁定).
+        case lockOut = "lock-out"
     }
 
     /// When, in milliseconds since 1970-01-01T00:00:00Z.
@@ -22,8 +38,10 @@ public struct AuditEvent: Hashable, Sendable, Codable {
     public var office: String
     /// What was done.
     public var action: Action
-    /// With which case.
-    public var number: CaseNumber
+    /// With which case; `nil` where it was about none.
+    public var number: CaseNumber?
+    /// With which account, token or address; `nil` where it was about none.
+    public var subject: String?
     /// With which field, or `nil` when it was not about one.
     public var field: PersonalField?
     /// What for, or `nil` when it was a duty of the node.
@@ -40,7 +58,8 @@ public struct AuditEvent: Hashable, Sendable, Codable {
         role: Role,
         office: String,
         action: Action,
-        number: CaseNumber,
+        number: CaseNumber?,
+        subject: String? = nil,
         field: PersonalField? = nil,
         purpose: AccessPurpose? = nil,
         reason: String,
@@ -52,6 +71,7 @@ public struct AuditEvent: Hashable, Sendable, Codable {
         self.office = office
         self.action = action
         self.number = number
+        self.subject = subject
         self.field = field
         self.purpose = purpose
         self.reason = reason
@@ -82,14 +102,16 @@ public struct AuditEvent: Hashable, Sendable, Codable {
     /// The bytes over which the chain's digest is made.
     ///
     /// The line `tongban-audit-1`, the time as eight bytes, big-endian, then every other part in the order of declaration:
-    /// its length as four bytes, big-endian, and its UTF-8. A part that is `nil` has the length 0.
+    /// its length as four bytes, big-endian, and its UTF-8. A part that is `nil` has the length 0. A subject comes last, and
+    /// only where there is one.
     public var canonicalBytes: [UInt8] {
         var bytes = Array("tongban-audit-1\n".utf8)
         withUnsafeBytes(of: at.bigEndian) { bytes += $0 }
-        let parts = [
-            account, role.rawValue, office, action.rawValue, number.description, field?.rawValue ?? "",
-            purpose?.rawValue ?? "", reason, refusal?.rawValue ?? "",
-        ]
+        let parts =
+            [
+                account, role.rawValue, office, action.rawValue, number?.description ?? "", field?.rawValue ?? "",
+                purpose?.rawValue ?? "", reason, refusal?.rawValue ?? "",
+            ] + (subject.map { [$0] } ?? [])
         for part in parts {
             withUnsafeBytes(of: UInt32(part.utf8.count).bigEndian) { bytes += $0 }
             bytes += part.utf8

@@ -26,15 +26,21 @@ public struct CSVTable: Hashable, Sendable {
     /// Adds a row, which has as many cells as the header.
     public mutating func append(_ row: [Cell]) {
         precondition(row.count == columnCount, "every row of a table has the header's columns")
+        text += Self.line(row)
+    }
+
+    /// One row with its CR LF.
+    public static func line(_ row: [Cell]) -> String {
+        var text = ""
         for (index, cell) in row.enumerated() {
             if index > 0 { text += "," }
             switch cell {
-            case .text(let value): text += Self.quoted(value)
+            case .text(let value): text += quoted(value)
             case .number(let value): text += String(value)
             case .empty: break
             }
         }
-        text += "\r\n"
+        return text + "\r\n"
     }
 
     private static func quoted(_ value: String) -> String {

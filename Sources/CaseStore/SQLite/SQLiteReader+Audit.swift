@@ -4,7 +4,7 @@ extension SQLiteReader {
     final func lastAudit() throws(StoreError) -> AuditRow? {
         let row = try prepare(
             """
-            SELECT id, at, account, role, office, action, number, field, purpose, reason, refusal, previous, digest
+            SELECT id, at, account, role, office, action, number, field, purpose, reason, refusal, previous, digest, subject
             FROM audit ORDER BY id DESC LIMIT 1
             """
         )
@@ -20,7 +20,7 @@ extension SQLiteReader {
         if filter.before != nil { conditions.append("id < ?3") }
         let rows = try connection.prepare(
             text: """
-                SELECT id, at, account, role, office, action, number, field, purpose, reason, refusal, previous, digest
+                SELECT id, at, account, role, office, action, number, field, purpose, reason, refusal, previous, digest, subject
                 FROM audit WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT ?4
                 """
         )
@@ -37,7 +37,7 @@ extension SQLiteReader {
     final func auditChain(after: AuditID, limit: Int) throws(StoreError) -> [AuditLink] {
         let rows = try prepare(
             """
-            SELECT id, at, account, role, office, action, number, field, purpose, reason, refusal, previous, digest
+            SELECT id, at, account, role, office, action, number, field, purpose, reason, refusal, previous, digest, subject
             FROM audit WHERE id > ? ORDER BY id LIMIT ?
             """
         )
@@ -60,14 +60,14 @@ extension SQLiteReader {
     }
 }
 
-/// Reads a record from thirteen columns; `nil` where one of them holds what no version writes.
+/// Reads a record from fourteen columns; `nil` where one of them holds what no version writes.
 private func auditRecord(_ row: Prepared) -> AuditRecord? {
     func optional<Word: RawRepresentable<String>>(_ column: Int32, _: Word.Type) -> Word?? {
         guard !row.isNull(column) else { return .some(nil) }
         return Word(rawValue: row.text(column)).map { .some($0) }
     }
     guard let role = Role(rawValue: row.text(3)), let action = AuditEvent.Action(rawValue: row.text(5)),
-        let number = CaseNumber(utf8: row.buffer(6)), let field = optional(7, PersonalField.self),
+        row.isNull(6) || CaseNumber(utf8: row.buffer(6)) != nil, let field = optional(7, PersonalField.self),
         let purpose = optional(8, AccessPurpose.self), let refusal = optional(10, RevealDecision.Ground.self),
         let previous = MaterialDigest(row.buffer(11)), let digest = MaterialDigest(row.buffer(12))
     else { return nil }
@@ -77,7 +77,8 @@ private func auditRecord(_ row: Prepared) -> AuditRecord? {
         role: role,
         office: row.text(4),
         action: action,
-        number: number,
+        number: row.isNull(6) ? nil : CaseNumber(utf8: row.buffer(6)),
+        subject: row.isNull(13) ? nil : row.text(13),
         field: field,
         purpose: purpose,
         reason: row.text(9),

@@ -1,21 +1,35 @@
 import CaseModel
 
 extension SQLiteReader {
-    /// A page of cases, newest first.
+    /// A page of cases.
     final func cases(_ query: CaseQuery) throws(StoreError) -> CasePage {
         let limit = max(1, min(query.limit, StoreLimits.casesPerPageMax))
-        let list = CaseList(query, cities: query.namesCity ? try cities(of: query) : [])
-        var ids = try newest(list, along: try shortestWalk(list), limit: limit + 1)
+        let list = try CaseList(query, cities: query.namesCity ? try cities(of: query) : [])
+        var cursors = try first(of: query, list, along: try shortestWalk(list), limit: limit + 1)
         var page = CasePage(items: [], next: nil)
-        if ids.count > limit {
-            ids.removeSubrange(limit...)
-            page.next = ids.last.map { CaseCursor(id: $0) }
+        if cursors.count > limit {
+            cursors.removeSubrange(limit...)
+            page.next = cursors.last
         }
-        for id in ids {
-            guard let row = try findCase(id) else { continue }
-            page.items.append(CaseListItem(row: row, transport: try transport(id)))
+        for cursor in cursors {
+            guard let row = try findCase(cursor.id) else { continue }
+            page.items.append(
+                CaseListItem(
+                    row: row,
+                    transport: try transport(cursor.id),
+                    dueAt: try due(cursor.id)
+                )
+            )
         }
         return page
+    }
+
+    /// When the first of a case's last days ends.
+    private final func due(_ id: CaseID) throws(StoreError) -> Int64? {
+        let row = try prepare("SELECT due_at FROM case_file WHERE id = ?")
+        defer { row.reset() }
+        row.bind(1, id.rawValue)
+        return try row.next() ? row.optionalInt(0) : nil
     }
 
     /// The way that has the fewest cases, where several have all that are wanted.
@@ -48,27 +62,32 @@ extension SQLiteReader {
         return sum
     }
 
-    /// Walks every run of a list from its end and merges the newest.
-    private final func newest(
+    /// Walks every run of a list and merges those that come first.
+    private final func first(
+        of query: CaseQuery,
         _ list: CaseList,
         along walk: CaseList.Walk,
         limit: Int
-    ) throws(StoreError) -> [CaseID] {
+    ) throws(StoreError) -> [CaseCursor] {
         let statement = try connection.prepare(text: list.select(along: walk))
-        var newest: [Int64] = []
+        let isOldest = query.order == .oldest
+        var first: [CaseCursor] = []
         for run in list.runs(along: walk) {
             defer { statement.reset() }
             list.bind(statement, run)
-            // What is older than all that a page holds is not read.
-            statement.bind(6, newest.count < limit ? 0 : newest.last ?? 0)
+            // What lies behind all that a page holds is not read.
+            let bound = first.count < limit ? nil : first.last?.id.rawValue
+            if walk != .due { statement.bind(6, bound ?? (isOldest ? .max : 0)) }
             statement.bind(7, Int64(limit))
-            let before = newest.count
-            while try statement.next() { newest.append(statement.int(0)) }
-            guard newest.count > before else { continue }
-            newest.sort(by: >)
-            newest.removeSubrange(min(limit, newest.count)...)
+            let before = first.count
+            while try statement.next() {
+                first.append(CaseCursor(id: CaseID(rawValue: statement.int(0)), due: statement.optionalInt(1)))
+            }
+            guard before > 0, first.count > before else { continue }
+            first.sort { isOldest ? $0.id < $1.id : $0.id > $1.id }
+            first.removeSubrange(min(limit, first.count)...)
         }
-        return newest.map(CaseID.init(rawValue:))
+        return first
     }
 
     /// The handling and the collecting city of every case that a query may want: this node is one, a peer the other.
@@ -88,7 +107,7 @@ extension SQLiteReader {
         rows.bind(2, query.collecting.map { Int64($0.number) })
         rows.bind(3, query.party.map { Int64($0.number) })
         var cities: [CaseList.Run] = []
-        while try rows.next() { cities.append([rows.int(0), rows.int(1)]) }
+        while try rows.next() { cities.append(.init([rows.int(0), rows.int(1)])) }
         return cities
     }
 }

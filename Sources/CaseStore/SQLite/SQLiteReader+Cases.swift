@@ -68,10 +68,29 @@ extension SQLiteReader {
         defer { row.reset() }
         row.bind(1, id.rawValue)
         row.bind(2, Int64(Lane.case.rawValue))
+        return try Self.transport(row)
+    }
+
+    final func lastSaid(_ id: CaseID) throws(StoreError) -> CaseTransport? {
+        try settle()
+        let row = try prepare(
+            """
+            SELECT s.peer, s.lane, s.direction, e.seq, s.acknowledged_seq
+            FROM entry e JOIN stream s ON s.id = e.stream
+            WHERE e.case_id = ? AND s.direction = ? ORDER BY e.id DESC LIMIT 1
+            """
+        )
+        defer { row.reset() }
+        row.bind(1, id.rawValue)
+        row.bind(2, StreamDirection.outgoing.rawValue)
+        return try Self.transport(row)
+    }
+
+    private static func transport(_ row: Prepared) throws(StoreError) -> CaseTransport? {
         guard try row.next() else { return nil }
         return CaseTransport(
-            stream: try Self.stream(row, 0, 1),
-            direction: try Self.direction(row, 2),
+            stream: try stream(row, 0, 1),
+            direction: try direction(row, 2),
             sequence: row.isNull(3) ? nil : row.unsigned(3),
             acknowledged: row.unsigned(4)
         )

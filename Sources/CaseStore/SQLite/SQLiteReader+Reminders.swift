@@ -21,7 +21,8 @@ extension SQLiteReader {
         let rows = try prepare(
             """
             SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered, look_at
+                submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered, look_at,
+                due_at
             FROM case_file INDEXED BY case_look
             WHERE look_at IS NOT NULL AND look_at <= ?1 AND (look_at, id) > (?2, ?3) ORDER BY look_at, id LIMIT ?4
             """
@@ -32,7 +33,11 @@ extension SQLiteReader {
         rows.bind(3, after?.id.rawValue ?? 0)
         rows.bind(4, Int64(max(0, min(limit, StoreLimits.rowsMax))))
         var found: [WatchedCase] = []
-        while try rows.next() { found.append(WatchedCase(row: try Self.caseRow(rows), lookAt: rows.int(17))) }
+        while try rows.next() {
+            found.append(
+                WatchedCase(row: try Self.caseRow(rows), lookAt: rows.int(17), dueAt: rows.optionalInt(18))
+            )
+        }
         return found
     }
 

@@ -9,6 +9,14 @@ extension SQLiteWriter {
         guard connection.changes == 1 else { throw .notFound(detail: "case \(caseID.rawValue)") }
     }
 
+    func setDue(_ caseID: CaseID, at: Int64?) throws(StoreError) {
+        let update = try prepare("UPDATE case_file SET due_at = ?2 WHERE id = ?1")
+        update.bind(1, caseID.rawValue)
+        update.bind(2, at)
+        try update.run()
+        guard connection.changes == 1 else { throw .notFound(detail: "case \(caseID.rawValue)") }
+    }
+
     func addReminder(_ reminder: Reminder, of caseID: CaseID, at: Int64) throws(StoreError) -> Bool {
         let matter = reminder.matter
         let open = try prepare("UPDATE reminder SET settled_at = NULL WHERE case_id = ? AND matter = ?")

@@ -14,6 +14,8 @@ enum Schema {
         migrator.registerMigration("5 audit trail") { database in try database.execute(sql: auditTrail) }
         migrator.registerMigration("6 retention") { database in try database.execute(sql: retention) }
         migrator.registerMigration("7 reminders") { database in try database.execute(sql: reminders + lists) }
+        migrator.registerMigration("8 work queues") { database in try database.execute(sql: workQueues) }
+        migrator.registerMigration("9 accounts") { database in try database.execute(sql: accounts) }
         return migrator
     }
 
@@ -238,7 +240,7 @@ enum Schema {
         """
 
     /// The audit trail: each record follows on the one before, and none is ever changed or removed.
-    private static let auditTrail = """
+    static let auditTrail = """
         CREATE TABLE audit (
             id INTEGER PRIMARY KEY,
             at INTEGER NOT NULL,
@@ -312,5 +314,11 @@ enum Schema {
         CREATE INDEX case_standing ON case_file (state, ending, mode);
         CREATE INDEX case_item ON case_file (item_code, ending);
         CREATE INDEX case_cities ON case_file (handling, collecting);
+        """
+
+    /// When the first of an open case's last days ends, as it was worked out at the last look.
+    private static let workQueues = """
+        ALTER TABLE case_file ADD COLUMN due_at INTEGER;
+        CREATE INDEX case_due ON case_file (due_at) WHERE due_at IS NOT NULL;
         """
 }

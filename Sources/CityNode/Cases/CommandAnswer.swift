@@ -39,6 +39,12 @@ package enum CommandError: Error, Hashable, Sendable {
     case refused(CaseRefusal)
     /// There is no such case.
     case noCase(CaseNumber)
+    /// There is no such account.
+    case noAccount(Int64)
+    /// There is no such token, or none any more whose secret this node could tell.
+    case noToken(String)
+    /// The caller may not do this.
+    case notPermitted(NotPermitted)
     /// There is no such shared record.
     case noShared(SharedName)
     /// The key was used before for another request.

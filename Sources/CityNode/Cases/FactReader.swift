@@ -30,9 +30,7 @@ struct FactReader: Sendable {
         to: LocalDay?,
         of store: any Store
     ) async throws -> StatisticsReport {
-        let end = to.map { LocalDay(number: $0.number + 1).startMilliseconds } ?? .max
-        // A span that ends before it begins has no case.
-        let span = min(from?.startMilliseconds ?? .min, end)..<end
+        let span = LocalDay.span(from: from, through: to)
         var report = StatisticsReport(by: length)
         var last: CaseID? = CaseID(rawValue: 0)
         while let after = last {
@@ -60,6 +58,15 @@ struct FactReader: Sendable {
         )
         fact.isEnquiry = enquiries.contains(row.record.itemCode)
         return fact
+    }
+
+    /// Whom the case serves; `nil` where what was submitted is erased.
+    func served(_ row: CaseRow, _ reader: any StoreReader) throws -> ServedKind? {
+        guard let first = try reader.steps(row.id).first else { return nil }
+        switch try statement(first.id, reader) {
+        case .submitted(let said), .consulted(let said): return ServedKind(said.applicant)
+        default: return nil
+        }
     }
 
     /// The window that collected it; `nil` where the applicant used a portal, and where what was said is erased.

@@ -60,6 +60,8 @@ struct ReminderWatch {
         // An open case stays on the list: another table may have more to say of it.
         let lookAt = next ?? (row.record.state.isClosed ? nil : .max)
         if lookAt != watched.lookAt { try scope.writer.setLook(row.id, at: lookAt) }
+        let dueAt = row.record.progress.clocks.due(in: timetable)
+        if dueAt != watched.dueAt { try scope.writer.setDue(row.id, at: dueAt) }
         return told
     }
 

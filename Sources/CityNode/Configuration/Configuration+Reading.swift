@@ -34,7 +34,7 @@ extension Configuration {
         )
         let trade = try trade(top, beside: file)
         let listen: Endpoint = try top.value("listen", expected: Endpoint.expectation, read: { Endpoint($0) })
-        let api = try api(top)
+        let api = try LocalAPI.read(top) { path($0, beside: file) }
         let limits = try limits(top)
         let federation = try Federation.load(file: federationFile)
         let keys = try NodeKeys.load(file: keyFile)
@@ -60,8 +60,7 @@ extension Configuration {
                 read: { try? LinkTemplate($0) }
             ),
             listen: listen,
-            apiAddress: api.address,
-            apiSocket: api.socket.map { path($0, beside: file) },
+            api: api,
             backlogBytesPerPeerMax: limits.backlog,
             materialBytesMax: limits.material,
             retention: try retention(top),
@@ -87,22 +86,6 @@ extension Configuration {
             throw top.error("documents", "needs a calendar", expected: "name the folder with it as 'catalogue' too")
         }
         return trade
-    }
-
-    private static func api(
-        _ top: YAMLMapping
-    ) throws(ConfigurationError) -> (address: Endpoint?, socket: String?) {
-        let api = try top.mapping("api", allowed: ["tcp", "socket"])
-        let address = try api?.optionalValue(
-            "tcp",
-            expected: "expected HOST:PORT on loopback, such as 127.0.0.1:7080",
-            read: { text in Endpoint(hostAndPort: text).flatMap { $0.isLoopback ? $0 : nil } }
-        )
-        let socket = try api?.optionalText("socket", expected: "expected the path of a Unix socket")
-        guard address != nil || socket != nil else {
-            throw top.error("api", "opens nothing", expected: "give 'tcp', 'socket' or both under 'api'")
-        }
-        return (address, socket)
     }
 
     private static func limits(

@@ -22,10 +22,8 @@ package struct Configuration: Sendable {
     package var videoLink: LinkTemplate?
     /// Where the publisher listens.
     package var listen: Endpoint
-    /// Where the local API listens on loopback, if at all.
-    package var apiAddress: Endpoint?
-    /// The Unix socket of the local API, if any.
-    package var apiSocket: String?
+    /// Where the API listens, and whom it answers.
+    package var api: LocalAPI
     /// The most bytes that may wait for one peer; beyond it new cases for this peer are refused.
     package var backlogBytesPerPeerMax: Int64
     /// The largest material that is taken.

@@ -119,6 +119,8 @@ package struct Laboratory: Sendable {
         api:
           tcp: 127.0.0.1:\(firstPort + 100 + index)
           socket: ../data/\(city.code)/api.sock
+          # Whoever reaches a node of a laboratory may do everything there.
+          sign-in: off
         limits:
           backlog-per-peer: 4 GiB
           material-size: 2 GiB

@@ -49,6 +49,7 @@ extension CityNode: Service {
                 await eraseWhatIsOver()
             }
             await remind()
+            await keepTokenUses()
             let today = LocalDay(milliseconds: Clock.wall.milliseconds)
             if today != day {
                 day = today

@@ -14,12 +14,6 @@ extension CityNode {
         from: LocalDay?,
         to: LocalDay?
     ) async throws -> StatisticsReport {
-        let book = guideBook
-        let facts = FactReader(
-            node: configuration.node,
-            timetable: book?.timetable,
-            enquiries: Set((book?.catalogue.items ?? []).filter { $0.kind == .enquiry }.map(\.code))
-        )
-        return try await facts.report(by: length, from: from, to: to, of: store)
+        try await facts.report(by: length, from: from, to: to, of: store)
     }
 }

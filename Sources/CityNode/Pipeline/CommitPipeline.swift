@@ -81,7 +81,14 @@ final class CommitPipeline: Sendable {
     }
 
     /// Runs a piece of work and waits until it is on disk.
-    func run<Answer: Sendable>(_ body: @escaping @Sendable (WriteScope) throws -> Answer) async throws -> Answer {
+    ///
+    /// - Parameters:
+    ///   - body: the work.
+    ///   - committed: told of its answer on the writer's thread, in the order of the commits, before anybody who waits.
+    func run<Answer: Sendable>(
+        _ body: @escaping @Sendable (WriteScope) throws -> Answer,
+        committed: @escaping @Sendable (Answer) -> Void = { _ in }
+    ) async throws -> Answer {
         try await withCheckedThrowingContinuation { continuation in
             let slot = Slot<Answer>()
             add(
@@ -91,6 +98,7 @@ final class CommitPipeline: Sendable {
                         if let error {
                             continuation.resume(throwing: error)
                         } else if let value = slot.value {
+                            committed(value)
                             continuation.resume(returning: value)
                         } else {
                             continuation.resume(throwing: CancellationError())
@@ -126,6 +134,8 @@ struct CommitResult: Sendable {
     var wanted: [WantedMaterial] = []
     /// Signing keys that members announced.
     var keys: [AnnouncedKey] = []
+    /// Through where peers have receipted our streams.
+    var receipts: [StreamKey: UInt64] = [:]
     /// How many rows were added to the journal.
     var entries = 0
 }

@@ -43,7 +43,9 @@ extension CommitPipeline.Job {
         case .accept(let batch, let peer): try Intake(scope: scope, peer: peer, days: days).accept(batch)
         case .restore(let batch, let peer): try OwnHistory(scope: scope, peer: peer).restore(batch)
         case .confirm: break
-        case .acknowledged(let stream, let receipt): try scope.writer.setAcknowledged(stream, receipt)
+        case .acknowledged(let stream, let receipt):
+            try scope.writer.setAcknowledged(stream, receipt)
+            scope.receipted(stream, through: receipt.through.sequence)
         }
     }
 

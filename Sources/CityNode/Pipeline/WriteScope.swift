@@ -33,6 +33,7 @@ final class WriteScope {
         var sealed: Int
         var wanted: Int
         var keys: Int
+        var receipts: [StreamKey: UInt64]
         var entries: Int
         var registrations: Int
         var registered: Int
@@ -73,6 +74,7 @@ final class WriteScope {
             sealed: state.result.sealed.count,
             wanted: state.result.wanted.count,
             keys: state.result.keys.count,
+            receipts: state.result.receipts,
             entries: state.result.entries,
             registrations: state.registrations.count,
             registered: state.registered
@@ -91,6 +93,7 @@ final class WriteScope {
         state.result.sealed.removeSubrange(mark.sealed...)
         state.result.wanted.removeSubrange(mark.wanted...)
         state.result.keys.removeSubrange(mark.keys...)
+        state.result.receipts = mark.receipts
         state.result.entries = mark.entries
         state.registrations.removeSubrange(mark.registrations...)
         state.registered = mark.registered
@@ -200,6 +203,9 @@ final class WriteScope {
         state.result.commit.received[stream] = position
         state.result.entries += entries
     }
+
+    /// A peer has our stream on its disk through this.
+    func receipted(_ stream: StreamKey, through sequence: UInt64) { state.result.receipts[stream] = sequence }
 
     /// A material must be fetched.
     func want(_ material: WantedMaterial) { state.result.wanted.append(material) }

@@ -81,6 +81,7 @@ extension OperationDescription.Tag {
         case .materials: "Files, named by their SHA-256 (材料)"
         case .happenings: "Reminders (督办), counts (统计), and the event feed"
         case .operating: "Peers, the quarantine, and the audit trail (审计留痕)"
+        case .accounts: "Who may call this node (账号): accounts and tokens"
         case .node: "The node itself, and this description"
         }
     }

@@ -11,14 +11,14 @@ extension OperationDescription {
             The answer comes once the case is on this node's disk. With a catalogue the node checks item, mode, materials, \
             applicant and identity against the handling city's guide and holds the case to its version and limits.
             """,
-        parameters: [.idempotencyKey],
+        parameters: [.idempotencyKey, .prefer],
         body: .json(
             .draft,
             .init(name: "online", value: draftExample),
             .init(name: "consultation", value: consultExample)
         ),
         answers: [
-            .json(201, .caseAnswer, "the case is on disk", headers: [.location, .eTag, .replayed])
+            .json(201, .caseAnswer, "the case is on disk", headers: writeHeaders)
         ],
         problems: ProblemKind.ofRules + ProblemKind.ofPapers + [.notMember, .backlogFull]
     )
@@ -64,15 +64,15 @@ extension OperationDescription {
             At the handling city the action is done. The collecting city asks: the answer is `202`, and the case changes \
             when the handling city's node has answered.
             """,
-        parameters: [.number, .idempotencyKey, .ifMatch],
+        parameters: [.number, .idempotencyKey, .ifMatch, .prefer],
         body: .json(
             .action,
             .init(name: "accept", value: acceptExample),
             .init(name: "requestCorrection", value: correctionExample)
         ),
         answers: [
-            .json(200, .caseAnswer, "it was done", headers: [.location, .eTag, .replayed]),
-            .json(202, .caseAnswer, "the handling city's node was asked", headers: [.location, .eTag, .replayed]),
+            .json(200, .caseAnswer, "it was done", headers: writeHeaders),
+            .json(202, .caseAnswer, "the handling city's node was asked", headers: writeHeaders),
         ],
         problems: ProblemKind.ofRules + ProblemKind.ofPapers + [.notFound, .materialIncomplete, .backlogFull]
     )
@@ -93,6 +93,9 @@ extension OperationDescription {
         problems: [.revealRefused, .notFound, .storageFull] + ProblemKind.ofRules
     )
 
+    private static let writeHeaders: [AnswerHeader] = [
+        .location, .eTag, .replayed, .preferenceApplied, .caseTransport,
+    ]
     private static let window: [JSONValue.Pair] = [
         .init("office", "衢州市跨省通办窗口"), .init("officer", "李四"), .init("role", "windowClerk"),
     ]

@@ -7,6 +7,7 @@ extension Operation {
         case .describe: .describe
         case .showReference: .showReference
         case .submitCase: .submitCase
+        case .submitBulk: .submitBulk
         case .listCases: .listCases
         case .showCase: .showCase
         case .actOnCase: .actOnCase
@@ -35,7 +36,19 @@ extension Operation {
         case .headMaterial: .headMaterial
         case .listReminders: .listReminders
         case .reportStatistics: .reportStatistics
+        case .extractCases: .extractCases
+        case .extractEvents: .extractEvents
         case .followEvents: .followEvents
+        case .showMe: .showMe
+        case .addAccount: .addAccount
+        case .listAccounts: .listAccounts
+        case .showAccount: .showAccount
+        case .changeAccount: .changeAccount
+        case .lockAccount: .lockAccount
+        case .unlockAccount: .unlockAccount
+        case .addToken: .addToken
+        case .listTokens: .listTokens
+        case .revokeToken: .revokeToken
         case .listPeers: .listPeers
         case .showPeer: .showPeer
         case .reconcilePeer: .reconcilePeer

@@ -13,6 +13,7 @@ struct OperationDescription: Sendable {
         case materials = "Materials"
         case happenings = "What happens"
         case operating = "Operating"
+        case accounts = "Accounts"
         case node = "Node"
     }
 
@@ -132,6 +133,16 @@ struct AnswerHeader: Sendable {
     static let replayed = AnswerHeader(
         name: "Idempotency-Replayed",
         shape: .oneOf(["true"]).saying("there where the answer of an earlier write was given again"),
+        isRequired: false
+    )
+    static let preferenceApplied = AnswerHeader(
+        name: "Preference-Applied",
+        shape: .text(example: "wait=10", about: "for how long the node would have waited, where that was asked for"),
+        isRequired: false
+    )
+    static let caseTransport = AnswerHeader(
+        name: "Case-Transport",
+        shape: .names(of: Transport.self, "how far the case has got after the wait, where one was asked for"),
         isRequired: false
     )
     static let cacheControl = AnswerHeader(

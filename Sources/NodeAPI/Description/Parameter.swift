@@ -111,6 +111,15 @@ extension Parameter {
             about: "the `ETag` of the case as it was seen; had it changed meanwhile, nothing would be done"
         )
     )
+    /// For how long the caller would wait.
+    static let prefer = header(
+        "Prefer",
+        .text(
+            example: "wait=10",
+            about: "`wait=SECONDS` for who would wait until the other city has it on its disk, at most "
+                + "\(APILimits.waitSecondsMax) seconds (RFC 7240)"
+        )
+    )
     /// The version that the caller holds.
     static let ifNoneMatch = header(
         "If-None-Match",

@@ -4,7 +4,7 @@ import CaseModel
 extension ProblemKind {
     /// What can be wrong with any request.
     static let ofAnyRequest: [ProblemKind] = [
-        misdirected, targetTooLong, badQuery, busy, stopping, fault,
+        misdirected, targetTooLong, badQuery, signInRequired, notPermitted, tooManyRequests, busy, stopping, fault,
     ]
     /// What can be wrong with a body of JSON.
     static let ofJSON: [ProblemKind] = [

@@ -26,26 +26,25 @@ extension CaseDraft: Decodable {
 }
 
 extension CaseAction {
-    /// Reads an action from a body whose `action` says what it is.
-    init(_ body: JSONBody) throws(Problem) {
+    /// Reads an action from a body whose `action` says what it is; `beside` are keys that are not the action's.
+    init(_ body: JSONBody, beside: [JSONShape.Member] = []) throws(Problem) {
         let names = Kind.allCases.map(\.rawValue)
-        guard case .object(let members) = body.node else {
+        guard case .object = body.node else {
             throw Problem(.wrongType, "the body is an object, not \(body.node.typeName).")
         }
-        guard let value = members.first(where: { $0.key == "action" })?.value else {
+        guard let value = body.node["action"] else {
             throw Problem(.missingKey, "The key action is missing. It is a text.", field: "action", allowed: names)
         }
         try JSONShape.oneOf(names).check(value, at: "action")
         guard case .text(let name) = value, let kind = Kind(rawValue: name) else {
             preconditionFailure("the shape admits only actions that exist")
         }
+        try JSONShape.action(kind).with(beside).check(body.node)
         self = try CaseAction(kind, body)
     }
 
     private init(_ kind: Kind, _ body: JSONBody) throws(Problem) {
-        func said<Said: Deed>(_: Said.Type = Said.self) throws(Problem) -> Said {
-            try body.decode(Said.self, shape: .action(kind))
-        }
+        func said<Said: Deed>(_: Said.Type = Said.self) throws(Problem) -> Said { try body.decode(Said.self) }
         switch kind {
         case .endorse: self = .endorse(try said())
         case .object: self = .object(try said())

@@ -11,7 +11,7 @@ struct JSONBody {
 
     /// Reads a request's body; refuses another media type, too many bytes, and what is not JSON.
     init(_ request: Request) async throws(Problem) {
-        try Self.checkMediaType(request.headers[.contentType])
+        try Self.checkMediaType(request.headers[.contentType], is: "application/json")
         let limit = APILimits.jsonBodyBytesMax
         if let announced = request.headers[.contentLength].flatMap(Int.init), announced > limit {
             throw Self.tooLarge
@@ -27,6 +27,11 @@ struct JSONBody {
         } catch {
             throw Problem(.uploadBroken, "The body ended early. Nothing was done. Send the request again.")
         }
+        try self.init(bytes: bytes)
+    }
+
+    /// Reads bytes that are there; refuses what is not JSON.
+    init(bytes: [UInt8]) throws(Problem) {
         self.bytes = bytes
         do {
             node = try JSONParser.parse(bytes)
@@ -42,6 +47,11 @@ struct JSONBody {
     /// Decodes after the shape was checked.
     func decode<Value: Decodable>(_ type: Value.Type, shape: JSONShape) throws(Problem) -> Value {
         try shape.check(node)
+        return try decode(type)
+    }
+
+    /// Decodes a body whose shape was checked before.
+    func decode<Value: Decodable>(_ type: Value.Type) throws(Problem) -> Value {
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch let error as DecodingError {
@@ -58,14 +68,15 @@ struct JSONBody {
         )
     }
 
-    private static func checkMediaType(_ text: String?) throws(Problem) {
+    /// Refuses a body of another media type.
+    static func checkMediaType(_ text: String?, is wanted: String) throws(Problem) {
         let essence = text?.split(separator: ";").first.map { $0.trimming { $0 == " " }.lowercased() }
-        guard essence == "application/json" else {
+        guard essence == wanted else {
             throw Problem(
                 .unsupportedMediaType,
-                "Send JSON with the header Content-Type: application/json.",
+                "Send JSON with the header Content-Type: \(wanted).",
                 field: "Content-Type",
-                allowed: ["application/json"]
+                allowed: [wanted]
             )
         }
     }

@@ -13,6 +13,12 @@ indirect enum JSONNode: Hashable, Sendable {
         var value: JSONNode
     }
 
+    /// The value of a key; `nil` where there is none, and for what is no object.
+    subscript(key: String) -> JSONNode? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.key == key }?.value
+    }
+
     /// What it is, for a sentence.
     var typeName: String {
         switch self {

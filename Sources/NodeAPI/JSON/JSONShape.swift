@@ -128,6 +128,14 @@ extension JSONShape {
     /// An object of a request: it has no other keys.
     static func object(_ members: [Member]) -> JSONShape { JSONShape(kind: .object(members, isOpen: false)) }
 
+    /// An object that has these keys too.
+    func with(_ more: [Member]) -> JSONShape {
+        guard case .object(let members, let isOpen) = kind else { preconditionFailure("only an object has keys") }
+        var copy = self
+        copy.kind = .object(more + members, isOpen: isOpen)
+        return copy
+    }
+
     /// An object of an answer: later versions may have more keys.
     static func answer(_ name: String, _ about: String, _ members: [Member]) -> JSONShape {
         JSONShape(kind: .object(members, isOpen: true), about: about, name: name)

@@ -1,10 +1,21 @@
+import CaseModel
 import Hummingbird
+import NIOCore
 
 /// What belongs to one request beside its own bytes.
 package struct APIContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The parameters of the query, which the operation's description names.
     var query = RequestQuery()
+    /// Who calls; nobody until the gate has looked.
+    package var caller = Caller.nobody
+    private let channel: any Channel
 
-    package init(source: Source) { coreContext = .init(source: source) }
+    package init(source: Source) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
+
+    /// From where the request came: an IP address, or `socket`.
+    var address: String { channel.remoteAddress?.ipAddress ?? "socket" }
 }

@@ -11,6 +11,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case health
     /// Tells how the node does.
     case status
+    /// Tells who calls.
+    case showMe
     /// Describes this API in OpenAPI 3.1.
     case describe
     /// Shows the same to people.
@@ -26,6 +28,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case showCase
     /// Does something to a case.
     case actOnCase
+    /// Submits cases and acts on cases, line by line.
+    case submitBulk
     /// Shows personal data of a case whole.
     case revealCase
 
@@ -91,6 +95,10 @@ package enum Operation: String, CaseIterable, Sendable {
     case listReminders
     /// Counts cases (统计).
     case reportStatistics
+    /// Hands over a table of cases (数据归集).
+    case extractCases
+    /// Hands over a table of what was said of cases.
+    case extractEvents
     /// Follows the event feed.
     case followEvents
 
@@ -119,6 +127,27 @@ package enum Operation: String, CaseIterable, Sendable {
     /// Walks the audit trail.
     case verifyAudit
 
+    // MARK: Accounts
+
+    /// Adds an account (账号).
+    case addAccount
+    /// Lists accounts.
+    case listAccounts
+    /// Shows an account.
+    case showAccount
+    /// Replaces what an account is.
+    case changeAccount
+    /// Keeps an account from signing in.
+    case lockAccount
+    /// Lets it sign in again.
+    case unlockAccount
+    /// Makes a token (访问令牌).
+    case addToken
+    /// Lists tokens.
+    case listTokens
+    /// Revokes a token.
+    case revokeToken
+
     /// The method and the path, with its variable parts in braces.
     var route: RouteTable.Route {
         switch self {
@@ -130,6 +159,7 @@ package enum Operation: String, CaseIterable, Sendable {
         case .listCases: .init(path: "/v1/cases", method: .get)
         case .showCase: .init(path: "/v1/cases/{number}", method: .get)
         case .actOnCase: .init(path: "/v1/cases/{number}/actions", method: .post)
+        case .submitBulk: .init(path: "/v1/bulk", method: .post)
         case .revealCase: .init(path: "/v1/cases/{number}/reveal", method: .post)
         case .recordVideo: .init(path: "/v1/cases/{number}/videos", method: .post)
         case .listVideos: .init(path: "/v1/cases/{number}/videos", method: .get)
@@ -155,6 +185,8 @@ package enum Operation: String, CaseIterable, Sendable {
         case .headMaterial: .init(path: "/v1/materials/{digest}", method: .head)
         case .listReminders: .init(path: "/v1/reminders", method: .get)
         case .reportStatistics: .init(path: "/v1/statistics", method: .get)
+        case .extractCases: .init(path: "/v1/extracts/cases", method: .get)
+        case .extractEvents: .init(path: "/v1/extracts/events", method: .get)
         case .followEvents: .init(path: "/v1/events", method: .get)
         case .listPeers: .init(path: "/v1/peers", method: .get)
         case .showPeer: .init(path: "/v1/peers/{code}", method: .get)
@@ -167,6 +199,16 @@ package enum Operation: String, CaseIterable, Sendable {
         case .discardQuarantined: .init(path: "/v1/quarantine/{id}/discard", method: .post)
         case .listAudit: .init(path: "/v1/audit", method: .get)
         case .verifyAudit: .init(path: "/v1/audit/verify", method: .get)
+        case .showMe: .init(path: "/v1/me", method: .get)
+        case .addAccount: .init(path: "/v1/accounts", method: .post)
+        case .listAccounts: .init(path: "/v1/accounts", method: .get)
+        case .showAccount: .init(path: "/v1/accounts/{id}", method: .get)
+        case .changeAccount: .init(path: "/v1/accounts/{id}", method: .put)
+        case .lockAccount: .init(path: "/v1/accounts/{id}/lock", method: .post)
+        case .unlockAccount: .init(path: "/v1/accounts/{id}/unlock", method: .post)
+        case .addToken: .init(path: "/v1/tokens", method: .post)
+        case .listTokens: .init(path: "/v1/tokens", method: .get)
+        case .revokeToken: .init(path: "/v1/tokens/{id}/revoke", method: .post)
         }
     }
 }

@@ -2,15 +2,21 @@ import HTTPTypes
 import Hummingbird
 
 extension Router<APIContext> {
-    /// Serves an operation at its route; a parameter of the query that its description does not name is refused first.
+    /// Serves an operation at its route, to whom it may be served.
+    ///
+    /// The only way to a route: what is said of the operation in ``Operation/access`` holds before the handler runs, and a
+    /// parameter of the query that its description does not name is refused.
     func on(
         _ operation: Operation,
         use handler: @escaping @Sendable (Request, APIContext) async throws -> some ResponseGenerator
     ) {
         let route = operation.route
+        let access = operation.access
+        let parameters = operation.description.query
         on(RouterPath(route.path), method: route.method) { request, context in
+            try access.check(context.caller)
             var context = context
-            context.query = try RequestQuery(request, of: operation)
+            context.query = try RequestQuery(request, known: parameters)
             return try await handler(request, context)
         }
     }

@@ -18,12 +18,13 @@ extension Problem {
                 field: Self.part(refusal.ground),
                 allowed: refusal.roles.map(\.rawValue)
             )
+        case .notPermitted(let refusal): self.init(refusal)
         case .notFound(let subject, let name):
             self.init(.notFound, Self.notFoundDetail(subject, name))
         case .keyReused(let key):
             self.init(
                 .keyReused,
-                "The Idempotency-Key \(key) was used for another request. Take a new key for each new request, and the "
+                "The Idempotency-Key \(Self.own(key)) was used for another request. Take a new key for each new request, and the "
                     + "same key only to repeat one byte for byte.",
                 field: "Idempotency-Key"
             )
@@ -111,6 +112,9 @@ extension Problem {
         }
     }
 
+    /// A key as the caller gave it, without what stands before it for the account.
+    private static func own(_ key: String) -> Substring { key.split(separator: " ").last ?? "" }
+
     /// The part of an order to see personal data that a refusal is about.
     private static func part(_ ground: RevealDecision.Ground) -> String {
         switch ground {
@@ -132,6 +136,8 @@ extension Problem {
         case .evaluation: "There is no evaluation \(name) at this node. List them at /v1/evaluations."
         case .contacts: "There are no contacts of \(name) at this node. List those that are here at /v1/contacts."
         case .peer: "\(name) is no peer of this node. List them at /v1/peers."
+        case .account: "There is no account \(name) at this node. List them at /v1/accounts."
+        case .token: "There is no token \(name) at this node, or its secret can't be told again. Make a new one."
         case .quarantined: "There is no quarantined entry \(name) at this node. List them at /v1/quarantine."
         }
     }

@@ -41,6 +41,11 @@ package struct ProblemKind: Hashable, Sendable {
     static let keyReused = Self("idempotency-key-reused", 422, "Idempotency-Key used before for another request")
     static let staleVersion = Self("stale-version", 412, "The case has changed meanwhile")
 
+    // Who asks.
+    static let signInRequired = Self("sign-in-required", 401, "Sign in first")
+    static let notPermitted = Self("not-permitted", 403, "Not permitted to this caller")
+    static let tooManyRequests = Self("too-many-requests", 429, "Too many requests")
+
     // What was asked for.
     static let notFound = Self("not-found", 404, "Not here")
     static let notMember = Self("not-a-member", 422, "City is not a member")
@@ -110,7 +115,8 @@ package struct ProblemKind: Hashable, Sendable {
         [
             unknownRoute, methodNotAllowed, misdirected, targetTooLong, badQuery, badHeader, badIdentifier,
             unsupportedMediaType, bodyTooLarge, malformedJSON, unknownKey, missingKey, repeatedKey, wrongType,
-            badValue, keyRequired, keyReused, staleVersion, notFound, notMember, notHalted, settled,
+            badValue, keyRequired, keyReused, staleVersion, signInRequired, notPermitted, tooManyRequests, notFound,
+            notMember, notHalted, settled,
             materialMissing, materialSizeDiffers, materialIncomplete, digestMismatch, uploadBroken,
             rangeNotSatisfiable, revealRefused, backlogFull, storageFull, busy, tooManyFollowers, stopping, fault,
         ] + CaseRefusal.Code.allCases.map(refusal)

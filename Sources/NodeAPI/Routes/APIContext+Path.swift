@@ -53,6 +53,28 @@ extension APIContext {
         return id
     }
 
+    /// The number of an account in the path.
+    func accountID() throws(Problem) -> Int64 {
+        let text = pathText("id")
+        guard let id = Int64(text), id > 0 else {
+            throw Problem(.badIdentifier, "An account has a whole number from 1; \(text) is none.", field: "id")
+        }
+        return id
+    }
+
+    /// The name of a token in the path.
+    func tokenID() throws(Problem) -> String {
+        let text = pathText("id")
+        guard TokenText.isName(text) else {
+            throw Problem(
+                .badIdentifier,
+                "A token's name has 16 characters; it stands between tb_ and the next _.",
+                field: "id"
+            )
+        }
+        return text
+    }
+
     /// A shared record's own name in the path.
     func recordID() throws(Problem) -> String {
         let text = pathText("id")

@@ -17,6 +17,7 @@ struct CaseFileRoutes {
         let handling = try await handlingCity(of: number)
         return try await SharedWrites(service: service).write(
             request,
+            context,
             "POST /v1/cases/\(number)/videos",
             begins: nil,
             link: { change, here in

@@ -15,21 +15,23 @@ struct CaseRoutes {
     }
 
     @Sendable private func submit(_ request: Request, _ context: APIContext) async throws -> Response {
-        let headers = try WriteHeaders(request)
+        let headers = try WriteHeaders(request, context)
         guard headers.expectedVersion == nil else {
             throw Problem(.badHeader, "A new case has no version. Leave If-Match out.", field: "If-Match")
         }
         let body = try await JSONBody(request)
         let draft = try body.decode(CaseDraft.self, shape: .draft)
+        try context.caller.permit(office: draft.office, role: draft.role, officer: draft.officer)
         let answer = try await service.submit(draft, write: headers.write("POST /v1/cases", body: body))
-        return respond(answer, status: .created)
+        return try await respond(request, answer, status: .created)
     }
 
     @Sendable private func act(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try context.caseNumber()
-        let headers = try WriteHeaders(request)
+        let headers = try WriteHeaders(request, context)
         let body = try await JSONBody(request)
         let action = try CaseAction(body)
+        try context.caller.permit(action.deed)
         let answer = try await service.act(
             action,
             on: number,
@@ -37,7 +39,7 @@ struct CaseRoutes {
             write: headers.write("POST /v1/cases/\(number)/actions", body: body)
         )
         // What the handling city has yet to answer is accepted, not done.
-        return respond(answer, status: answer.effect == .applied ? .ok : .accepted)
+        return try await respond(request, answer, status: answer.effect == .applied ? .ok : .accepted)
     }
 
     @Sendable private func show(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -55,6 +57,7 @@ struct CaseRoutes {
     @Sendable private func reveal(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try context.caseNumber()
         let order = try await JSONBody(request).decode(RevealOrder.self, shape: .reveal)
+        try context.caller.permit(office: order.office, role: order.role, officer: order.officer)
         return .json(RevealedJSON(try await service.reveal(order, of: number)))
     }
 
@@ -85,12 +88,19 @@ struct CaseRoutes {
         return records
     }
 
-    private func respond(_ answer: WriteAnswer, status: HTTPResponse.Status) -> Response {
+    private func respond(
+        _ request: Request,
+        _ answer: WriteAnswer,
+        status: HTTPResponse.Status
+    ) async throws -> Response {
         var headers: HTTPFields = [
             .location: "/v1/cases/\(answer.number)",
             .eTag: "\"\(answer.version)\"",
         ]
         if answer.replayed { headers[.idempotencyReplayed] = "true" }
+        if let number = CaseNumber(answer.number) {
+            headers.append(contentsOf: try await Preference(request).waiting(for: number, at: service))
+        }
         return .json(WriteAnswerJSON(answer), status: status, headers: headers)
     }
 }

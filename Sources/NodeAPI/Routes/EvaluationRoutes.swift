@@ -18,7 +18,9 @@ struct EvaluationRoutes {
     @Sendable private func add(_ request: Request, _ context: APIContext) async throws -> Response {
         let number = try context.caseNumber()
         guard try await service.caseView(number) != nil else { throw ServiceError.notFound(.case, "\(number)") }
-        return try await writes.write(request, "POST /v1/cases/\(number)/evaluations", begins: true) { body, here in
+        return try await writes.write(request, context, "POST /v1/cases/\(number)/evaluations", begins: true) {
+            body,
+            here in
             try body.decode(EvaluationDraft.self, shape: .evaluation)
                 .change(of: number, at: here, name: Self.newName())
         }
@@ -29,11 +31,13 @@ struct EvaluationRoutes {
         _ = try await writes.require(name, as: .evaluation)
         return try await writes.write(
             request,
+            context,
             "POST /v1/evaluations/\(name.owner)/\(name.id)/steps",
             begins: false
         ) { body, here in
-            try body.decode(RectificationDraft.self, shape: .rectification)
-                .change(of: .init(city: name.owner, id: name.id), at: here)
+            let step = try body.decode(RectificationDraft.self, shape: .rectification)
+            try context.caller.permit(office: step.by.office, officer: step.officer)
+            return step.change(of: .init(city: name.owner, id: name.id), at: here)
         }
     }
 

@@ -13,6 +13,12 @@ extension HTTPField.Name {
     static let reprDigest = known("Repr-Digest")
     /// The digest of a representation (RFC 3230).
     static let digest = known("Digest")
+    /// What a caller would like (RFC 7240).
+    static let prefer = known("Prefer")
+    /// Which of it was done (RFC 7240).
+    static let preferenceApplied = known("Preference-Applied")
+    /// How far a case has got on its way to the other city.
+    static let caseTransport = known("Case-Transport")
 
     private static func known(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a header's name") }

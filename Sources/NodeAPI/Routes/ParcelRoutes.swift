@@ -18,8 +18,10 @@ struct ParcelRoutes {
     private var writes: SharedWrites { SharedWrites(service: service) }
 
     @Sendable private func add(_ request: Request, _ context: APIContext) async throws -> Response {
-        try await writes.write(request, "POST /v1/parcels", begins: true) { body, here in
-            try body.decode(ParcelDraft.self, shape: .parcel).change(by: here.city)
+        try await writes.write(request, context, "POST /v1/parcels", begins: true) { body, here in
+            let parcel = try body.decode(ParcelDraft.self, shape: .parcel)
+            try context.caller.permit(office: parcel.sender.office)
+            return parcel.change(by: here.city)
         }
     }
 
@@ -28,11 +30,13 @@ struct ParcelRoutes {
         _ = try await writes.require(name, as: .parcel)
         return try await writes.write(
             request,
+            context,
             "POST /v1/parcels/\(name.owner)/\(name.id)/custody",
             begins: false
         ) { body, here in
-            try body.decode(CustodyDraft.self, shape: .custody)
-                .change(of: .init(sender: name.owner, id: name.id), at: here)
+            let link = try body.decode(CustodyDraft.self, shape: .custody)
+            try context.caller.permit(officer: link.officer)
+            return link.change(of: .init(sender: name.owner, id: name.id), at: here)
         }
     }
 
@@ -41,6 +45,7 @@ struct ParcelRoutes {
         _ = try await writes.require(name, as: .parcel)
         return try await writes.write(
             request,
+            context,
             "POST /v1/parcels/\(name.owner)/\(name.id)/label",
             begins: false
         ) { body, _ in

@@ -42,6 +42,7 @@ struct QuarantineRoutes {
             shape: .replay
         )
         try checkText(order.officer, field: "officer")
+        try context.caller.permit(officer: order.officer)
         return .json(QuarantineJSON(try await service.replay(id, by: order.officer)))
     }
 
@@ -52,6 +53,7 @@ struct QuarantineRoutes {
             shape: .discard
         )
         try checkText(order.officer, field: "officer")
+        try context.caller.permit(officer: order.officer)
         try checkText(order.reason, field: "reason")
         return .json(QuarantineJSON(try await service.discard(id, by: order.officer, reason: order.reason)))
     }

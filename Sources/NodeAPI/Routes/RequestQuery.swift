@@ -10,9 +10,8 @@ struct RequestQuery {
     /// A query that knows no parameter.
     init() { (names, values) = ([], [:]) }
 
-    /// Reads the query; refuses parameters that the operation's description does not name.
-    init(_ request: Request, of operation: Operation) throws(Problem) {
-        let known = operation.description.query
+    /// Reads the query; refuses parameters that are not in `known`, which are those of the operation's description.
+    init(_ request: Request, known: [Parameter]) throws(Problem) {
         let names = known.map(\.name)
         var values: [String: String] = [:]
         for (name, value) in request.uri.queryParameters {

@@ -15,12 +15,13 @@ struct SharedWrites {
     ///   - change: Makes the change of a body, at a node.
     func write(
         _ request: Request,
+        _ context: APIContext,
         _ route: String,
         begins: Bool?,
         link: (SharedChange, Standpoint) -> String? = { _, _ in nil },
         change: (JSONBody, Standpoint) throws -> SharedChange
     ) async throws -> Response {
-        let headers = try WriteHeaders(request)
+        let headers = try WriteHeaders(request, context)
         guard headers.expectedVersion == nil else {
             throw Problem(
                 .badHeader,

@@ -3,13 +3,13 @@ import Hummingbird
 
 /// The headers that make a write repeatable and safe against another's change.
 struct WriteHeaders {
-    /// The `Idempotency-Key`.
+    /// The `Idempotency-Key`, behind what stands for the caller's account, so that two accounts may use the same key.
     let key: String
     /// The version in `If-Match`, or `nil` for any.
     let expectedVersion: Int?
 
-    /// Reads the headers of a write.
-    init(_ request: Request) throws(Problem) {
+    /// Reads the headers of a write, and takes the caller from the context.
+    init(_ request: Request, _ context: APIContext) throws(Problem) {
         guard let key = request.headers[.idempotencyKey], !key.isEmpty else {
             throw Problem(
                 .keyRequired,
@@ -18,15 +18,8 @@ struct WriteHeaders {
                 field: "Idempotency-Key"
             )
         }
-        guard key.utf8.count <= APILimits.idempotencyKeyBytesMax, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-        else {
-            throw Problem(
-                .badHeader,
-                "An Idempotency-Key has 1 to \(APILimits.idempotencyKeyBytesMax) visible ASCII characters and no spaces.",
-                field: "Idempotency-Key"
-            )
-        }
-        self.key = key
+        guard Self.isKey(key) else { throw Problem(.badHeader, Self.keyForm, field: "Idempotency-Key") }
+        self.key = context.caller.keyPrefix + key
         expectedVersion = try Self.version(request.headers[.ifMatch])
     }
 
@@ -35,6 +28,16 @@ struct WriteHeaders {
         let head = "\(route)\n\(expectedVersion.map(String.init) ?? "*")\n"
         return WriteKey(key: key, request: Array(head.utf8) + body.bytes)
     }
+
+    /// Whether a text can name a request for repetition.
+    static func isKey(_ text: String) -> Bool {
+        (1...APILimits.idempotencyKeyBytesMax).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+
+    /// What such a name looks like.
+    static let keyForm =
+        "A key for repetition has 1 to \(APILimits.idempotencyKeyBytesMax) visible ASCII characters and no spaces."
 
     private static func version(_ text: String?) throws(Problem) -> Int? {
         guard let text, text != "*" else { return nil }

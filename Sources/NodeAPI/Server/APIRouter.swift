@@ -1,3 +1,4 @@
+import CaseModel
 import HTTPTypes
 import Hummingbird
 
@@ -11,33 +12,59 @@ package enum APIRouter {
         package var heartbeatMilliseconds: Int64
         /// How many follow at once.
         package var followersMax: Int
+        /// Whether callers sign in.
+        package var signIn: SignIn
+        /// How often one token may be used.
+        package var rate: TokenBucket.Rate
 
         /// Takes the limits that are given, and the API's own otherwise.
         package init(
             materialBytesMax: Int64 = APILimits.materialBytesMax,
             heartbeatMilliseconds: Int64 = APILimits.feedHeartbeatMillisecondsMax,
-            followersMax: Int = APILimits.followersMax
+            followersMax: Int = APILimits.followersMax,
+            signIn: SignIn = .required,
+            rate: TokenBucket.Rate = .standard
         ) {
             self.materialBytesMax = materialBytesMax
             self.heartbeatMilliseconds = heartbeatMilliseconds
             self.followersMax = followersMax
+            self.signIn = signIn
+            self.rate = rate
         }
     }
 
-    /// The routes over one service; `seats` are shared between listeners.
+    /// The routes over one service.
+    ///
+    /// - Parameters:
+    ///   - service: The node.
+    ///   - settings: What the routes need to know beside it.
+    ///   - seats: Of followers, shared between listeners.
+    ///   - guardsHost: Whether only loopback names are answered.
+    ///   - gate: Who finds out who calls, shared between listeners; `nil` for one of its own.
+    ///   - isMachine: Whether who reaches these routes is this machine's operator, unless a token says otherwise.
     static func make(
         _ service: any NodeService,
         settings: Settings,
         seats: FollowerSeats,
-        guardsHost: Bool
+        guardsHost: Bool,
+        gate: Gate? = nil,
+        isMachine: Bool = false
     ) -> Router<APIContext> {
         let router = Router(context: APIContext.self)
         let table = RouteTable()
         router.add(middleware: ProblemMiddleware(methods: table.methods(at:)))
         if guardsHost { router.add(middleware: HostGuard()) }
+        router.add(
+            middleware: SignInGate(
+                gate: gate ?? Gate(service, signIn: settings.signIn, rate: settings.rate),
+                isMachine: isMachine
+            )
+        )
         StatusRoutes(service: service).add(to: router)
+        AccountRoutes(service: service).add(to: router)
         DescriptionRoutes().add(to: router)
         CaseRoutes(service: service).add(to: router)
+        BulkRoutes(service: service, seats: FollowerSeats(count: APILimits.bulkRequestsMax)).add(to: router)
         CaseFileRoutes(service: service).add(to: router)
         EvaluationRoutes(service: service).add(to: router)
         ParcelRoutes(service: service).add(to: router)
@@ -48,6 +75,7 @@ package enum APIRouter {
         AuditRoutes(service: service).add(to: router)
         ReminderRoutes(service: service).add(to: router)
         StatisticsRoutes(service: service).add(to: router)
+        ExtractRoutes(service: service).add(to: router)
         CatalogueRoutes(service: service).add(to: router)
         EventRoutes(service: service, seats: seats, heartbeatMilliseconds: settings.heartbeatMilliseconds)
             .add(to: router)

@@ -43,27 +43,35 @@ package struct NodeAPIServer: Service {
         guard !addresses.isEmpty else { throw ListenError.nothing }
         for case .unix(let path) in addresses { try UnixSocket.checkFree(path) }
         let seats = FollowerSeats(count: settings.followersMax)
+        let gate = Gate(service, signIn: settings.signIn, rate: settings.rate)
         defer { for case .unix(let path) in addresses { UnixSocket.remove(path) } }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for address in addresses {
-                group.addTask { try await listen(address, seats: seats) }
+                group.addTask { try await listen(address, seats: seats, gate: gate) }
             }
             try await group.waitForAll()
         }
     }
 
-    private func listen(_ address: ListenAddress, seats: FollowerSeats) async throws {
+    private func listen(_ address: ListenAddress, seats: FollowerSeats, gate: Gate) async throws {
         let bind: BindAddress
-        var guardsHost = true
+        var isSocket = false
         switch address {
         case .loopback(let host, let port):
             guard ListenAddress.isLoopback(host) else { throw ListenError.notLoopback(address.description) }
             bind = .hostname(host, port: port)
         case .unix(let path):
             bind = .unixDomainSocket(path: path)
-            guardsHost = false
+            isSocket = true
         }
-        let router = APIRouter.make(service, settings: settings, seats: seats, guardsHost: guardsHost)
+        let router = APIRouter.make(
+            service,
+            settings: settings,
+            seats: seats,
+            guardsHost: !isSocket,
+            gate: gate,
+            isMachine: isSocket
+        )
         let application = Application(
             responder: router.buildResponder(),
             server: .http1(configuration: .init(idleTimeout: .seconds(APILimits.idleSecondsMax))),

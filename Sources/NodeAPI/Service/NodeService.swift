@@ -5,7 +5,7 @@ import CaseModel
 /// The parts are small so that a caller can ask for as little as it uses. Every method may be called from any task at
 /// any time, and at once from many.
 package protocol NodeService: CaseService, SharedService, MaterialService, PeerService, QuarantineService, AuditService,
-    EventService, ReminderService, StatisticsService, CatalogueService, StatusService
+    EventService, ReminderService, StatisticsService, ExtractService, CatalogueService, StatusService, AccountService
 {}
 
 /// Cases: submit, act, read, list, reveal.
@@ -29,6 +29,11 @@ package protocol CaseService: Sendable {
         expectedVersion: Int?,
         write: WriteKey
     ) async throws(ServiceError) -> WriteAnswer
+
+    /// Waits until the other city has the last thing that this node said of a case on its disk, but no longer than that.
+    ///
+    /// - Returns: how far it has got by then; `nil` where this node has said nothing of the case alone.
+    func receipt(of number: CaseNumber, waitingSeconds: Int) async throws(ServiceError) -> Transport?
 
     /// One case with its history and materials, or `nil` where this node has no such case.
     func caseView(_ number: CaseNumber) async throws(ServiceError) -> CaseView?

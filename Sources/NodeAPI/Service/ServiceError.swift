@@ -6,6 +6,8 @@ package enum ServiceError: Error, Sendable {
     case refused(CaseRefusal)
     /// Personal data are not shown to whoever asked.
     case revealRefused(RevealRefusal)
+    /// The caller may not do this.
+    case notPermitted(NotPermitted)
     /// There is no such thing here.
     case notFound(Subject, String)
     /// The idempotency key was used before with another request.
@@ -57,6 +59,10 @@ package enum ServiceError: Error, Sendable {
         case evaluation
         /// A city's contacts.
         case contacts
+        /// An account.
+        case account
+        /// A token.
+        case token
         /// A peer.
         case peer
         /// A quarantined entry.

@@ -2,7 +2,8 @@ import CaseModel
 
 /// What makes a write repeatable: the caller's `Idempotency-Key` and the request that it was given with.
 package struct WriteKey: Hashable, Sendable {
-    /// The caller's key: 1 to `APILimits.idempotencyKeyBytesMax` visible ASCII characters.
+    /// The caller's key: 1 to `APILimits.idempotencyKeyBytesMax` visible ASCII characters, after the number of the caller's
+    /// account and a space where callers sign in.
     package var key: String
     /// The bytes that identify the request (method, path, expected version, body); keep only a digest of them.
     package var request: [UInt8]

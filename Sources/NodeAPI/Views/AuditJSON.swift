@@ -8,7 +8,9 @@ struct AuditJSON: Encodable {
     var role: Role
     var office: String
     var action: AuditEvent.Action
-    var number: String
+    var number: String?
+    /// The account, token or address that it is about.
+    var subject: String?
     var field: PersonalField?
     var purpose: AccessPurpose?
     var reason: String
@@ -25,7 +27,8 @@ struct AuditJSON: Encodable {
         role = event.role
         office = event.office
         action = event.action
-        number = "\(event.number)"
+        number = event.number.map { "\($0)" }
+        subject = event.subject
         field = event.field
         purpose = event.purpose
         reason = event.reason

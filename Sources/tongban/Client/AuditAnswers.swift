@@ -6,7 +6,8 @@ struct AuditAnswer: Decodable {
     var role: String
     var office: String
     var action: String
-    var number: String
+    var number: String?
+    var subject: String?
     var field: String?
     var purpose: String?
     var reason: String

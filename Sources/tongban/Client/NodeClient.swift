@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 
 /// Speaks with one node.
 struct NodeClient: Sendable {
@@ -8,6 +9,8 @@ struct NodeClient: Sendable {
     let address: NodeAddress
     /// Whether the caller wants JSON.
     let printsJSON: Bool
+    /// The token to sign in with, if there is one.
+    var token: String?
 
     /// The largest answer in JSON that is read.
     static let answerBytesMax = 16 << 20
@@ -54,9 +57,14 @@ struct NodeClient: Sendable {
     }
 
     /// Sends JSON.
-    func post(_ path: String, json: Data, headers: [(String, String)] = []) async throws -> Answer {
+    func post(
+        _ path: String,
+        json: Data,
+        method: HTTPMethod = .POST,
+        headers: [(String, String)] = []
+    ) async throws -> Answer {
         var request = HTTPClientRequest(url: address.base + path)
-        request.method = .POST
+        request.method = method
         request.headers.add(name: "Content-Type", value: "application/json")
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         request.body = .bytes(ByteBuffer(bytes: json))
@@ -75,6 +83,7 @@ struct NodeClient: Sendable {
     func open(_ request: HTTPClientRequest, seconds: Int64) async throws -> HTTPClientResponse {
         var request = request
         request.headers.replaceOrAdd(name: "User-Agent", value: "tongban")
+        if let token { request.headers.replaceOrAdd(name: "Authorization", value: "Bearer \(token)") }
         do {
             return try await Self.http.execute(request, deadline: .now() + .seconds(seconds))
         } catch is CancellationError {

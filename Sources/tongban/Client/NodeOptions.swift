@@ -12,18 +12,20 @@ struct NodeOptions: ParsableArguments {
     )
     var config: String?
 
+    @OptionGroup var signIn: TokenOptions
+
     @Flag(help: "Print the node's answer as JSON, as it came.")
     var json = false
 
     /// The client for the node that the arguments, the file or the environment name.
     func client() throws -> NodeClient {
-        NodeClient(address: try address(), printsJSON: json)
+        NodeClient(address: try address(), printsJSON: json, token: try signIn.read())
     }
 
     /// Where the node is.
     func address() throws -> NodeAddress {
         if node != nil, config != nil { throw ValidationError("Give --node or --config, not both.") }
-        if let config { return try Self.address(inFile: config) }
+        if let config { return try Self.address(inFile: config, hasToken: try signIn.read() != nil) }
         guard let text = node ?? Console.current.environment["TONGBAN_NODE"], !text.isEmpty else {
             throw ValidationError(
                 "Name the node: --node http://127.0.0.1:PORT, --node /path/of/its/socket, --config FILE, or TONGBAN_NODE."
@@ -35,12 +37,15 @@ struct NodeOptions: ParsableArguments {
         return address
     }
 
-    private static func address(inFile file: String) throws -> NodeAddress {
+    private static func address(inFile file: String, hasToken: Bool) throws -> NodeAddress {
         let configuration: Configuration
         do {
             configuration = try Configuration.load(file: file)
         } catch { throw CommandFailure(.badConfiguration, "\(error)") }
-        let text = configuration.apiAddress.map { "\($0.host):\($0.port)" } ?? configuration.apiSocket
+        let api = configuration.api
+        // Without a token only the socket knows who calls.
+        let socket = api.requiresSignIn && !hasToken ? api.socket : nil
+        let text = socket ?? api.address.map { "\($0.host):\($0.port)" } ?? api.socket
         guard let address = text.flatMap(NodeAddress.init) else {
             throw CommandFailure(.badConfiguration, "\(file) opens no API", "Give 'tcp' or 'socket' under 'api'.")
         }

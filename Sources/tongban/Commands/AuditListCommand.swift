@@ -23,14 +23,14 @@ struct AuditListCommand: AsyncParsableCommand {
         let answer = try await options.client().get("/v1/audit" + query.text)
         guard !options.json else { return console.out(answer.text) }
         let page = try answer.decode(AuditAnswer.Page.self)
-        var table = Table("ID>", "WHEN", "WHO", "ROLE", "CASE", "WHAT", "FIELD", "PURPOSE", "REASON")
+        var table = Table("ID>", "WHEN", "WHO", "ROLE", "ABOUT", "WHAT", "FIELD", "PURPOSE", "REASON")
         for item in page.items {
             table.add(
                 "\(item.id)",
                 Words.time(item.at),
                 "\(item.officer), \(item.office)",
                 Words.role(item.role),
-                item.number,
+                item.number ?? item.subject ?? "-",
                 item.refusal.map { "\(item.action) refused: \($0)" } ?? item.action,
                 Words.personalField(item.field),
                 item.purpose ?? "-",

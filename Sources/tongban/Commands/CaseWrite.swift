@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NIOHTTP1
 
 /// What writes to cases have in common.
 struct WriteOptions: ParsableArguments {
@@ -11,12 +12,18 @@ struct WriteOptions: ParsableArguments {
         _ body: [String: Any],
         to path: String,
         with client: NodeClient,
+        method: HTTPMethod = .POST,
         headers: [(String, String)] = []
     ) async throws -> NodeClient.Answer {
         let key = key ?? UUID().uuidString.lowercased()
         let json = try JSONSerialization.data(withJSONObject: body, options: [.sortedKeys, .withoutEscapingSlashes])
         do {
-            return try await client.post(path, json: json, headers: [("Idempotency-Key", key)] + headers)
+            return try await client.post(
+                path,
+                json: json,
+                method: method,
+                headers: [("Idempotency-Key", key)] + headers
+            )
         } catch var failure as CommandFailure where failure.status == .unreachable || failure.status == .nodeFailed {
             failure.lines.append("To repeat it without doing it twice, add --key \(key)")
             throw failure

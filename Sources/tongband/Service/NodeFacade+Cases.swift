@@ -49,6 +49,14 @@ extension NodeFacade {
         }
     }
 
+    func receipt(of number: CaseNumber, waitingSeconds: Int) async throws(ServiceError) -> Transport? {
+        try await serving {
+            guard let place = try await node.receipt(of: number, within: .seconds(waitingSeconds)) else { return nil }
+            if place.isReceived { return .received }
+            return place.sequence == nil ? .waiting : .sent
+        }
+    }
+
     func caseView(_ number: CaseNumber) async throws(ServiceError) -> CaseView? {
         try await serving {
             let node = node
@@ -65,7 +73,7 @@ extension NodeFacade {
             let city = city
             var stored = CaseStore.CaseQuery()
             stored.states = query.states.isEmpty ? nil : Set(query.states)
-            stored.itemCode = query.itemCode
+            stored.itemCodes = query.itemCode.map { [$0] }
             stored.mode = query.mode
             stored.ending = query.ending
             stored.limit = query.limit

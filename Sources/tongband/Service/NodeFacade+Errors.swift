@@ -36,6 +36,9 @@ extension NodeFacade {
     private func serviceError(_ error: CommandError) -> ServiceError {
         switch error {
         case .refused(let refusal): .refused(refusal)
+        case .noAccount(let id): .notFound(.account, "\(id)")
+        case .noToken(let id): .notFound(.token, id)
+        case .notPermitted(let refusal): .notPermitted(refusal)
         case .noCase(let number): .notFound(.case, "\(number)")
         case .noShared(let name): .notFound(.init(name.kind), "\(name.owner)/\(name.id)")
         case .keyReused(let key): .keyReused(key)

@@ -98,6 +98,24 @@ extension MemoryNode {
         return answer
     }
 
+    package func receipt(of number: CaseNumber, waitingSeconds: Int) async throws(ServiceError) -> Transport? {
+        state.withLock { $0.waits.append(waitingSeconds) }
+        return try await caseView(number)?.transport
+    }
+
+    /// The other city has receipted all that this node said of a case.
+    package func receipt(_ number: CaseNumber) {
+        state.withLock { state in
+            guard let history = state.files[number]?.history else { return }
+            for index in history.indices where history[index].transport != nil {
+                state.files[number]?.history[index].transport = .received
+            }
+        }
+    }
+
+    /// For how many seconds callers would wait, in the order in which they asked.
+    package var waits: [Int] { state.withLock { $0.waits } }
+
     package func caseView(_ number: CaseNumber) async throws(ServiceError) -> CaseView? {
         try change { state throws(ServiceError) -> CaseView? in
             guard let file = state.files[number] else { return nil }

@@ -27,6 +27,50 @@ extension MemoryNode {
         }
     }
 
+    package func extractCases(_ query: ExtractQuery) async throws(ServiceError) -> ExtractPage<CaseExtract> {
+        let span = LocalDay.span(from: query.from, through: query.to)
+        return try change { state in
+            let files = state.files.values.sorted { $0.order < $1.order }.filter { file in
+                let record = file.record
+                let at = query.basis == .changed ? record.changedAt : record.registeredAt ?? record.submittedAt
+                return file.order > query.after && span.contains(at)
+            }
+            let rows = files.prefix(Self.rowsPerExtract).map { file in
+                CaseExtract(
+                    sequence: file.order,
+                    record: file.record,
+                    fact: Self.fact(file),
+                    applicant: file.submission.map { ServedKind($0.applicant) }
+                )
+            }
+            return ExtractPage(rows: Array(rows), next: rows.last?.sequence)
+        }
+    }
+
+    package func extractEvents(_ query: ExtractQuery) async throws(ServiceError) -> ExtractPage<EventExtract> {
+        let span = LocalDay.span(from: query.from, through: query.to)
+        return try change { state in
+            let events = state.events.filter { $0.id > query.after && span.contains($0.at) }
+            let some = events.prefix(Self.rowsPerExtract)
+            let rows = some.flatMap { event in
+                event.numbers.map { number in
+                    EventExtract(
+                        sequence: event.id,
+                        number: number,
+                        at: event.at,
+                        kind: event.kind.rawValue,
+                        city: event.city,
+                        peer: event.peer
+                    )
+                }
+            }
+            return ExtractPage(rows: rows, next: some.count < events.count ? some.last?.id : nil)
+        }
+    }
+
+    /// So few that a test with some rows has several pieces.
+    private static let rowsPerExtract = 3
+
     private static func fact(_ file: File) -> CaseFact {
         var department: String?
         let steps = file.history.compactMap { item -> CaseStep? in

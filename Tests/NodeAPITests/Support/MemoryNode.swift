@@ -32,6 +32,7 @@ package final class MemoryNode: NodeService {
         enum Answer {
             case written(WriteAnswer)
             case shared(SharedAnswer)
+            case changed(ChangedAccount)
         }
     }
 
@@ -56,6 +57,9 @@ package final class MemoryNode: NodeService {
         var requests: [SharedChange] = []
         var contacts: LiaisonList?
         var videoLink: LinkTemplate?
+        var waits: [Int] = []
+        var accounts: [Int64: AccountRecord] = [:]
+        var tokens: [String: Issued] = [:]
         var failure: ServiceError?
         var followers: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextFollower = 0

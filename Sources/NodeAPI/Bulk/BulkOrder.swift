@@ -1,0 +1,74 @@
+import CaseModel
+
+/// What a line of a bulk request asks for: a case to submit, or an action on one.
+///
+/// A line is the body of the single request with `key` beside, which stands for its `Idempotency-Key`; an action has
+/// `case`, and `version` where `If-Match` would be.
+struct BulkOrder: Sendable {
+    /// What is to be done.
+    enum Work: Sendable {
+        /// Submit a case.
+        case submit(CaseDraft)
+        /// Act on one, at a version or at any.
+        case act(CaseAction, on: CaseNumber, version: Int?)
+    }
+
+    /// Names the line for repetition.
+    let write: WriteKey
+    /// What is to be done.
+    let work: Work
+
+    /// The case that is acted on; `nil` for one that is new.
+    var number: CaseNumber? { if case .act(_, let number, _) = work { number } else { nil } }
+
+    /// Reads a caller's line; what is wrong with it is told as for the single request.
+    init(_ line: [UInt8], by caller: Caller) throws(Problem) {
+        let body = try JSONBody(bytes: line)
+        let key = caller.keyPrefix + (try Self.key(of: body.node))
+        write = WriteKey(key: key, request: Array("POST /v1/bulk\n".utf8) + line)
+        if body.node["case"] == nil {
+            let draft = try body.decode(CaseDraft.self, shape: .draft.with([Self.key]))
+            try caller.permit(office: draft.office, role: draft.role, officer: draft.officer)
+            work = .submit(draft)
+        } else {
+            let action = try CaseAction(
+                body,
+                beside: [Self.key, JSONShape.required("case", .text), JSONShape.optional("version", .whole)]
+            )
+            try caller.permit(action.deed)
+            let target = try body.decode(Target.self)
+            guard let number = CaseNumber(typed: target.case) else {
+                throw Problem(
+                    .badValue,
+                    "case is the number of a case, like 330800-20261123-7K2M9QX4RT.",
+                    field: "case"
+                )
+            }
+            if let version = target.version, version < 1 {
+                throw Problem(.badValue, "version is the case's version, 1 or more.", field: "version")
+            }
+            work = .act(action, on: number, version: target.version)
+        }
+    }
+
+    /// What a line without a sound key is answered with has none.
+    static func key(of node: JSONNode) throws(Problem) -> String {
+        guard case .text(let key)? = node["key"] else {
+            throw Problem(
+                .missingKey,
+                "Give every line a key of its own, as a text, and the same key when you send the line again: then it is "
+                    + "done once.",
+                field: "key"
+            )
+        }
+        guard WriteHeaders.isKey(key) else { throw Problem(.badValue, WriteHeaders.keyForm, field: "key") }
+        return key
+    }
+
+    private static let key = JSONShape.required("key", .text)
+
+    private struct Target: Decodable {
+        var `case`: String
+        var version: Int?
+    }
+}

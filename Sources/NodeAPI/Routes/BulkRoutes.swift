@@ -1,0 +1,82 @@
+import HTTPTypes
+import Hummingbird
+
+/// Many cases and actions in one request (NDJSON), for systems that push thousands.
+///
+/// Lines are done as they come. The answers go out after the last line, because most callers read nothing before they have
+/// sent everything; that is what bounds the lines of a request.
+struct BulkRoutes {
+    let service: any CaseService
+    let seats: FollowerSeats
+
+    func add(to router: Router<APIContext>) { router.on(.submitBulk, use: submit) }
+
+    @Sendable private func submit(_ request: Request, _ context: APIContext) async throws -> Response {
+        try JSONBody.checkMediaType(request.headers[.contentType], is: Self.mediaType)
+        guard let seat = seats.take() else {
+            throw Problem(
+                .busy,
+                "At most \(seats.count) bulk requests run at once. Send this one again when another has its answers.",
+                retryAfterSeconds: 1
+            )
+        }
+        defer { withExtendedLifetime(seat) {} }
+        let desk = BulkDesk(service: service, caller: context.caller, logger: context.logger)
+        var reader = LineReader(request.body, bytesMax: APILimits.jsonBodyBytesMax)
+        var answers = ByteBuffer()
+        var done = 0
+        while true {
+            let lines = try await Self.some(&reader, atMost: APILimits.bulkLinesMax - done)
+            for answer in await desk.run(lines, first: done + 1) {
+                answers.writeImmutableBuffer(JSONText.encode(answer))
+                answers.writeInteger(UInt8(ascii: "\n"))
+            }
+            done += lines.count
+            if done == APILimits.bulkLinesMax || lines.isEmpty { break }
+        }
+        if done == APILimits.bulkLinesMax, try await Self.next(&reader) != nil {
+            answers.writeImmutableBuffer(JSONText.encode(BulkAnswer(line: done + 1, key: nil, Self.tooMany)))
+            answers.writeInteger(UInt8(ascii: "\n"))
+        }
+        return Response(
+            status: .ok,
+            headers: [.contentType: "\(Self.mediaType); charset=utf-8", .cacheControl: "no-store"],
+            body: .init(byteBuffer: answers)
+        )
+    }
+
+    static let mediaType = "application/x-ndjson"
+
+    /// The next lines, as many as are done at once.
+    private static func some(_ reader: inout LineReader, atMost limit: Int) async throws -> [LineReader.Line] {
+        var lines: [LineReader.Line] = []
+        var bytes = 0
+        while lines.count < min(limit, APILimits.bulkLinesAtOnce), bytes < APILimits.bulkBytesAtOnce,
+            let line = try await next(&reader)
+        {
+            if case .bytes(let text) = line { bytes += text.count }
+            lines.append(line)
+        }
+        return lines
+    }
+
+    private static func next(_ reader: inout LineReader) async throws -> LineReader.Line? {
+        do {
+            return try await reader.next()
+        } catch is CancellationError {
+            throw ServiceError.stopping
+        } catch {
+            throw Problem(
+                .uploadBroken,
+                "The body ended early. The lines that came whole before are done; send all of them again with the same "
+                    + "keys, and each is done once."
+            )
+        }
+    }
+
+    private static let tooMany = Problem(
+        .refusal(.tooMuch),
+        "A request has at most \(APILimits.bulkLinesMax) lines. This one and those after it were not read: send them in "
+            + "another request."
+    )
+}
