@@ -22,7 +22,7 @@ struct Tongban: AsyncParsableCommand {
             RemindersCommand.self, StatisticsCommand.self, ExtractCommand.self, EventsCommand.self, WebhookCommand.self,
             QuarantineCommand.self, AuditCommand.self, AccountCommand.self, TokenCommand.self, ReconcileCommand.self,
             ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self, LabCommand.self,
-            SimulateCommand.self, BenchCommand.self,
+            SimulateCommand.self, BenchCommand.self, APICommand.self,
         ]
     )
 

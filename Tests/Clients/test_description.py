@@ -15,7 +15,7 @@ SEED = int(os.environ.get("TONGBAN_SEED", "20261123"))
 # Generated calls for each operation beside those that the bounds of its parameters and body ask for.
 EXAMPLES = 150 if LONG else 12
 CALLS_MIN = 4000
-SECONDS_MAX = 3600 if LONG else 240
+SECONDS_MAX = 7200 if LONG else 1200
 # What the rules refuse although each value alone has its form: two parameters that contradict each other, a cursor that
 # no page gave, a department that the city has not, a digest of other bytes, a case in another state.
 RULED = [
@@ -90,6 +90,10 @@ class Description(PopulatedTest):
         return f"""
 [generation]
 database = "none"
+
+[checks.negative_data_rejection]
+# A refusal by any of the node's own words for it, never a fault.
+expected-statuses = ["400", "403", "404", "405", "409", "412", "413", "414", "415", "416", "422"]
 
 [[operations]]
 # It does not end; test_the_feed reads it.

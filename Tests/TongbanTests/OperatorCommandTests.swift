@@ -19,6 +19,16 @@ import Testing
         }
     }
 
+    @Test func theNodeDescribesItsAPI() async throws {
+        try await NodeHarness().run { url in
+            let outcome = await Commands.run(["api", "describe", "--node", url])
+            #expect(outcome.status == .done)
+            let json = try outcome.json
+            #expect(json["openapi"] as? String == "3.1.0")
+            #expect((json["paths"] as? [String: Any])?["/v1/cases"] != nil)
+        }
+    }
+
     @Test func theNodeIsFoundByEnvironmentAndSocket() async throws {
         let path = "/tmp/tongban-\(UUID().uuidString.prefix(12)).sock"
         try await NodeHarness().run(at: .unix(path: path)) { _ in

@@ -48,7 +48,9 @@ extension APIDescription {
             ]
             pairs.append(.init("content", ["application/problem+json": ["schema": schema]]))
         }
-        return .object(pairs)
+        guard hasBody, kinds.count == 1, let kind = kinds.first else { return .object(pairs) }
+        let name = kind.name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        return writer.response(name, .object(pairs))
     }
 
     private static func headers(_ headers: [AnswerHeader], _ writer: inout SchemaWriter) -> JSONValue {

@@ -17,6 +17,10 @@ enum APIDescription {
         A write names itself with `Idempotency-Key`. Repeated with the same key and body, at any moment and from anywhere, \
         it has one effect and the same answer.
 
+        A caller signs in with a token in the header `Authorization: Bearer TOKEN`. A token has scopes, and its account has \
+        roles and offices; each call says which scope and which roles it needs. A node whose configuration has sign-in \
+        switched off asks nobody, and neither does the Unix socket for what its machine's operators need.
+
         What cannot be done is answered with a problem (RFC 9457): `type` is a stable name, `detail` says what is wrong and \
         what to do next, `field` which part of the request is meant, and `allowed` what would have been possible there.
         """
@@ -27,7 +31,6 @@ enum APIDescription {
         let paths = self.paths(&writer)
         _ = writer.schema(.problem)
         _ = writer.schema(.event)
-        let schemas = writer.schemas.sorted { $0.key < $1.key }.map { JSONValue.Pair($0.key, $0.value) }
         return [
             "openapi": "3.1.0",
             "info": [
@@ -39,8 +42,20 @@ enum APIDescription {
                 OperationDescription.Tag.allCases.map { ["name": .text($0.rawValue), "description": .text($0.about)] }
             ),
             "paths": .object(paths),
-            "components": ["schemas": .object(schemas)],
+            "components": [
+                "schemas": sorted(writer.schemas), "responses": sorted(writer.responses),
+                "securitySchemes": .object([.init(Access.scheme, token)]),
+            ],
         ]
+    }
+
+    private static let token: JSONValue = [
+        "type": "http", "scheme": "bearer",
+        "description": "a token of an account, as a security administrator makes it",
+    ]
+
+    private static func sorted(_ parts: [String: JSONValue]) -> JSONValue {
+        .object(parts.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })
     }
 
     private static func paths(_ writer: inout SchemaWriter) -> [JSONValue.Pair] {
@@ -62,7 +77,8 @@ enum APIDescription {
             .init("operationId", .text(operation.rawValue)),
             .init("tags", [.text(said.tag.rawValue)]),
             .init("summary", .text(said.summary)),
-            .init("description", .text(said.text)),
+            .init("description", .text(said.text + "\n\n" + operation.access.words)),
+            .init("security", operation.access.security),
         ]
         if !said.parameters.isEmpty {
             pairs.append(.init("parameters", .list(said.parameters.map { parameter($0, &writer) })))

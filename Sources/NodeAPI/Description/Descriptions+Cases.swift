@@ -37,7 +37,7 @@ extension OperationDescription {
                 "the order; `due` leaves out what has no last day",
                 fallback: "newest"
             ),
-            .query("state", .list(.caseState), "only cases in one of these states"),
+            .query("state", .list(.caseState, 1...Int.max), "only cases in one of these states"),
             .query("side", .side, "only cases of which this node is this side"),
             .query("peer", .city, "only cases with this city", example: "350700"),
             .query("mode", .mode, "only cases that are handled in this way"),

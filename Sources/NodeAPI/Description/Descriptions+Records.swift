@@ -100,7 +100,7 @@ extension OperationDescription {
     static func states(of kind: SharedKind, example: JSONValue) -> Parameter {
         .query(
             "state",
-            .list(.oneOf(SharedRecord.states(of: kind)).saying("a state", example: example)),
+            .list(.oneOf(SharedRecord.states(of: kind)).saying("a state", example: example), 1...Int.max),
             "only records in one of these states"
         )
     }

@@ -66,7 +66,7 @@ extension Parameter {
     /// The parcel in the path.
     static let parcel = path("id", .parcelID, "the parcel's own name")
     /// The city of the evaluated office, in the path.
-    static let evaluated = path("city", .city, "the city of the evaluated office", example: "350700")
+    static let evaluated = path("city", .city, "the city of the evaluated office")
     /// The visit in the path.
     static let visit = path("id", .visitID, "the visit's own name")
 

@@ -18,7 +18,9 @@ struct ReferenceOperation {
         return HTML(
             "article",
             [("aria-labelledby", operation.rawValue)],
-            [heading, call] + HTML.prose(said.text) + parameters + body + [answers, problems] + example
+            [heading, call] + HTML.prose(said.text) + HTML.prose(operation.access.words) + parameters + body + [
+                answers, problems,
+            ] + example
         )
     }
 

@@ -2,6 +2,8 @@
 struct SchemaWriter {
     /// The shapes that have a name, by it.
     private(set) var schemas: [String: JSONValue] = [:]
+    /// The problems that stand alone under their status, by the name of their kind.
+    private(set) var responses: [String: JSONValue] = [:]
 
     /// A shape's schema: a reference where it has a name.
     mutating func schema(_ shape: JSONShape) -> JSONValue {
@@ -13,6 +15,12 @@ struct SchemaWriter {
         return [
             "$ref": .text("#/components/schemas/\(name)"), "description": .text(shape.meaning),
         ]
+    }
+
+    /// A reference to a response that is kept under a name.
+    mutating func response(_ name: String, _ response: JSONValue) -> JSONValue {
+        responses[name] = response
+        return ["$ref": .text("#/components/responses/\(name)")]
     }
 
     private mutating func body(_ shape: JSONShape) -> [JSONValue.Pair] {

@@ -12,11 +12,11 @@ extension Router<APIContext> {
     ) {
         let route = operation.route
         let access = operation.access
-        let parameters = operation.description.query.map(\.name)
+        let parameters = operation.description.query
         on(RouterPath(route.path), method: route.method) { request, context in
             try access.check(context.caller)
             var context = context
-            context.query = try RequestQuery(request, names: parameters)
+            context.query = try RequestQuery(request, known: parameters)
             return try await handler(request, context)
         }
     }

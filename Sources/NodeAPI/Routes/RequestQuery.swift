@@ -10,12 +10,13 @@ struct RequestQuery {
     /// A query that knows no parameter.
     init() { (names, values) = ([], [:]) }
 
-    /// Reads the query; refuses parameters that are not in `names`, which are those of the operation's description.
-    init(_ request: Request, names: [String]) throws(Problem) {
+    /// Reads the query; refuses parameters that are not in `known`, which are those of the operation's description.
+    init(_ request: Request, known: [Parameter]) throws(Problem) {
+        let names = known.map(\.name)
         var values: [String: String] = [:]
         for (name, value) in request.uri.queryParameters {
             let name = String(name)
-            guard names.contains(name) else {
+            guard let parameter = known.first(where: { $0.name == name }) else {
                 throw Problem(
                     .badQuery,
                     "There is no parameter \(name) here. Leave it out, or look for a typing error.",
@@ -25,6 +26,15 @@ struct RequestQuery {
             }
             guard !value.isEmpty else {
                 throw Problem(.badQuery, "The parameter \(name) is empty. Say something, or leave it out.", field: name)
+            }
+            if case .text(let bounds) = parameter.shape.kind, let length = bounds.length,
+                !length.contains(value.unicodeScalars.count)
+            {
+                throw Problem(
+                    .badQuery,
+                    "\(name) has \(length.lowerBound) to \(length.upperBound) characters.",
+                    field: name
+                )
             }
             guard values.updateValue(String(value), forKey: name) == nil else {
                 throw Problem(.badQuery, "The parameter \(name) stands twice. Give it once.", field: name)

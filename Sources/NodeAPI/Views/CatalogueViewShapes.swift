@@ -115,7 +115,7 @@ extension JSONShape {
         "Limit",
         "a number of days",
         [
-            required("days", .whole(1...Int64(TimeLimit.daysMax), example: 20, about: "days")),
+            required("days", .whole(0...Int64(TimeLimit.daysMax), example: 20, about: "days, 0 for the same day")),
             required("unit", names(of: TimeLimit.Unit.self, "G: working days (工作日), Z: calendar days (自然日)")),
         ]
     )

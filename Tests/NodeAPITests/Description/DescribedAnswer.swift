@@ -40,7 +40,8 @@ extension Answer {
         let place = "\(operation) \(status)"
         let said = try #require(PublishedDescription.operation(operation), "\(place)")
         let responses = try #require(said["responses"] as? [String: [String: Any]], "\(place)")
-        guard let response = responses[String(status)] else {
+        let reference = responses[String(status)]?["$ref"] as? String
+        guard let response = reference.map(PublishedDescription.checker.resolve) ?? responses[String(status)] else {
             Issue.record("\(place) is not described: \(text)")
             return
         }
