@@ -14,6 +14,9 @@ extension HTTPField.Name {
     /// The digest of a representation (RFC 3230).
     static let digest = known("Digest")
 
+    /// Says that a script of the caller's own page asks, and no form of another site.
+    static let xRequestedWith = known("X-Requested-With")
+
     private static func known(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a header's name") }
         return name
