@@ -167,6 +167,9 @@ package protocol StoreReader: AnyObject {
     /// True when a case of this peer, whose data are not erased, has the material.
     func mayRead(_ digest: MaterialDigest, _ peer: NodeCode) throws(StoreError) -> Bool
 
+    /// Cases that have the material and whose data are not erased, newest first.
+    func cases(holding digest: MaterialDigest, limit: Int) throws(StoreError) -> [CaseRow]
+
     /// Materials that came before this time and belong to no case, oldest first.
     func unlinkedMaterials(before: Int64, limit: Int) throws(StoreError) -> [MaterialRow]
 

@@ -34,6 +34,14 @@ struct Tongband: AsyncParsableCommand {
         } catch {
             throw Self.exit("\(error)", code: 78)
         }
+        let certificates: Certificates?
+        do {
+            certificates = try configuration.api.tls.map { tls throws(CertificateError) in
+                try Certificates(certificate: tls.certificate, key: tls.key)
+            }
+        } catch {
+            throw Self.exit("\(error)", code: 78)
+        }
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var log = Logger(label: "tongband")
         log.logLevel = configuration.logLevel
@@ -51,8 +59,10 @@ struct Tongband: AsyncParsableCommand {
             at: try Self.addresses(configuration),
             settings: .init(
                 signIn: configuration.api.requiresSignIn ? .required : .off,
-                rate: configuration.api.rate
+                rate: configuration.api.rate,
+                hostNames: configuration.api.names
             ),
+            certificates: certificates,
             logger: log
         )
         log.notice(
@@ -61,7 +71,8 @@ struct Tongband: AsyncParsableCommand {
         )
         var services = ServiceGroupConfiguration(
             services: [
-                .init(service: node), .init(service: Reload(node: node, log: log)), .init(service: server),
+                .init(service: node), .init(service: Reload(node: node, certificates: certificates, log: log)),
+                .init(service: server),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log
@@ -77,7 +88,9 @@ struct Tongband: AsyncParsableCommand {
     private static func addresses(_ configuration: Configuration) throws -> [ListenAddress] {
         var addresses: [ListenAddress] = []
         if let address = configuration.api.address {
-            addresses.append(try ListenAddress("\(address.host):\(address.port)"))
+            addresses.append(
+                try ListenAddress("\(address.host):\(address.port)", allowsNetwork: configuration.api.allowsNetwork)
+            )
         }
         if let socket = configuration.api.socket { addresses.append(.unix(path: socket)) }
         return addresses

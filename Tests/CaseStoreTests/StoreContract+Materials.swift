@@ -94,6 +94,9 @@ extension StoreContract {
             #expect(try !reader.mayRead(Sample.digest(1), Sample.shangrao), "no party to a case that has it")
             #expect(try !reader.mayRead(Sample.digest(4), Sample.nanping), "belongs to no case")
             #expect(try !reader.mayRead(Sample.digest(9), Sample.nanping))
+            #expect(try reader.cases(holding: Sample.digest(1), limit: 10).count == 1)
+            #expect(try reader.cases(holding: Sample.digest(1), limit: 0).isEmpty)
+            #expect(try reader.cases(holding: Sample.digest(4), limit: 10).isEmpty, "belongs to no case")
             #expect(try reader.unlinkedMaterials(before: 11, limit: 5).map(\.digest) == [Sample.digest(4)])
             #expect(try reader.unlinkedMaterials(before: 10, limit: 5).isEmpty)
         }

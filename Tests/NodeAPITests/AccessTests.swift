@@ -57,6 +57,11 @@ import Testing
         .auditAdministrator: [.listAudit, .verifyAudit],
     ]
 
+    /// What is open to all, and what to everybody who has signed in.
+    private static let open: Set<NodeAPI.Operation> = [
+        .health, .describe, .showReference, .signIn, .finishSignIn, .showMe, .signOut,
+    ]
+
     private func account(_ role: Role) -> Account {
         Account(kind: .system, name: "系统 \(role.rawValue)", roles: [role], offices: role.sides.isEmpty ? [] : ["一窗"])
     }
@@ -86,11 +91,11 @@ import Testing
     @Test func everyRoleAndOperationIsInTheTable() {
         #expect(Set(Self.table.keys) == Set(Role.allCases))
         let all = Self.table.values.reduce(into: Set<NodeAPI.Operation>()) { $0.formUnion($1) }
-        #expect(all.union([.health, .showMe, .describe, .showReference]) == Set(NodeAPI.Operation.allCases))
+        #expect(all.union(Self.open) == Set(NodeAPI.Operation.allCases))
     }
 
     @Test(arguments: Role.allCases) func aRoleCallsWhatIsItsOwnAndNothingElse(role: Role) async throws {
-        let allowed = try #require(Self.table[role]).union([.health, .showMe, .describe, .showReference])
+        let allowed = try #require(Self.table[role]).union(Self.open)
         var harness = APIHarness()
         harness.settings.signIn = .required
         let token = try harness.node.signIn(account(role)).token
@@ -131,7 +136,8 @@ import Testing
         try await harness.run { api in
             for operation in NodeAPI.Operation.allCases {
                 let problem = try await call(operation, api, token: nil)
-                #expect(problem == (operation == .health ? nil : "sign-in-required"), "\(operation)")
+                let isOpen = [.health, .signIn, .finishSignIn].contains(operation)
+                #expect((problem != "sign-in-required") == isOpen, "\(operation)")
             }
         }
     }
@@ -149,7 +155,7 @@ import Testing
         var harness = APIHarness()
         harness.settings.signIn = .required
         harness.isMachine = true
-        let own = try #require(Self.table[.platformAdministrator]).union([.health, .showMe])
+        let own = try #require(Self.table[.platformAdministrator]).union(Self.open)
         try await harness.run { api in
             for operation in NodeAPI.Operation.allCases {
                 let problem = try await call(operation, api, token: nil)

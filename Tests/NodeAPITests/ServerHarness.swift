@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import MemoryNode
 import NIOCore
+import NIOSSL
 import ServiceLifecycle
 import Testing
 
@@ -13,16 +14,22 @@ struct ServerHarness {
     let node = MemoryNode()
     var settings = APIRouter.Settings(heartbeatMilliseconds: 50, signIn: .off)
 
+    /// What the server shows over TLS; `nil` for plain HTTP.
+    var certificates: Certificates?
+    /// The file of the certificate that the client trusts.
+    var trusted: String?
+
     /// What a test has while the server runs.
     struct Running {
         let address: ListenAddress
         let client: HTTPClient
         let group: ServiceGroup
+        var scheme = "http"
 
         /// The address of a route.
         func url(_ path: String) -> String {
             switch address {
-            case .loopback: return "http://\(address)\(path)"
+            case .loopback, .network: return "\(scheme)://\(address)\(path)"
             case .unix(let socket):
                 let host = socket.utf8.map { String(format: "%%%02X", $0) }.joined()
                 return "http+unix://\(host)\(path)"
@@ -75,11 +82,13 @@ struct ServerHarness {
         at address: ListenAddress = .loopback(host: "127.0.0.1", port: 0),
         _ body: @Sendable @escaping (Running) async throws -> Void
     ) async throws {
+        let (trusted, scheme) = (trusted, certificates == nil ? "http" : "https")
         let (listening, tell) = AsyncStream<ListenAddress>.makeStream()
         let server = NodeAPIServer(
             node,
             at: [address],
             settings: settings,
+            certificates: certificates,
             logger: APIHarness.quiet,
             onListening: { tell.yield($0) }
         )
@@ -95,10 +104,10 @@ struct ServerHarness {
                 Issue.record("the server ended before it listened")
                 return
             }
-            let client = HTTPClient(eventLoopGroupProvider: .singleton)
+            let client = Self.client(trusting: trusted)
             let result: Result<Void, any Error>
             do {
-                try await body(Running(address: bound, client: client, group: group))
+                try await body(Running(address: bound, client: client, group: group, scheme: scheme))
                 result = .success(())
             } catch { result = .failure(error) }
             try await client.shutdown()
@@ -106,6 +115,17 @@ struct ServerHarness {
             try await tasks.waitForAll()
             try result.get()
         }
+    }
+
+    /// A client that trusts one certificate, or the system's.
+    static func client(trusting file: String?) -> HTTPClient {
+        var configuration = HTTPClient.Configuration()
+        if let file {
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.trustRoots = .file(file)
+            configuration.tlsConfiguration = tls
+        }
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
     /// A path for a socket that no other test uses.

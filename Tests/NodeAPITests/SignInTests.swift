@@ -181,3 +181,40 @@ import Testing
         }
     }
 }
+
+/// Files: whose case has them, or who has just put them here.
+@Suite struct MaterialAccessTests {
+    @Test func aFileIsForWhoMaySeeThePapersOfACaseThatHasIt() async throws {
+        var required = APIHarness()
+        required.settings.signIn = .required
+        let harness = required
+        func token(_ role: Role, _ office: String) throws -> [String: String] {
+            let account = Account(kind: .system, name: "\(role.rawValue) \(office)", roles: [role], offices: [office])
+            return ["Authorization": "Bearer \(try harness.node.signIn(account).token)"]
+        }
+        let own = try token(.windowClerk, "衢州市跨省通办窗口")
+        let other = try token(.windowClerk, "别的窗口")
+        let parcels = try token(.parcelClerk, "衢州市跨省通办窗口")
+        let colleague = try token(.windowHead, "衢州市跨省通办窗口")
+        try await harness.run { api in
+            let stored = try await api.send(.post, "/v1/materials", headers: own, body: ByteBuffer(string: "test"))
+            let digest = try #require(try stored.json["digest"] as? String)
+            let path = "/v1/materials/\(digest)"
+            #expect(try await api.get(path, own).status == 200, "who has just put it here")
+            #expect(try await api.get(path, other).problem(403) == "not-permitted")
+            #expect(harness.node.auditTrail.allSatisfy { $0.event.action != .reveal })
+            let paper = """
+                {"digest":"\(digest)","name":"身份证","mediaType":"image/png","size":4,"form":"original"}
+                """
+            let submitted = try await api.post("/v1/cases", Samples.draft(materials: paper), key: "k", own)
+            #expect(submitted.status == 201, "\(submitted.text)")
+            #expect(try await api.get(path, colleague).text == "test")
+            #expect(try await api.send(.head, path, headers: colleague, body: nil).status == 200)
+            #expect(try await api.get(path, other).problem(403) == "not-permitted")
+            #expect(try await api.get(path, parcels).problem(403) == "not-permitted")
+            let looks = harness.node.auditTrail.map(\.event).filter { $0.action == .reveal }
+            #expect(looks.count == 2 && looks.allSatisfy { $0.field == .materials && $0.role == .windowHead })
+            #expect(looks.first?.subject == "material \(digest)")
+        }
+    }
+}

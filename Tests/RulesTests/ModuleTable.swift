@@ -70,7 +70,8 @@ struct ModuleRule: Sendable {
             name: "tongban",
             modules: ["CityNode", "CaseModel", "ExchangeCore", "ExchangeSimulation", "ZeroMQ"],
             foreign: [
-                "ArgumentParser", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOFoundationCompat", "Crypto",
+                "ArgumentParser", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOFoundationCompat", "NIOSSL",
+                "Crypto",
             ],
             system: everyday.union(platform)
         ),

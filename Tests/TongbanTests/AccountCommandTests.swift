@@ -136,6 +136,20 @@ import Testing
         #expect(missing.status == .noInput)
     }
 
+    @Test func aNodeWithTLSIsCalledByWhoTrustsIt() async throws {
+        let made = try TestCertificate()
+        var harness = NodeHarness(signIn: .required)
+        harness.certificates = try Certificates(certificate: made.certificate, key: made.key)
+        let token = try harness.node.signIn(Account(kind: .person, name: "计数", roles: [.statistician])).token
+        try await harness.run { url in
+            let arguments = ["account", "me", "--node", url, "--token", token]
+            #expect(await Commands.run(arguments + ["--ca", made.certificate]).status == .done)
+            #expect(await Commands.run(arguments, environment: ["TONGBAN_CA": made.certificate]).status == .done)
+            let stranger = await Commands.run(arguments)
+            #expect(stranger.status == .unreachable && stranger.text.contains("certificate"), "\(stranger.text)")
+        }
+    }
+
     @Test func argumentsThatDoNotFitAreRefused() async {
         let wrong = [
             ["account", "add", "x", "--kind", "person"],

@@ -53,10 +53,14 @@ enum Commands {
 struct NodeHarness {
     let node = MemoryNode()
     var signIn = SignIn.off
+    /// What the node shows over TLS.
+    var certificates: Certificates?
 
     /// Runs a test against the node's address, and stops the node.
     func run(_ body: @Sendable @escaping (_ url: String) async throws -> Void) async throws {
-        try await run(at: .loopback(host: "127.0.0.1", port: 0)) { try await body("http://\($0)") }
+        try await run(at: .loopback(host: "127.0.0.1", port: 0)) {
+            try await body("\(certificates == nil ? "http" : "https")://\($0)")
+        }
     }
 
     /// The same at an address of the test's choice.
@@ -67,6 +71,7 @@ struct NodeHarness {
             node,
             at: [address],
             settings: .init(signIn: signIn),
+            certificates: certificates,
             logger: quiet,
             onListening: { tell.yield($0) }
         )

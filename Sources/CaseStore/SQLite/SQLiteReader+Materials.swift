@@ -69,6 +69,24 @@ extension SQLiteReader {
         return try row.next()
     }
 
+    final func cases(holding digest: MaterialDigest, limit: Int) throws(StoreError) -> [CaseRow] {
+        let rows = try prepare(
+            """
+            SELECT DISTINCT l.case_id
+            FROM material m JOIN case_material l ON l.material = m.id JOIN case_file c ON c.id = l.case_id
+            WHERE m.digest = ?1 AND c.erased_at IS NULL ORDER BY l.case_id DESC LIMIT ?2
+            """
+        )
+        defer { rows.reset() }
+        rows.bind(1, digest)
+        rows.bind(2, Int64(max(0, min(limit, StoreLimits.rowsMax))))
+        var cases: [CaseRow] = []
+        while try rows.next() {
+            if let row = try findCase(CaseID(rawValue: rows.int(0))) { cases.append(row) }
+        }
+        return cases
+    }
+
     final func unlinkedMaterials(before: Int64, limit: Int) throws(StoreError) -> [MaterialRow] {
         let rows = try prepare(
             """

@@ -10,9 +10,28 @@ package struct LocalAPI: Hashable, Sendable {
     package var requiresSignIn: Bool
     /// How often one token may be used.
     package var rate: TokenBucket.Rate
+    /// The certificate that it shows over TCP; `nil` for plain HTTP.
+    package var tls: TLSFiles?
+    /// The names by which callers call it over TLS; any where there are none.
+    package var names: [String]
+    /// Where staff sign in, if they do.
+    package var openID: OpenIDSettings?
+
+    /// A certificate and its key, in PEM.
+    package struct TLSFiles: Hashable, Sendable {
+        /// The file of the chain, the node's own certificate first.
+        package var certificate: String
+        /// The file of its key.
+        package var key: String
+    }
+
+    /// Whether other machines may reach it.
+    package var allowsNetwork: Bool { tls != nil && requiresSignIn }
 
     /// Keys under `api`.
-    private static let keys: Set<String> = ["tcp", "socket", "sign-in", "calls-per-second", "burst"]
+    private static let keys: Set<String> = [
+        "tcp", "socket", "sign-in", "calls-per-second", "burst", "tls", "names", "openid",
+    ]
 
     /// Reads what stands under `api`.
     static func read(
@@ -22,8 +41,8 @@ package struct LocalAPI: Hashable, Sendable {
         let api = try top.mapping("api", allowed: keys)
         let address = try api?.optionalValue(
             "tcp",
-            expected: "expected HOST:PORT on loopback, such as 127.0.0.1:7080",
-            read: { text in Endpoint(hostAndPort: text).flatMap { $0.isLoopback ? $0 : nil } }
+            expected: "expected HOST:PORT, such as 127.0.0.1:7080",
+            read: { Endpoint(hostAndPort: $0) }
         )
         let socket = try api?.optionalText("socket", expected: "expected the path of a Unix socket")
         guard let api, address != nil || socket != nil else {
@@ -34,6 +53,14 @@ package struct LocalAPI: Hashable, Sendable {
             expected: "expected required or off",
             read: { ["required": true, "off": false][$0] }
         )
+        let tls = try tls(api, path: path)
+        if let address, !address.isLoopback, tls == nil || signIn == false {
+            throw api.error(
+                "tcp",
+                "is \(address.host):\(address.port), which other machines reach",
+                expected: "that takes 'tls' and sign-in; without them listen on loopback, such as 127.0.0.1:7080"
+            )
+        }
         return LocalAPI(
             address: address,
             socket: socket.map(path),
@@ -41,8 +68,27 @@ package struct LocalAPI: Hashable, Sendable {
             rate: TokenBucket.Rate(
                 perSecond: try number("calls-per-second", api) ?? TokenBucket.Rate.standard.perSecond,
                 burst: try number("burst", api) ?? TokenBucket.Rate.standard.burst
-            )
+            ),
+            tls: tls,
+            names: try api.values("names", expected: "expected names of this node, such as api.example.gov.cn") {
+                name in
+                name.contains(where: { $0 == ":" || $0 == "/" || $0.isWhitespace }) ? nil : name
+            },
+            openID: try OpenIDSettings.read(api, path: path)
         )
+    }
+
+    private static func tls(
+        _ api: YAMLMapping,
+        path: (String) -> String
+    ) throws(ConfigurationError) -> TLSFiles? {
+        guard let tls = try api.mapping("tls", allowed: ["certificate", "key"]) else { return nil }
+        let files = TLSFiles(
+            certificate: path(try tls.text("certificate", expected: "expected the file of the certificates in PEM")),
+            key: path(try tls.text("key", expected: "expected the file of the private key in PEM"))
+        )
+        try SecretFile.check(files.key, holds: "this private key")
+        return files
     }
 
     private static func number(_ key: String, _ api: YAMLMapping) throws(ConfigurationError) -> Int64? {

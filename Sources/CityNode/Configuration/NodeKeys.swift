@@ -19,14 +19,7 @@ package struct NodeKeys: Sendable {
     /// It must be readable by its owner alone.
     package static func load(file: String) throws(ConfigurationError) -> NodeKeys {
         let top = try YAMLMapping.load(file: file, allowed: ["curve-secret-key", "signing-secret-key"])
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-        if let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue, mode & 0o077 != 0 {
-            throw ConfigurationError(
-                file: file,
-                problem: "others may read these secret keys (mode \(String(mode & 0o777, radix: 8)))",
-                expected: "run: chmod 600 \(file)"
-            )
-        }
+        try SecretFile.check(file, holds: "these secret keys")
         return NodeKeys(
             curve: try top.secret(
                 "curve-secret-key",

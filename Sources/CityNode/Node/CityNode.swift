@@ -41,6 +41,9 @@ package final class CityNode: Sendable {
     let accounts = AccountBook()
     let receipts: ReceiptBook
     let tokenSecrets: TokenSecrets
+    let recentUploads = RecentUploads()
+    /// Signs people in at the identity provider, if there is one.
+    let signIn: SignInDesk?
     /// Carries the error with which the node ends by itself.
     let failures: AsyncStream<any Error>
     let failing: AsyncStream<any Error>.Continuation
@@ -71,7 +74,8 @@ package final class CityNode: Sendable {
         )
         let boot = try Boot(store: store, node: configuration.node, peers: peers)
         tokenSecrets = TokenSecrets(configuration.keys.signing)
-        tokens = try TokenShelf(store, knowsIdentities: false)
+        tokens = try TokenShelf(store, knowsIdentities: configuration.api.openID != nil)
+        signIn = configuration.api.openID.map { SignInDesk($0, now: { Clock.wall.milliseconds }) }
         let alarms = AlarmBoard()
         let feed = FeedBell()
         let receipts = ReceiptBook(boot.saved.streams.mapValues(\.acknowledged.sequence))
@@ -179,7 +183,7 @@ package final class CityNode: Sendable {
     }
 
     /// Whether people can sign in at an identity provider.
-    var knowsIdentities: Bool { false }
+    var knowsIdentities: Bool { signIn != nil }
 
     /// The time by which the node works, in milliseconds since 1970-01-01T00:00:00Z.
     package var now: Int64 { Clock.wall.milliseconds }

@@ -44,7 +44,7 @@ enum APIDescription {
             "paths": .object(paths),
             "components": [
                 "schemas": sorted(writer.schemas), "responses": sorted(writer.responses),
-                "securitySchemes": .object([.init(Access.scheme, token)]),
+                "securitySchemes": .object([.init(Access.scheme, token), .init(Access.session, session)]),
             ],
         ]
     }
@@ -52,6 +52,13 @@ enum APIDescription {
     private static let token: JSONValue = [
         "type": "http", "scheme": "bearer",
         "description": "a token of an account, as a security administrator makes it",
+    ]
+
+    private static let session: JSONValue = [
+        "type": "apiKey", "in": "cookie", "name": "tongban",
+        "description":
+            "a person's session after `/v1/sign-in`; its name begins with `__Host-` under TLS, and its writes need "
+            + "the header `X-Requested-With`",
     ]
 
     private static func sorted(_ parts: [String: JSONValue]) -> JSONValue {

@@ -1,8 +1,10 @@
 import CaseModel
 
 extension Access {
-    /// The name of the one way to sign in, in the description.
+    /// The name of the way of systems to sign in, in the description.
     static let scheme = "token"
+    /// The name of that of people.
+    static let session = "session"
 
     /// Who may call, in a sentence.
     var words: String {
@@ -19,8 +21,12 @@ extension Access {
     var security: JSONValue {
         switch self {
         case .open: []
-        case .signedIn: [.object([.init(Self.scheme, [])])]
-        case .needs(let scope, _), .founding(let scope, _): [.object([.init(Self.scheme, [.text(scope.rawValue)])])]
+        case .signedIn: [.object([.init(Self.scheme, [])]), .object([.init(Self.session, [])])]
+        case .needs(let scope, _), .founding(let scope, _):
+            [
+                .object([.init(Self.scheme, [.text(scope.rawValue)])]),
+                .object([.init(Self.session, [.text(scope.rawValue)])]),
+            ]
         }
     }
 

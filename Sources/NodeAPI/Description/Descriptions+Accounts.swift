@@ -8,6 +8,47 @@ extension OperationDescription {
         answers: [.json(.me)]
     )
 
+    static let signIn = OperationDescription(
+        tag: .accounts,
+        summary: "Signs a person in at the identity provider (统一身份认证)",
+        text: """
+            Sends a browser to the identity provider of the node's configuration (OpenID Connect, authorization code with \
+            PKCE). An account with the person's identity must be here already.
+            """,
+        answers: [redirect("the browser goes to the provider")],
+        problems: [.notFound, .providerUnavailable]
+    )
+
+    static let finishSignIn = OperationDescription(
+        tag: .accounts,
+        summary: "Takes the identity provider's answer",
+        text: "Where the provider sends the browser back. The session lies in a cookie that no script can read.",
+        parameters: ["code", "state", "error", "error_description", "error_uri", "iss", "scope", "session_state"].map {
+            .query($0, .text(0...4_096, example: "x"), "as the provider says it")
+        },
+        answers: [redirect("the person has signed in")],
+        problems: [.notFound, .signInFailed, .providerUnavailable]
+    )
+
+    static let signOut = OperationDescription(
+        tag: .accounts,
+        summary: "Ends a session",
+        text:
+            "Ends the session of the cookie, if there is one. A write of a session needs the header `X-Requested-With`.",
+        answers: [
+            Answer(status: 204, about: "the session is over", headers: [.cacheControl, setCookie])
+        ]
+    )
+
+    private static func redirect(_ about: String) -> Answer {
+        Answer(status: 303, about: about, headers: [.cacheControl, .location, setCookie])
+    }
+
+    private static let setCookie = AnswerHeader(
+        name: "Set-Cookie",
+        shape: .text(example: "tongban=...; HttpOnly", about: "the session, or its end")
+    )
+
     static let addAccount = OperationDescription(
         tag: .accounts,
         summary: "Adds an account",

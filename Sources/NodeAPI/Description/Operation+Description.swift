@@ -49,6 +49,9 @@ extension Operation {
         case .listDeliveries: .listDeliveries
         case .replayDeliveries: .replayDeliveries
         case .showMe: .showMe
+        case .signIn: .signIn
+        case .finishSignIn: .finishSignIn
+        case .signOut: .signOut
         case .addAccount: .addAccount
         case .listAccounts: .listAccounts
         case .showAccount: .showAccount

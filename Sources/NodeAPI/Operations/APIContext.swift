@@ -9,6 +9,8 @@ package struct APIContext: RequestContext {
     var query = RequestQuery()
     /// Who calls; nobody until the gate has looked.
     package var caller = Caller.nobody
+    /// Whether the connection is encrypted.
+    var isSecure = false
     private let channel: any Channel
 
     package init(source: Source) {

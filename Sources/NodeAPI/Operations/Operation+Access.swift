@@ -7,8 +7,8 @@ extension Operation {
     /// to a case by the rules of the case.
     var access: Access {
         switch self {
-        case .health, .describe, .showReference: .open
-        case .showMe: .signedIn
+        case .health, .describe, .showReference, .signIn, .finishSignIn: .open
+        case .showMe, .signOut: .signedIn
 
         // Who runs the node sees no case.
         case .status, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .listQuarantine, .showQuarantined:

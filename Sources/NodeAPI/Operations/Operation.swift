@@ -147,6 +147,12 @@ package enum Operation: String, CaseIterable, Sendable {
 
     // MARK: Accounts
 
+    /// Sends a browser to the identity provider (登录).
+    case signIn
+    /// Takes a browser back from there and begins a session.
+    case finishSignIn
+    /// Ends a session.
+    case signOut
     /// Adds an account (账号).
     case addAccount
     /// Lists accounts.
@@ -227,6 +233,9 @@ package enum Operation: String, CaseIterable, Sendable {
         case .listAudit: .init(path: "/v1/audit", method: .get)
         case .verifyAudit: .init(path: "/v1/audit/verify", method: .get)
         case .showMe: .init(path: "/v1/me", method: .get)
+        case .signIn: .init(path: "/v1/sign-in", method: .get)
+        case .finishSignIn: .init(path: "/v1/sign-in/callback", method: .get)
+        case .signOut: .init(path: "/v1/sign-out", method: .post)
         case .addAccount: .init(path: "/v1/accounts", method: .post)
         case .listAccounts: .init(path: "/v1/accounts", method: .get)
         case .showAccount: .init(path: "/v1/accounts/{id}", method: .get)

@@ -19,6 +19,14 @@ extension Problem {
                 allowed: refusal.roles.map(\.rawValue)
             )
         case .notPermitted(let refusal): self.init(refusal)
+        case .signInFailed(let why):
+            self.init(.signInFailed, "You are not signed in: \(why). Begin again at /v1/sign-in.")
+        case .providerUnavailable(let why):
+            self.init(
+                .providerUnavailable,
+                "The identity provider can't be used now: \(why). Try again, or sign in with a token.",
+                retryAfterSeconds: 10
+            )
         case .notFound(let subject, let name):
             self.init(.notFound, Self.notFoundDetail(subject, name))
         case .keyReused(let key):
@@ -136,6 +144,7 @@ extension Problem {
         case .evaluation: "There is no evaluation \(name) at this node. List them at /v1/evaluations."
         case .contacts: "There are no contacts of \(name) at this node. List those that are here at /v1/contacts."
         case .peer: "\(name) is no peer of this node. List them at /v1/peers."
+        case .provider: "This node has no identity provider. Sign in with a token."
         case .account: "There is no account \(name) at this node. List them at /v1/accounts."
         case .token: "There is no token \(name) at this node, or its secret can't be told again. Make a new one."
         case .webhook: "There is no webhook \(name) at this node. List them at /v1/webhooks."

@@ -43,6 +43,8 @@ package struct ProblemKind: Hashable, Sendable {
 
     // Who asks.
     static let signInRequired = Self("sign-in-required", 401, "Sign in first")
+    static let signInFailed = Self("sign-in-failed", 403, "Not signed in")
+    static let providerUnavailable = Self("provider-unavailable", 503, "Identity provider does not answer")
     static let notPermitted = Self("not-permitted", 403, "Not permitted to this caller")
     static let tooManyRequests = Self("too-many-requests", 429, "Too many requests")
 
@@ -115,7 +117,8 @@ package struct ProblemKind: Hashable, Sendable {
         [
             unknownRoute, methodNotAllowed, misdirected, targetTooLong, badQuery, badHeader, badIdentifier,
             unsupportedMediaType, bodyTooLarge, malformedJSON, unknownKey, missingKey, repeatedKey, wrongType,
-            badValue, keyRequired, keyReused, staleVersion, signInRequired, notPermitted, tooManyRequests, notFound,
+            badValue, keyRequired, keyReused, staleVersion, signInRequired, signInFailed, providerUnavailable,
+            notPermitted, tooManyRequests, notFound,
             notMember, notHalted, settled,
             materialMissing, materialSizeDiffers, materialIncomplete, digestMismatch, uploadBroken,
             rangeNotSatisfiable, revealRefused, backlogFull, storageFull, busy, tooManyFollowers, stopping, fault,

@@ -20,6 +20,9 @@ extension HTTPField.Name {
     /// How far a case has got on its way to the other city.
     static let caseTransport = known("Case-Transport")
 
+    /// Says that a script of the caller's own page asks, and no form of another site.
+    static let xRequestedWith = known("X-Requested-With")
+
     private static func known(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is a header's name") }
         return name

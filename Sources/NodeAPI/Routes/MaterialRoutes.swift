@@ -8,9 +8,9 @@ struct MaterialRoutes {
     let sizeMax: Int64
 
     func add(to router: Router<APIContext>) {
-        router.on(.addMaterial) { request, _ in try await put(request, digest: nil) }
+        router.on(.addMaterial) { request, context in try await put(request, context, digest: nil) }
         router.on(.putMaterial) { request, context in
-            try await put(request, digest: try context.digest())
+            try await put(request, context, digest: try context.digest())
         }
         router.on(.getMaterial, use: get)
         router.on(.headMaterial) { request, context in
@@ -18,7 +18,7 @@ struct MaterialRoutes {
         }
     }
 
-    private func put(_ request: Request, digest: MaterialDigest?) async throws -> Response {
+    private func put(_ request: Request, _ context: APIContext, digest: MaterialDigest?) async throws -> Response {
         try refuseForms(request.headers[.contentType])
         let announced = request.headers[.contentLength].flatMap(Int64.init)
         if let announced, announced > sizeMax { throw ServiceError.tooLarge(limitBytes: sizeMax) }
@@ -37,6 +37,7 @@ struct MaterialRoutes {
             sizeMax: sizeMax
         )
         let stored = try await service.put(upload)
+        service.noteUpload(stored.digest, by: context.caller)
         return .json(
             StoredMaterialJSON(stored),
             status: stored.existed ? .ok : .created,
@@ -49,6 +50,8 @@ struct MaterialRoutes {
         guard let info = try await service.material(digest) else {
             throw ServiceError.notFound(.material, "\(digest)")
         }
+        // Where nobody signs in, nobody can be told apart.
+        if context.caller.standing != .anyone { try await service.look(at: digest, by: context.caller) }
         guard info.heldBytes == info.size else {
             throw ServiceError.incomplete(digest, heldBytes: info.heldBytes, size: info.size)
         }

@@ -16,6 +16,8 @@ package enum APIRouter {
         package var signIn: SignIn
         /// How often one token may be used.
         package var rate: TokenBucket.Rate
+        /// The names by which callers may call this node over TLS; any where there are none.
+        package var hostNames: [String]
 
         /// How fast callers have to be.
         var pace = Pace.Limits()
@@ -26,13 +28,15 @@ package enum APIRouter {
             heartbeatMilliseconds: Int64 = APILimits.feedHeartbeatMillisecondsMax,
             followersMax: Int = APILimits.followersMax,
             signIn: SignIn = .required,
-            rate: TokenBucket.Rate = .standard
+            rate: TokenBucket.Rate = .standard,
+            hostNames: [String] = []
         ) {
             self.materialBytesMax = materialBytesMax
             self.heartbeatMilliseconds = heartbeatMilliseconds
             self.followersMax = followersMax
             self.signIn = signIn
             self.rate = rate
+            self.hostNames = hostNames.map { $0.lowercased() }
         }
     }
 
@@ -42,7 +46,8 @@ package enum APIRouter {
     ///   - service: The node.
     ///   - settings: What the routes need to know beside it.
     ///   - seats: Of followers, shared between listeners.
-    ///   - guardsHost: Whether only loopback names are answered.
+    ///   - guardsHost: Whether only the node's names are answered.
+    ///   - isSecure: Whether these are the names of the configuration, as with TLS, and not the loopback names.
     ///   - gate: Who finds out who calls, shared between listeners; `nil` for one of its own.
     ///   - isMachine: Whether who reaches these routes is this machine's operator, unless a token says otherwise.
     static func make(
@@ -50,22 +55,20 @@ package enum APIRouter {
         settings: Settings,
         seats: FollowerSeats,
         guardsHost: Bool,
+        isSecure: Bool = false,
         gate: Gate? = nil,
         isMachine: Bool = false
     ) -> Router<APIContext> {
         let router = Router(context: APIContext.self)
         let table = RouteTable()
         router.add(middleware: ProblemMiddleware(methods: table.methods(at:)))
-        if guardsHost { router.add(middleware: HostGuard()) }
-        router.add(
-            middleware: SignInGate(
-                gate: gate ?? Gate(service, signIn: settings.signIn, rate: settings.rate),
-                isMachine: isMachine
-            )
-        )
+        if guardsHost { router.add(middleware: HostGuard(names: isSecure ? settings.hostNames : nil)) }
+        let gate = gate ?? Gate(service, signIn: settings.signIn, rate: settings.rate)
+        router.add(middleware: SignInGate(gate: gate, isMachine: isMachine, isSecure: isSecure))
         StatusRoutes(service: service).add(to: router)
         AccountRoutes(service: service).add(to: router)
         DescriptionRoutes().add(to: router)
+        SignInRoutes(service: service, gate: gate).add(to: router)
         CaseRoutes(service: service).add(to: router)
         BulkRoutes(service: service, seats: FollowerSeats(count: APILimits.bulkRequestsMax)).add(to: router)
         CaseFileRoutes(service: service).add(to: router)

@@ -42,21 +42,46 @@ final class Gate: Sendable {
     ///
     /// - Parameters:
     ///   - isMachine: whether the request came by the socket that only this machine's operators can open.
-    /// - Throws: a problem for a token that does not hold, or that is used too often.
+    /// - Throws: a problem for a token that does not hold or is used too often, and for a session's write that another
+    ///   site's page could have made.
     func caller(_ request: Request, _ context: APIContext, isMachine: Bool) async throws -> Caller {
         guard signIn == .required else { return .anyone }
-        guard let header = request.headers[.authorization] else { return isMachine ? service.machine() : .nobody }
-        guard let token = Self.bearer(header), let caller = service.caller(token) else {
-            throw await failure(context)
+        guard let header = request.headers[.authorization] else {
+            return isMachine ? service.machine() : try session(request, context)
         }
-        if let wait = take(token.id) {
+        guard let token = Self.bearer(header), let caller = service.caller(token) else {
+            if let locked = await countFailure(context) { throw locked }
+            throw Problem.signInRequired("This token does not hold: it is wrong, expired or revoked. Get a new one.")
+        }
+        try limit(token.id)
+        return caller
+    }
+
+    /// Who calls by a session's cookie; nobody where there is none that lasts.
+    private func session(_ request: Request, _ context: APIContext) throws(Problem) -> Caller {
+        guard let secret = SessionCookie.session.read(request.headers, isSecure: context.isSecure),
+            let caller = service.caller(ofSession: secret)
+        else { return .nobody }
+        let isRead = request.method == .get || request.method == .head
+        guard isRead || request.headers[.xRequestedWith]?.isEmpty == false else {
             throw Problem(
-                .tooManyRequests,
-                "This token may be used \(rate.perSecond) times a second. Wait, or share the work out more evenly.",
-                retryAfterSeconds: Int((wait + 999) / 1_000)
+                NotPermitted(
+                    "a write of a session needs this header with any value, which no other site's page can send",
+                    field: "X-Requested-With"
+                )
             )
         }
+        try limit("session of \(caller.keyPrefix)")
         return caller
+    }
+
+    private func limit(_ id: String) throws(Problem) {
+        guard let wait = take(id) else { return }
+        throw Problem(
+            .tooManyRequests,
+            "A token or session may be used \(rate.perSecond) times a second. Wait, or share the work out more evenly.",
+            retryAfterSeconds: Int((wait + 999) / 1_000)
+        )
     }
 
     private func take(_ id: String) -> Int64? {
@@ -67,13 +92,12 @@ final class Gate: Sendable {
         }
     }
 
-    /// What somebody hears who failed to sign in; the connection of one who has to wait is closed.
-    private func failure(_ context: APIContext) async -> Problem {
+    /// Counts that somebody failed to sign in; gives what one hears who has to wait, whose connection is closed.
+    func countFailure(_ context: APIContext) async -> Problem? {
         let address = context.address
         let now = now()
         switch lockOut.withLock({ $0.fail(address, at: now) }) {
-        case .counted:
-            return .signInRequired("This token does not hold: it is wrong, expired or revoked. Get a new one.")
+        case .counted: return nil
         case .locked(let milliseconds, let isNew):
             if isNew {
                 do {
@@ -115,6 +139,8 @@ struct SignInGate: RouterMiddleware {
     let gate: Gate
     /// Whether it stands at the socket that only this machine's operators can open.
     let isMachine: Bool
+    /// Whether it stands behind TLS.
+    let isSecure: Bool
 
     func handle(
         _ request: Request,
@@ -122,6 +148,7 @@ struct SignInGate: RouterMiddleware {
         next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         var context = context
+        context.isSecure = isSecure
         context.caller = try await gate.caller(request, context, isMachine: isMachine)
         return try await next(request, context)
     }

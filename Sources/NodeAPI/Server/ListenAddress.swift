@@ -4,14 +4,19 @@ import Hummingbird
 package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
     /// TCP on a loopback address; port 0 takes a free one.
     case loopback(host: String, port: Int)
+    /// TCP on an address that other machines reach, which takes TLS and sign-in.
+    case network(host: String, port: Int)
     /// A Unix socket with mode 0660.
     case unix(path: String)
 
     /// Reads `127.0.0.1:7480`, `[::1]:7480`, `localhost:7480` or `unix:/run/tongban/api.sock`.
     ///
-    /// `localhost` stands for 127.0.0.1. Any other address is refused: without TLS and sign-in, nobody but this machine
-    /// may reach the API.
-    package init(_ text: String) throws(ListenError) {
+    /// `localhost` stands for 127.0.0.1.
+    ///
+    /// - Parameters:
+    ///   - text: The address.
+    ///   - allowsNetwork: Whether other machines may reach it: without TLS and sign-in they may not.
+    package init(_ text: String, allowsNetwork: Bool = false) throws(ListenError) {
         if text.hasPrefix("unix:") {
             let path = String(text.dropFirst(5))
             guard path.hasPrefix("/"), path.utf8.count <= Self.unixPathBytesMax else {
@@ -27,8 +32,12 @@ package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         guard !host.isEmpty else { throw .malformed(text) }
         if host == "localhost" { host = "127.0.0.1" }
-        guard Self.isLoopback(host) else { throw .notLoopback(text) }
-        self = .loopback(host: host, port: port)
+        guard !Self.isLoopback(host) else {
+            self = .loopback(host: host, port: port)
+            return
+        }
+        guard allowsNetwork else { throw .notLoopback(text) }
+        self = .network(host: host, port: port)
     }
 
     /// The longest path that a socket's address holds on Linux, without its closing zero.
@@ -37,7 +46,8 @@ package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
     /// `127.0.0.1:7480` or `unix:/path`.
     package var description: String {
         switch self {
-        case .loopback(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        case .loopback(let host, let port), .network(let host, let port):
+            host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
         case .unix(let path): "unix:\(path)"
         }
     }
@@ -55,7 +65,7 @@ package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
 package enum ListenError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The text is no address.
     case malformed(String)
-    /// The address can be reached from other machines.
+    /// The address can be reached from other machines, without TLS or without sign-in.
     case notLoopback(String)
     /// Something that is no socket stands at the path.
     case notSocket(path: String)
@@ -73,8 +83,8 @@ package enum ListenError: Error, Hashable, Sendable, CustomStringConvertible {
             "\"\(text)\" is no address to listen at: write 127.0.0.1:7480, [::1]:7480, or unix:/run/tongban/api.sock "
                 + "(at most \(ListenAddress.unixPathBytesMax) bytes)"
         case .notLoopback(let text):
-            "\(text) can be reached from other machines, and this API has no TLS and no sign-in yet: listen at "
-                + "127.0.0.1, [::1] or a Unix socket"
+            "\(text) can be reached from other machines, which takes TLS and sign-in: give 'tls' a certificate and leave "
+                + "'sign-in' required, or listen at 127.0.0.1, [::1] or a Unix socket"
         case .notSocket(let path): "\(path) exists and is no socket: choose another path, or move that file away"
         case .inUse(let path): "another process listens at \(path): stop it, or choose another path"
         case .mode(let path): "the mode of \(path) could not be set to 0660: give this user the folder"

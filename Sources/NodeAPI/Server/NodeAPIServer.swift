@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 
-/// Serves the API at loopback addresses and Unix sockets, as one service of the daemon.
+/// Serves the API over TCP and at Unix sockets, as one service of the daemon.
 ///
 /// On graceful shutdown it takes no new connections, ends every event feed at once, lets running requests finish, and
 /// returns. A caller that neither sends nor reads holds it up to the idle limit, so the daemon should bound its whole
@@ -13,6 +13,7 @@ package struct NodeAPIServer: Service {
     private let service: any NodeService
     private let addresses: [ListenAddress]
     private let settings: APIRouter.Settings
+    private let certificates: Certificates?
     private let logger: Logger
     private let onListening: @Sendable (ListenAddress) -> Void
 
@@ -22,18 +23,21 @@ package struct NodeAPIServer: Service {
     ///   - service: The node.
     ///   - addresses: Where to listen, at least one.
     ///   - settings: Limits that the node's configuration may change.
+    ///   - certificates: What TLS over TCP begins with; `nil` for plain HTTP, which only loopback addresses may have.
     ///   - logger: Gets faults, never content.
     ///   - onListening: Called for each address once it listens, with the port that was really taken.
     package init(
         _ service: any NodeService,
         at addresses: [ListenAddress],
         settings: APIRouter.Settings = .init(),
+        certificates: Certificates? = nil,
         logger: Logger,
         onListening: @escaping @Sendable (ListenAddress) -> Void = { _ in }
     ) {
         self.service = service
         self.addresses = addresses
         self.settings = settings
+        self.certificates = certificates
         self.logger = logger
         self.onListening = onListening
     }
@@ -60,6 +64,11 @@ package struct NodeAPIServer: Service {
         case .loopback(let host, let port):
             guard ListenAddress.isLoopback(host) else { throw ListenError.notLoopback(address.description) }
             bind = .hostname(host, port: port)
+        case .network(let host, let port):
+            guard certificates != nil, settings.signIn == .required else {
+                throw ListenError.notLoopback(address.description)
+            }
+            bind = .hostname(host, port: port)
         case .unix(let path):
             bind = .unixDomainSocket(path: path)
             isSocket = true
@@ -68,18 +77,14 @@ package struct NodeAPIServer: Service {
             service,
             settings: settings,
             seats: seats,
-            guardsHost: !isSocket,
+            guardsHost: !isSocket && (certificates == nil || !settings.hostNames.isEmpty),
+            isSecure: certificates != nil,
             gate: gate,
             isMachine: isSocket
         )
         let application = Application(
             responder: router.buildResponder(),
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [PaceKeeper(settings.pace)],
-                    idleTimeout: .seconds(APILimits.idleSecondsMax)
-                )
-            ),
+            server: isSocket ? plain : certificates.map(secure) ?? plain,
             configuration: .init(
                 address: bind,
                 availableConnectionsDelegate: .maximum(APILimits.connectionsMax, logger: logger)
@@ -90,10 +95,31 @@ package struct NodeAPIServer: Service {
         try await application.run()
     }
 
+    private var http: HTTP1Channel.Configuration {
+        let pace = settings.pace
+        return .init(
+            additionalChannelHandlers: [PaceKeeper(pace)],
+            idleTimeout: .seconds(APILimits.idleSecondsMax)
+        )
+    }
+
+    /// HTTP as it is.
+    private var plain: HTTPServerBuilder { .http1(configuration: http) }
+
+    /// HTTP within TLS.
+    private func secure(_ certificates: Certificates) -> HTTPServerBuilder {
+        let http = http
+        return HTTPServerBuilder { responder in
+            SecureChannel(base: HTTP1Channel(responder: responder, configuration: http), certificates: certificates)
+        }
+    }
+
     private func announce(_ address: ListenAddress, _ channel: any Channel) {
         switch address {
         case .loopback(let host, let port):
             onListening(.loopback(host: host, port: channel.localAddress?.port ?? port))
+        case .network(let host, let port):
+            onListening(.network(host: host, port: channel.localAddress?.port ?? port))
         case .unix(let path):
             do {
                 try UnixSocket.setMode(path)

@@ -10,6 +10,20 @@ package protocol AccountService: Sendable {
     /// The operator of this machine, as a caller.
     func machine() -> Caller
 
+    /// The caller of a browser's session, which counts as used now; `nil` where it is over. Asked as ``caller(_:)`` is.
+    func caller(ofSession secret: String) -> Caller?
+
+    /// Begins an attempt to sign in at the identity provider.
+    func beginSignIn() async throws(ServiceError) -> SignInStart
+
+    /// Signs in whoever came back from the provider with a code, and gives what the browser keeps for its session.
+    ///
+    /// Throws `.signInFailed` where the provider or this node does not let the person in.
+    func endSignIn(code: String, state: String) async throws(ServiceError) -> String
+
+    /// Ends a session.
+    func signOut(_ secret: String)
+
     /// Changes accounts or tokens and answers once that is on disk and in the audit trail.
     ///
     /// - Parameters:
@@ -36,6 +50,20 @@ package protocol AccountService: Sendable {
 
     /// Writes down that an address failed to sign in too often and has to wait for so many milliseconds.
     func noteLockOut(_ address: String, milliseconds: Int64) async throws(ServiceError)
+}
+
+/// Where a browser is sent to sign in.
+package struct SignInStart: Hashable, Sendable {
+    /// The provider's address with everything that it needs to know.
+    package var address: String
+    /// What ties the provider's answer to the browser that asked.
+    package var state: String
+
+    /// Makes a start.
+    package init(address: String, state: String) {
+        self.address = address
+        self.state = state
+    }
 }
 
 /// What a change of accounts and tokens came to.

@@ -61,6 +61,15 @@ package protocol MaterialService: Sendable {
     /// What is known of a material, or `nil` where this node never heard of it.
     func material(_ digest: MaterialDigest) async throws(ServiceError) -> MaterialInfo?
 
+    /// Makes sure that a caller may read a material, and writes the look into the audit trail.
+    ///
+    /// Throws `.notPermitted` for a caller who may see the papers of no case that has it, and did not put it here within the
+    /// last hour.
+    func look(at digest: MaterialDigest, by caller: Caller) async throws(ServiceError)
+
+    /// Remembers for an hour who put a material here, so that it can be read before a case names it.
+    func noteUpload(_ digest: MaterialDigest, by caller: Caller)
+
     /// The bytes of a complete material from `range.lowerBound` to before `range.upperBound`, in small chunks.
     ///
     /// Throws `.incomplete` while bytes are missing. The stream reads as the consumer takes.

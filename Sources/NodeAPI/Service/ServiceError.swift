@@ -8,6 +8,10 @@ package enum ServiceError: Error, Sendable {
     case revealRefused(RevealRefusal)
     /// The caller may not do this.
     case notPermitted(NotPermitted)
+    /// The identity provider or this node does not let a person in; why, without anything of the person.
+    case signInFailed(String)
+    /// The identity provider does not answer as it should.
+    case providerUnavailable(String)
     /// There is no such thing here.
     case notFound(Subject, String)
     /// The idempotency key was used before with another request.
@@ -59,6 +63,8 @@ package enum ServiceError: Error, Sendable {
         case evaluation
         /// A city's contacts.
         case contacts
+        /// An identity provider.
+        case provider
         /// An account.
         case account
         /// A token.

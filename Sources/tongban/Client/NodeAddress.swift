@@ -7,7 +7,7 @@ struct NodeAddress: Hashable, Sendable, CustomStringConvertible {
     /// As the caller wrote it.
     let description: String
 
-    /// Reads `http://HOST:PORT`, `HOST:PORT`, `http+unix://...`, `unix:/PATH` or `/PATH`; anything else is `nil`.
+    /// Reads `http://HOST:PORT`, `https://HOST:PORT`, `HOST:PORT`, `http+unix://...`, `unix:/PATH` or `/PATH`; anything else is `nil`.
     init?(_ text: String) {
         description = text
         if text.hasPrefix("/") {
@@ -17,12 +17,14 @@ struct NodeAddress: Hashable, Sendable, CustomStringConvertible {
         } else if text.hasPrefix("http+unix://"), text.count > 12 {
             base = text.hasSuffix("/") ? String(text.dropLast()) : text
         } else {
-            let rest = text.hasPrefix("http://") ? String(text.dropFirst(7)) : text
+            let scheme = text.hasPrefix("https://") ? "https" : "http"
+            let rest = text.hasPrefix("\(scheme)://") ? String(text.dropFirst(scheme.count + 3)) : text
             let authority = rest.hasSuffix("/") ? String(rest.dropLast()) : rest
-            guard let url = URL(string: "http://\(authority)"), let host = url.host, !host.isEmpty, url.port != nil,
+            guard let url = URL(string: "\(scheme)://\(authority)"), let host = url.host, !host.isEmpty,
+                url.port != nil,
                 url.path.isEmpty, url.query == nil, url.user == nil
             else { return nil }
-            base = "http://\(authority)"
+            base = "\(scheme)://\(authority)"
         }
     }
 

@@ -2,6 +2,8 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
+import Synchronization
 
 /// Speaks with one node.
 struct NodeClient: Sendable {
@@ -11,6 +13,8 @@ struct NodeClient: Sendable {
     let printsJSON: Bool
     /// The token to sign in with, if there is one.
     var token: String?
+    /// The file of the certificates that a node's must be signed by; `nil` for the system's.
+    var authorities: String?
 
     /// The largest answer in JSON that is read.
     static let answerBytesMax = 16 << 20
@@ -21,13 +25,32 @@ struct NodeClient: Sendable {
     static let connectSecondsMax: Int64 = 10
 
     /// Tells at once that nobody listens, where the library would try again until the answer's time is over.
-    private static let http: HTTPClient = {
+    private static let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+
+    private static var configuration: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.timeout.connect = .seconds(connectSecondsMax)
         configuration.redirectConfiguration = .disallow
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }()
+        return configuration
+    }
+
+    /// Clients by the file of the certificates that they trust; one command has one, and needs it to its end.
+    private static let trusting = Mutex<[String: HTTPClient]>([:])
+
+    private var http: HTTPClient {
+        guard let authorities else { return Self.http }
+        return Self.trusting.withLock { clients in
+            if let client = clients[authorities] { return client }
+            var configuration = Self.configuration
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.trustRoots = .file(authorities)
+            configuration.tlsConfiguration = tls
+            let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+            clients[authorities] = client
+            return client
+        }
+    }
 
     /// An answer in JSON.
     struct Answer: Sendable {
@@ -87,7 +110,7 @@ struct NodeClient: Sendable {
         request.headers.replaceOrAdd(name: "User-Agent", value: "tongban")
         if let token { request.headers.replaceOrAdd(name: "Authorization", value: "Bearer \(token)") }
         do {
-            return try await Self.http.execute(request, deadline: .now() + .seconds(seconds))
+            return try await http.execute(request, deadline: .now() + .seconds(seconds))
         } catch is CancellationError {
             throw CancellationError()
         } catch { throw unreachable(error) }
@@ -116,6 +139,7 @@ struct NodeClient: Sendable {
             why = "the answer did not come in time"
         case let error as HTTPClientError where error == .remoteConnectionClosed: why = "the connection was closed"
         case let error as IOError: why = String(cString: strerror(error.errnoCode))
+        case is NIOSSLError, is NIOSSLExtraError: why = "its certificate is not one that is trusted here"
         default: why = "\(error)"
         }
         return CommandFailure(

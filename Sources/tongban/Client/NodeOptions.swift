@@ -3,7 +3,9 @@ import CityNode
 
 /// Which node a command speaks with, and how it answers.
 struct NodeOptions: ParsableArguments {
-    @Option(help: "The node: http://127.0.0.1:PORT, or the path of its Unix socket. Else TONGBAN_NODE.")
+    @Option(
+        help: "The node: http://127.0.0.1:PORT, https://HOST:PORT, or the path of its Unix socket. Else TONGBAN_NODE."
+    )
     var node: String?
 
     @Option(
@@ -14,12 +16,27 @@ struct NodeOptions: ParsableArguments {
 
     @OptionGroup var signIn: TokenOptions
 
+    @Option(
+        help: "The certificates that an https:// node's must be signed by, in PEM. Else TONGBAN_CA, else the system's.",
+        completion: .file(extensions: ["pem"])
+    )
+    var ca: String?
+
     @Flag(help: "Print the node's answer as JSON, as it came.")
     var json = false
 
     /// The client for the node that the arguments, the file or the environment name.
     func client() throws -> NodeClient {
-        NodeClient(address: try address(), printsJSON: json, token: try signIn.read())
+        NodeClient(
+            address: try address(),
+            printsJSON: json,
+            token: try signIn.read(),
+            authorities: ca ?? Self.authorities
+        )
+    }
+
+    private static var authorities: String? {
+        Console.current.environment["TONGBAN_CA"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Where the node is.
@@ -45,7 +62,8 @@ struct NodeOptions: ParsableArguments {
         let api = configuration.api
         // Without a token only the socket knows who calls.
         let socket = api.requiresSignIn && !hasToken ? api.socket : nil
-        let text = socket ?? api.address.map { "\($0.host):\($0.port)" } ?? api.socket
+        let text =
+            socket ?? api.address.map { "\(api.tls == nil ? "http" : "https")://\($0.host):\($0.port)" } ?? api.socket
         guard let address = text.flatMap(NodeAddress.init) else {
             throw CommandFailure(.badConfiguration, "\(file) opens no API", "Give 'tcp' or 'socket' under 'api'.")
         }

@@ -24,6 +24,21 @@ extension NodeFacade {
         }
     }
 
+    func caller(ofSession secret: String) -> Caller? { node.caller(ofSession: secret) }
+
+    func beginSignIn() async throws(ServiceError) -> SignInStart {
+        try await serving {
+            let (address, state) = try await node.beginSignIn()
+            return SignInStart(address: address, state: state)
+        }
+    }
+
+    func endSignIn(code: String, state: String) async throws(ServiceError) -> String {
+        try await serving { try await node.endSignIn(code: code, state: state) }
+    }
+
+    func signOut(_ secret: String) { node.signOut(secret) }
+
     func accounts(after id: Int64, limit: Int) async throws(ServiceError) -> [AccountRecord] {
         try await serving { try await node.store.read { try $0.accounts(after: id, limit: limit) } }
     }

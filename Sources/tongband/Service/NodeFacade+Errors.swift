@@ -28,6 +28,12 @@ extension NodeFacade {
             case .settled(let id, let resolution):
                 .settled(id.rawValue, resolution == .replayed ? .replayed : .discarded)
             }
+        case let error as SignInError:
+            switch error {
+            case .noProvider: .notFound(.provider, "")
+            case .unavailable(let why): .providerUnavailable(why)
+            case .refused(let why): .signInFailed(why)
+            }
         case is CancellationError: .stopping
         default: .fault("\(error)")
         }

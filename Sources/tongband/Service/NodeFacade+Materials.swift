@@ -37,6 +37,12 @@ extension NodeFacade {
         }
     }
 
+    func look(at digest: MaterialDigest, by caller: Caller) async throws(ServiceError) {
+        try await serving { try await node.look(at: digest, by: caller) }
+    }
+
+    func noteUpload(_ digest: MaterialDigest, by caller: Caller) { node.noteUpload(digest, by: caller) }
+
     func bytes(of digest: MaterialDigest, range: Range<Int64>) async throws(ServiceError) -> ByteStream {
         try await serving {
             guard let row = try await node.store.read({ try $0.material(digest) }), !row.isErased else {

@@ -12,9 +12,9 @@ import Testing
         let text = try #require(said["description"] as? String)
         switch operation.access {
         case .open: #expect(security.isEmpty)
-        case .signedIn: #expect(security == [["token": []]])
+        case .signedIn: #expect(security == [["token": []], ["session": []]])
         case .needs(let scope, let roles), .founding(let scope, let roles):
-            #expect(security == [["token": [scope.rawValue]]])
+            #expect(security == [["token": [scope.rawValue]], ["session": [scope.rawValue]]])
             #expect(text.contains("`\(scope.rawValue)`"))
             for role in roles { #expect(text.contains("`\(role.rawValue)` \(role.chineseTerm)")) }
         }

@@ -31,6 +31,38 @@ extension MemoryNode {
         }
     }
 
+    package func caller(ofSession secret: String) -> Caller? {
+        state.withLock { state in
+            guard let id = state.sessions[secret], let account = state.accounts[id], account.lockedAt == nil else {
+                return nil
+            }
+            return Caller(account)
+        }
+    }
+
+    /// The provider of this node lets everybody in: a code is the subject itself.
+    package func beginSignIn() async throws(ServiceError) -> SignInStart {
+        try change { state throws(ServiceError) in
+            let attempt = "attempt-\(state.clock)"
+            state.attempts.insert(attempt)
+            return SignInStart(address: "https://id.example/authorize?state=\(attempt)", state: attempt)
+        }
+    }
+
+    package func endSignIn(code: String, state attempt: String) async throws(ServiceError) -> String {
+        try change { state throws(ServiceError) in
+            guard state.attempts.remove(attempt) != nil else { throw .signInFailed("the attempt is over") }
+            let account = state.accounts.values.first { $0.account.identity?.subject == code && $0.lockedAt == nil }
+            guard let account else { throw .signInFailed("no account here is this person's") }
+            let session = "session-\(state.clock)"
+            state.sessions[session] = account.id
+            Self.note(.signIn, account.auditName, by: account.account.name, &state)
+            return session
+        }
+    }
+
+    package func signOut(_ secret: String) { state.withLock { $0.sessions[secret] = nil } }
+
     package func change(
         _ change: AccountChange,
         expectedVersion: Int?,

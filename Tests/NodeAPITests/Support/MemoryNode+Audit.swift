@@ -37,8 +37,7 @@ extension MemoryNode {
             do throws(CaseRefusal) {
                 requests = try order.requests(of: number, in: Self.quzhou, at: state.clock)
             } catch { throw .refused(error) }
-            let own = file.history.filter { $0.city == Self.quzhou }.compactMap(\.said)
-            let standing = CaseStanding(file.record, city: Self.quzhou, submission: file.submission, said: own)
+            let standing = Self.standing(of: file)
             let decisions = AccessRules.standard.decide(together: requests, standing)
             for (request, decision) in zip(requests, decisions) { Self.append(AuditEvent(request, decision), &state) }
             if let refusal = RevealRefusal(requests, decisions, by: .standard, standing) {
@@ -50,6 +49,12 @@ extension MemoryNode {
             return .success(RevealedData(number: number, at: state.clock, values: values))
         }
         return try outcome.get()
+    }
+
+    /// How a case stands at this node.
+    static func standing(of file: File) -> CaseStanding {
+        let own = file.history.filter { $0.city == quzhou }.compactMap(\.said)
+        return CaseStanding(file.record, city: quzhou, submission: file.submission, said: own)
     }
 
     // MARK: - What tests set and see
@@ -80,7 +85,7 @@ extension MemoryNode {
 
 extension HistoryItem {
     /// What a person said in it.
-    fileprivate var said: (any Deed)? {
+    var said: (any Deed)? {
         switch content {
         case .event(let event): event.deed
         case .request(let request): request.deed

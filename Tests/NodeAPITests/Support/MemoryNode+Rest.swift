@@ -42,6 +42,43 @@ extension MemoryNode {
         }
     }
 
+    package func look(at digest: MaterialDigest, by caller: Caller) async throws(ServiceError) {
+        let isAllowed = try change { state throws(ServiceError) -> Bool in
+            if let account = caller.account, let at = state.uploaders[digest]?[account],
+                state.clock - at < 3_600_000
+            {
+                return true
+            }
+            for (number, file) in state.files where Self.papers(of: file).contains(digest) {
+                let standing = Self.standing(of: file)
+                let way = AccessRules.standard.wayToPapers(
+                    of: caller,
+                    to: number,
+                    in: Self.quzhou,
+                    standing,
+                    at: state.clock
+                )
+                guard let way else { continue }
+                var event = AuditEvent(way, .allowed)
+                event.subject = "material \(digest)"
+                Self.append(event, &state)
+                return true
+            }
+            return false
+        }
+        guard isAllowed else { throw .notPermitted(NotPermitted("this file belongs to no case of the caller's")) }
+    }
+
+    package func noteUpload(_ digest: MaterialDigest, by caller: Caller) {
+        guard let account = caller.account else { return }
+        state.withLock { $0.uploaders[digest, default: [:]][account] = $0.clock }
+    }
+
+    private static func papers(of file: File) -> Set<MaterialDigest> {
+        let said = file.history.compactMap(\.said).flatMap(\.papers)
+        return Set((file.submission?.materials ?? []).map(\.digest) + said.map(\.digest))
+    }
+
     package func bytes(of digest: MaterialDigest, range: Range<Int64>) async throws(ServiceError) -> ByteStream {
         let bytes = try change { state throws(ServiceError) -> ArraySlice<UInt8> in
             guard let bytes = state.materials[digest] else { throw .notFound(.material, "\(digest)") }

@@ -64,6 +64,9 @@ package final class MemoryNode: NodeService {
         var due: [CaseNumber: LocalDay] = [:]
         var accounts: [Int64: AccountRecord] = [:]
         var tokens: [String: Issued] = [:]
+        var attempts: Set<String> = []
+        var sessions: [String: Int64] = [:]
+        var uploaders: [MaterialDigest: [Int64: Int64]] = [:]
         var failure: ServiceError?
         var followers: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextFollower = 0
