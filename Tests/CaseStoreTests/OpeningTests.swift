@@ -109,7 +109,7 @@ import Testing
         #expect(
             Schema.migrator.migrations == [
                 "1 foundation", "2 whole life of a case", "3 shared records", "4 bookmarks", "5 audit trail",
-                "6 retention", "7 reminders",
+                "6 retention", "7 reminders", "8 uploads",
             ]
         )
         let folder = try TemporaryFolder()
@@ -126,9 +126,10 @@ import Testing
             tables == [
                 "answer", "audit", "bookmark", "case_file", "case_material", "case_state", "entry", "erasure",
                 "material",
-                "meta", "peer", "quarantine", "reminder", "shared", "shared_case", "shared_entry", "signature",
+                "material_check", "meta", "peer", "quarantine", "reminder", "shared", "shared_case", "shared_entry",
+                "signature",
                 "stream",
-                "stream_day", "waiting",
+                "stream_day", "upload", "waiting",
             ]
         )
         let strict = try queue.read {

@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("5 audit trail") { database in try database.execute(sql: auditTrail) }
         migrator.registerMigration("6 retention") { database in try database.execute(sql: retention) }
         migrator.registerMigration("7 reminders") { database in try database.execute(sql: reminders + lists) }
+        migrator.registerMigration("8 uploads") { database in try database.execute(sql: uploads) }
         return migrator
     }
 
