@@ -45,7 +45,12 @@ struct Tongband: AsyncParsableCommand {
         } catch {
             throw Self.exit("\(error)", code: 71)
         }
-        let server = NodeAPIServer(NodeFacade(node: node), at: try Self.addresses(configuration), logger: log)
+        let server = NodeAPIServer(
+            NodeFacade(node: node),
+            at: try Self.addresses(configuration),
+            settings: .init(materialBytesMax: configuration.materialBytesMax),
+            logger: log
+        )
         log.notice(
             "the node runs",
             metadata: ["node": "\(configuration.node)", "listen": "\(configuration.listen.text)"]

@@ -10,6 +10,12 @@ public struct AuditEvent: Hashable, Sendable, Codable {
         case export
         /// Data were erased after their term (清除).
         case erase
+        /// A file was kept from being opened, for what a check found (扣留).
+        case withhold
+        /// An operator let such a file be opened (放行).
+        case release
+        /// An operator put such a file away for good (销毁).
+        case discard
     }
 
     /// When, in milliseconds since 1970-01-01T00:00:00Z.

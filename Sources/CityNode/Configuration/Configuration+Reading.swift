@@ -12,7 +12,7 @@ extension Configuration {
             file: file,
             allowed: [
                 "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
-                "api", "limits", "retention", "reminders", "log",
+                "api", "limits", "materials", "retention", "reminders", "log",
             ]
         )
         let node: NodeCode = try top.value(
@@ -64,6 +64,7 @@ extension Configuration {
             apiSocket: api.socket.map { path($0, beside: file) },
             backlogBytesPerPeerMax: limits.backlog,
             materialBytesMax: limits.material,
+            materials: try materials(top),
             retention: try retention(top),
             reminders: try ReminderTable.read(top),
             logLevel: try top.optionalValue(

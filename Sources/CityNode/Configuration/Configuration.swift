@@ -30,6 +30,8 @@ package struct Configuration: Sendable {
     package var backlogBytesPerPeerMax: Int64
     /// The largest material that is taken.
     package var materialBytesMax: Int64
+    /// Which files are taken, and how they are checked.
+    package var materials: MaterialSettings
     /// How long data are kept; `nil` erases nothing.
     package var retention: RetentionPlan?
     /// Who hears when of what is slow.

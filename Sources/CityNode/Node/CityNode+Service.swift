@@ -17,12 +17,14 @@ extension CityNode: Service {
     package func run() async throws {
         let upkeep = Task { await self.keepUp() }
         let clerk = Task { await self.writeDocuments() }
+        let inspection = Task { await self.inspectMaterials() }
         let failure = await cancelWhenGracefulShutdown {
             for await error in self.failures { return error as (any Error)? }
             return nil
         }
         upkeep.cancel()
         clerk.cancel()
+        inspection.cancel()
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 self.stop()
@@ -43,6 +45,7 @@ extension CityNode: Service {
                 silenceLookedAt = Clock.wall.milliseconds
                 await acceptWhatWasLeftSilent()
                 await watchParcels()
+                await expireUploads()
             }
             if Clock.wall.milliseconds - Self.retentionMilliseconds >= retentionLookedAt {
                 retentionLookedAt = Clock.wall.milliseconds

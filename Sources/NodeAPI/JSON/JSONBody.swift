@@ -27,6 +27,11 @@ struct JSONBody {
         } catch {
             throw Problem(.uploadBroken, "The body ended early. Nothing was done. Send the request again.")
         }
+        try self.init(bytes: bytes)
+    }
+
+    /// Reads JSON that did not come with a request; refuses what is not JSON.
+    init(bytes: [UInt8]) throws(Problem) {
         self.bytes = bytes
         do {
             node = try JSONParser.parse(bytes)

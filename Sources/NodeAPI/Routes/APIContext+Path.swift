@@ -53,6 +53,9 @@ extension APIContext {
         return id
     }
 
+    /// The name of an upload in the path; one that no upload has is simply not there.
+    func uploadID() -> String { pathText("id") }
+
     /// A shared record's own name in the path.
     func recordID() throws(Problem) -> String {
         let text = pathText("id")

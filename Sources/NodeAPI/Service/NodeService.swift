@@ -4,7 +4,8 @@ import CaseModel
 ///
 /// The parts are small so that a caller can ask for as little as it uses. Every method may be called from any task at
 /// any time, and at once from many.
-package protocol NodeService: CaseService, SharedService, MaterialService, PeerService, QuarantineService, AuditService,
+package protocol NodeService: CaseService, SharedService, MaterialService, UploadService,
+    WithheldService, PeerService, QuarantineService, AuditService,
     EventService, ReminderService, StatisticsService, CatalogueService, StatusService
 {}
 
