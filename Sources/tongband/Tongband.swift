@@ -62,6 +62,9 @@ struct Tongband: AsyncParsableCommand {
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log
         )
+        if let drop = configuration.fileDrop {
+            services.services.append(.init(service: FileDropService(node: node, settings: drop)))
+        }
         services.maximumGracefulShutdownDuration = .seconds(Self.shutdownSecondsMax)
         do {
             try await ServiceGroup(configuration: services).run()

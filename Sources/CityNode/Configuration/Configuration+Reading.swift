@@ -12,7 +12,7 @@ extension Configuration {
             file: file,
             allowed: [
                 "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
-                "api", "limits", "materials", "retention", "reminders", "log",
+                "api", "limits", "materials", "file-drop", "retention", "reminders", "log",
             ]
         )
         let node: NodeCode = try top.value(
@@ -65,6 +65,7 @@ extension Configuration {
             backlogBytesPerPeerMax: limits.backlog,
             materialBytesMax: limits.material,
             materials: try materials(top),
+            fileDrop: try fileDrop(top, path: { path($0, beside: file) }),
             retention: try retention(top),
             reminders: try ReminderTable.read(top),
             logLevel: try top.optionalValue(

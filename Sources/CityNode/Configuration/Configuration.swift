@@ -32,6 +32,8 @@ package struct Configuration: Sendable {
     package var materialBytesMax: Int64
     /// Which files are taken, and how they are checked.
     package var materials: MaterialSettings
+    /// Where a department's system leaves packages, if anywhere.
+    package var fileDrop: DropSettings?
     /// How long data are kept; `nil` erases nothing.
     package var retention: RetentionPlan?
     /// Who hears when of what is slow.

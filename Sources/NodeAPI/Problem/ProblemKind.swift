@@ -63,6 +63,7 @@ package struct ProblemKind: Hashable, Sendable {
     static let uploadLocked = Self("upload-locked", 423, "Upload is being written")
     static let tooManyUploads = Self("too-many-uploads", 503, "Too many uploads are open")
     static let rangeNotSatisfiable = Self("range-not-satisfiable", 416, "Range outside the material")
+    static let badPackage = Self("bad-package", 422, "Package of the file drop not understood")
     static let revealRefused = Self("reveal-refused", 403, "Personal data are not shown to this role")
 
     // How the node does.
@@ -125,7 +126,7 @@ package struct ProblemKind: Hashable, Sendable {
             materialMissing, materialSizeDiffers, materialIncomplete, digestMismatch, uploadBroken,
             contentDiffers, contentNotTaken, beingChecked, withheld, unchecked, tusVersion, offsetDiffers,
             checksumDiffers, lengthDiffers, uploadLocked, tooManyUploads,
-            rangeNotSatisfiable, revealRefused, backlogFull, storageFull, busy, tooManyFollowers, stopping,
+            badPackage, rangeNotSatisfiable, revealRefused, backlogFull, storageFull, busy, tooManyFollowers, stopping,
             fault,
         ] + CaseRefusal.Code.allCases.map(refusal)
     }
