@@ -31,6 +31,13 @@ package struct MaterialRow: Hashable, Sendable {
     package var source: NodeCode?
     /// When it was put into the index, in milliseconds since 1970-01-01T00:00:00Z.
     package var addedAt: Int64
+    /// What it is by its bytes (`ContentKind`); `nil` until they are here, and for those that came before this was looked at.
+    package var content: ContentKind?
+    /// What was found about it; `nil` where nothing stands in the way.
+    package var standing: MaterialStanding?
+
+    /// Whether it may be given to people and named by a case.
+    package var isOpen: Bool { standing?.isOpen ?? true }
 
     /// True for what was erased: nothing of it is here, and nobody brings it.
     package var isErased: Bool { state == .wanted && source == nil }

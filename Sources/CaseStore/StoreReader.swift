@@ -173,6 +173,36 @@ package protocol StoreReader: AnyObject {
     /// Materials that came before this time and belong to no case, oldest first.
     func unlinkedMaterials(before: Int64, limit: Int) throws(StoreError) -> [MaterialRow]
 
+    /// What was found about a material; `nil` where nothing stands in the way.
+    func materialCheck(_ digest: MaterialDigest) throws(StoreError) -> MaterialCheckRow?
+
+    /// A page of what was found about materials, newest material first.
+    ///
+    /// - Parameters:
+    ///   - standings: only these; empty for all.
+    ///   - before: only materials that came before this one of the list before.
+    ///   - limit: at most so many.
+    func materialChecks(
+        _ standings: Set<MaterialStanding>,
+        before: Int64?,
+        limit: Int
+    ) throws(StoreError) -> [MaterialCheckRow]
+
+    /// The cases that have a material and whose data are not erased, at most so many.
+    func cases(with digest: MaterialDigest, limit: Int) throws(StoreError) -> [CaseNumber]
+
+    // MARK: Uploads
+
+    /// An upload in parts.
+    func upload(_ id: String) throws(StoreError) -> UploadRow?
+
+    /// Uploads in parts that are over by an instant, in milliseconds since 1970, the oldest first.
+    func uploads(expiringBefore: Int64, limit: Int) throws(StoreError) -> [UploadRow]
+
+    /// How many uploads in parts are not finished, and the bytes that they announced; without a length they count as
+    /// `unknown` bytes.
+    func uploadTotals(unknown: Int64) throws(StoreError) -> (count: Int, bytes: Int64)
+
     // MARK: Quarantine
 
     /// Quarantined entries, newest first.

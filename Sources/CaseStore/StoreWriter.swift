@@ -185,6 +185,23 @@ package protocol StoreWriter: StoreReader {
     /// Forgets a material that belongs to no case; false when a case has it or there is none.
     func removeMaterial(_ digest: MaterialDigest) throws(StoreError) -> Bool
 
+    /// Keeps what a material is by its bytes.
+    func setMaterialContent(_ digest: MaterialDigest, _ content: ContentKind) throws(StoreError)
+
+    /// Keeps what was found about a material, instead of what was kept before; `nil` for nothing.
+    func setMaterialCheck(_ digest: MaterialDigest, _ finding: MaterialFinding?) throws(StoreError)
+
+    // MARK: Uploads
+
+    /// Keeps a new upload in parts; false when there is one of this name, and nothing was changed.
+    func addUpload(_ row: UploadRow) throws(StoreError) -> Bool
+
+    /// Keeps how an upload in parts stands: its length, what is verified, and what it became.
+    func updateUpload(_ row: UploadRow) throws(StoreError)
+
+    /// Forgets an upload in parts; false when there is none.
+    func removeUpload(_ id: String) throws(StoreError) -> Bool
+
     // MARK: Quarantine
 
     /// Keeps why an entry could not be applied.

@@ -58,6 +58,7 @@ struct Tongband: AsyncParsableCommand {
             NodeFacade(node: node),
             at: try Self.addresses(configuration),
             settings: .init(
+                materialBytesMax: configuration.materialBytesMax,
                 signIn: configuration.api.requiresSignIn ? .required : .off,
                 rate: configuration.api.rate,
                 hostNames: configuration.api.names
@@ -77,6 +78,9 @@ struct Tongband: AsyncParsableCommand {
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: log
         )
+        if let drop = configuration.fileDrop {
+            services.services.append(.init(service: FileDropService(node: node, settings: drop)))
+        }
         services.maximumGracefulShutdownDuration = .seconds(Self.shutdownSecondsMax)
         do {
             try await ServiceGroup(configuration: services).run()

@@ -109,7 +109,7 @@ import Testing
         #expect(
             Schema.migrator.migrations == [
                 "1 foundation", "2 whole life of a case", "3 shared records", "4 bookmarks", "5 audit trail",
-                "6 retention", "7 reminders", "8 accounts",
+                "6 retention", "7 reminders", "8 work queues", "9 accounts", "10 webhooks", "11 uploads",
             ]
         )
         let folder = try TemporaryFolder()
@@ -127,9 +127,10 @@ import Testing
                 "account", "account_answer", "answer", "audit", "bookmark", "case_file", "case_material", "case_state",
                 "entry", "erasure",
                 "material",
-                "meta", "peer", "quarantine", "reminder", "shared", "shared_case", "shared_entry", "signature",
+                "material_check", "meta", "peer", "quarantine", "reminder", "shared", "shared_case", "shared_entry",
+                "signature",
                 "stream",
-                "stream_day", "token", "waiting",
+                "stream_day", "token", "upload", "waiting", "webhook", "webhook_answer", "webhook_delivery",
             ]
         )
         let strict = try queue.read {

@@ -12,7 +12,10 @@ import Testing
         .listCases, .showCase, .listParcels, .showParcel, .listContacts, .showContacts, .listItems, .showItem,
         .showGuide, .listReminders, .followEvents,
     ]
-    private static let files: Set<NodeAPI.Operation> = [.addMaterial, .putMaterial, .getMaterial, .headMaterial]
+    private static let files: Set<NodeAPI.Operation> = [
+        .addMaterial, .putMaterial, .getMaterial, .headMaterial, .beginUpload, .headUpload, .appendUpload, .endUpload,
+        .overrideUpload,
+    ]
     private static let caseFile: Set<NodeAPI.Operation> = [
         .listVideos, .listDocuments, .listEvaluations, .showEvaluation, .actOnCase, .submitBulk, .revealCase,
         .extractCases, .extractEvents,
@@ -48,7 +51,7 @@ import Testing
             .status, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .resumePeer, .listQuarantine,
             .showQuarantined, .replayQuarantined, .discardQuarantined, .listItems, .showItem, .showGuide, .addWebhook,
             .listWebhooks, .showWebhook, .changeWebhook, .removeWebhook, .rotateWebhook, .testWebhook, .listDeliveries,
-            .replayDeliveries,
+            .replayDeliveries, .listWithheld, .releaseWithheld, .discardWithheld,
         ],
         .securityAdministrator: [
             .addAccount, .listAccounts, .showAccount, .changeAccount, .lockAccount, .unlockAccount, .addToken,
@@ -59,7 +62,7 @@ import Testing
 
     /// What is open to all, and what to everybody who has signed in.
     private static let open: Set<NodeAPI.Operation> = [
-        .health, .describe, .showReference, .signIn, .finishSignIn, .showMe, .signOut,
+        .health, .describe, .showReference, .describeUploads, .signIn, .finishSignIn, .showMe, .signOut,
     ]
 
     private func account(_ role: Role) -> Account {
@@ -83,7 +86,7 @@ import Testing
             body: nil
         )
         // An answer to HEAD has no body.
-        if operation == .headMaterial { return [401: "sign-in-required", 403: "not-permitted"][answer.status] }
+        if operation.route.method == .head { return [401: "sign-in-required", 403: "not-permitted"][answer.status] }
         guard answer.status >= 400 else { return nil }
         return try answer.problem(answer.status)
     }

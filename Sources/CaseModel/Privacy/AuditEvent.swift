@@ -26,6 +26,12 @@ public struct AuditEvent: Hashable, Sendable, Codable {
         case signIn = "sign-in"
         /// Somebody could not sign in too often and has to wait (登录失败锁定).
         case lockOut = "lock-out"
+        /// A file was kept from being opened, for what a check found (扣留).
+        case withhold
+        /// An operator let such a file be opened (放行).
+        case release
+        /// An operator put such a file away for good (销毁).
+        case discard
     }
 
     /// When, in milliseconds since 1970-01-01T00:00:00Z.

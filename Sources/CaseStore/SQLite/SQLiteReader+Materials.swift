@@ -5,7 +5,9 @@ extension SQLiteReader {
     final func material(_ digest: MaterialDigest) throws(StoreError) -> MaterialRow? {
         let row = try prepare(
             """
-            SELECT digest, size, media_type, state, received, source, added_at FROM material WHERE digest = ?
+            SELECT m.digest, m.size, m.media_type, m.state, m.received, m.source, m.added_at, m.content, k.standing
+            FROM material m LEFT JOIN material_check k ON k.material = m.id
+            WHERE m.digest = ?
             """
         )
         defer { row.reset() }
@@ -16,8 +18,9 @@ extension SQLiteReader {
     final func materials(_ caseID: CaseID) throws(StoreError) -> [CaseMaterial] {
         let rows = try prepare(
             """
-            SELECT m.digest, m.size, m.media_type, m.state, m.received, m.source, m.added_at, l.name, l.form, l.entry
-            FROM case_material l JOIN material m ON m.id = l.material
+            SELECT m.digest, m.size, m.media_type, m.state, m.received, m.source, m.added_at, m.content, k.standing,
+                l.name, l.form, l.entry
+            FROM case_material l JOIN material m ON m.id = l.material LEFT JOIN material_check k ON k.material = m.id
             WHERE l.case_id = ? ORDER BY l.entry, l.position LIMIT ?
             """
         )
@@ -26,15 +29,15 @@ extension SQLiteReader {
         rows.bind(2, Int64(StoreLimits.caseMaterialsMax))
         var materials: [CaseMaterial] = []
         while try rows.next() {
-            guard let form = MaterialReference.Form(row: rows.int(8)) else {
-                throw .corrupt(detail: "\(rows.int(8)) is no form of a material")
+            guard let form = MaterialReference.Form(row: rows.int(10)) else {
+                throw .corrupt(detail: "\(rows.int(10)) is no form of a material")
             }
             materials.append(
                 CaseMaterial(
                     material: try Self.materialRow(rows),
-                    name: rows.text(7),
+                    name: rows.text(9),
                     form: form,
-                    entry: EntryID(rawValue: rows.int(9))
+                    entry: EntryID(rawValue: rows.int(11))
                 )
             )
         }
@@ -44,8 +47,9 @@ extension SQLiteReader {
     final func wantedMaterials(_ peer: NodeCode, limit: Int) throws(StoreError) -> [MaterialRow] {
         let rows = try prepare(
             """
-            SELECT digest, size, media_type, state, received, source, added_at
-            FROM material INDEXED BY material_wanted WHERE source = ? AND state < 2 ORDER BY id LIMIT ?
+            SELECT m.digest, m.size, m.media_type, m.state, m.received, m.source, m.added_at, m.content, k.standing
+            FROM material m INDEXED BY material_wanted LEFT JOIN material_check k ON k.material = m.id
+            WHERE m.source = ? AND m.state < 2 ORDER BY m.id LIMIT ?
             """
         )
         defer { rows.reset() }
@@ -90,9 +94,10 @@ extension SQLiteReader {
     final func unlinkedMaterials(before: Int64, limit: Int) throws(StoreError) -> [MaterialRow] {
         let rows = try prepare(
             """
-            SELECT digest, size, media_type, state, received, source, added_at FROM material m
-            WHERE added_at < ? AND NOT EXISTS (SELECT 1 FROM case_material l WHERE l.material = m.id)
-            ORDER BY id LIMIT ?
+            SELECT m.digest, m.size, m.media_type, m.state, m.received, m.source, m.added_at, m.content, k.standing
+            FROM material m LEFT JOIN material_check k ON k.material = m.id
+            WHERE m.added_at < ? AND NOT EXISTS (SELECT 1 FROM case_material l WHERE l.material = m.id)
+            ORDER BY m.id LIMIT ?
             """
         )
         defer { rows.reset() }
@@ -103,8 +108,8 @@ extension SQLiteReader {
         return materials
     }
 
-    /// Reads a material from seven columns.
-    private static func materialRow(_ row: Prepared) throws(StoreError) -> MaterialRow {
+    /// Reads a material from the first nine columns: `m` is its row, `k` the one of what was found about it.
+    static func materialRow(_ row: Prepared) throws(StoreError) -> MaterialRow {
         guard let digest = MaterialDigest(row.buffer(0)), let state = MaterialState(rawValue: row.int(3)) else {
             throw .corrupt(detail: "a material's row cannot be read")
         }
@@ -115,7 +120,9 @@ extension SQLiteReader {
             state: state,
             received: row.int(4),
             source: row.isNull(5) ? nil : try node(row.int(5)),
-            addedAt: row.int(6)
+            addedAt: row.int(6),
+            content: row.isNull(7) ? nil : ContentKind(rawValue: row.text(7)),
+            standing: row.isNull(8) ? nil : MaterialStanding(rawValue: row.int(8))
         )
     }
 }

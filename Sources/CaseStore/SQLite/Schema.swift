@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration("8 work queues") { database in try database.execute(sql: workQueues) }
         migrator.registerMigration("9 accounts") { database in try database.execute(sql: accounts) }
         migrator.registerMigration("10 webhooks") { database in try database.execute(sql: webhooks) }
+        migrator.registerMigration("11 uploads") { database in try database.execute(sql: uploads) }
         return migrator
     }
 

@@ -202,6 +202,8 @@ struct CaseFile {
                 at: scope.now.milliseconds
             )
             // A file that was to be removed after another case's end is needed again.
+            // What an operator put away for good stays away.
+            guard row.standing != .discarded else { continue }
             if row.isErased, let peer {
                 try writer.setMaterialSource(material.digest, peer)
             }

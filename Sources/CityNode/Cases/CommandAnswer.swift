@@ -64,6 +64,10 @@ package enum CommandError: Error, Hashable, Sendable {
     case materialMissing(MaterialDigest, field: String)
     /// A material has another size than the caller says.
     case materialSize(MaterialDigest, field: String, stored: Int64)
+    /// A material cannot be named by a case as it stands now.
+    case materialWithheld(MaterialDigest, field: String, isBeingChecked: Bool)
+    /// A material is not what it is said to be, or is not taken.
+    case content(ContentRefusal, field: String)
     /// A paper of the case has not come in full, so the case cannot be archived.
     case materialIncomplete(MaterialDigest, received: Int64, size: Int64)
     /// An entry's content is larger than the contract allows.

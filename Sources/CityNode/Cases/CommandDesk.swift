@@ -9,6 +9,8 @@ struct CommandDesk {
     let scope: WriteScope
     /// The most bytes that may wait for one peer.
     let backlogBytesMax: Int64
+    /// Which files a case may name.
+    var content = ContentRules()
 
     var writer: any StoreWriter { scope.writer }
 
@@ -158,6 +160,20 @@ struct CommandDesk {
             }
             guard row.size == material.size else {
                 throw CommandError.materialSize(material.digest, field: "\(field)[\(index)].size", stored: row.size)
+            }
+            guard row.isOpen else {
+                throw CommandError.materialWithheld(
+                    material.digest,
+                    field: "\(field)[\(index)].digest",
+                    isBeingChecked: row.standing == .checking
+                )
+            }
+            // Without a list of types, nothing is asked of a case's word for a file.
+            guard content.allowed != nil, let kind = row.content else { continue }
+            do {
+                try content.check(kind, declared: DeclaredType(material.mediaType), size: row.size)
+            } catch {
+                throw CommandError.content(error, field: "\(field)[\(index)].mediaType")
             }
         }
     }

@@ -12,7 +12,7 @@ extension Configuration {
             file: file,
             allowed: [
                 "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
-                "api", "limits", "webhooks", "retention", "reminders", "log",
+                "api", "limits", "materials", "file-drop", "webhooks", "retention", "reminders", "log",
             ]
         )
         let node: NodeCode = try top.value(
@@ -64,6 +64,8 @@ extension Configuration {
             backlogBytesPerPeerMax: limits.backlog,
             materialBytesMax: limits.material,
             webhookHosts: try webhookHosts(top),
+            materials: try materials(top),
+            fileDrop: try fileDrop(top, path: { path($0, beside: file) }),
             retention: try retention(top),
             reminders: try ReminderTable.read(top),
             logLevel: try top.optionalValue(

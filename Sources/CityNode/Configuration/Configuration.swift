@@ -30,6 +30,10 @@ package struct Configuration: Sendable {
     package var materialBytesMax: Int64
     /// Hosts that webhooks may go to whatever their addresses are, in small letters.
     package var webhookHosts: Set<String>
+    /// Which files are taken, and how they are checked.
+    package var materials: MaterialSettings
+    /// Where a department's system leaves packages, if anywhere.
+    package var fileDrop: DropSettings?
     /// How long data are kept; `nil` erases nothing.
     package var retention: RetentionPlan?
     /// Who hears when of what is slow.

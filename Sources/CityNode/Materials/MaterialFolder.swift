@@ -72,14 +72,73 @@ package final class MaterialFolder: Sendable {
             file.discard()
             throw MaterialError.digestDiffers(expected: expected, got: digest)
         }
+        try file.publish(as: path(of: digest), in: try place(of: digest))
+        return digest
+    }
+
+    /// What a whole material is by its bytes.
+    func content(of digest: MaterialDigest) throws -> ContentKind {
+        let (descriptor, size) = try open(digest)
+        defer { close(descriptor) }
+        return try ContentSniffer.kind(of: .file(descriptor, size: size))
+    }
+
+    /// Lets nobody read a material's file by its permissions, or the node's user again.
+    func setReadable(_ digest: MaterialDigest, _ isReadable: Bool) throws(MaterialError) {
+        guard chmod(path(of: digest), isReadable ? 0o600 : 0) == 0 || errno == ENOENT else {
+            throw MaterialError.system("change the permissions of a file", errno)
+        }
+    }
+
+    // MARK: Uploads in parts
+
+    private func uploadPath(_ id: String) -> String { "\(root)/incoming/\(id).tus" }
+
+    /// Begins or goes on with an upload in parts; what is behind `verified` is cut off.
+    func stageUploadPart(_ id: String, verified: Int64?) throws(MaterialError) -> StagedFile {
+        try StagedFile(path: uploadPath(id), resuming: true, verified: verified)
+    }
+
+    /// How much of an upload in parts is here, made durable before it is told.
+    func uploadSize(_ id: String) throws(MaterialError) -> Int64 {
+        let descriptor = Glibc.open(uploadPath(id), O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return 0 }
+            throw MaterialError.system("open", errno)
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fsync(descriptor) == 0, fstat(descriptor, &status) == 0 else {
+            throw MaterialError.system("sync", errno)
+        }
+        return Int64(status.st_size)
+    }
+
+    /// Removes what is here of an upload in parts.
+    func removeUpload(_ id: String) { unlink(uploadPath(id)) }
+
+    /// The uploads in parts that have a file here.
+    func uploadNames() -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/incoming")) ?? []
+        return names.filter { $0.hasSuffix(".tus") }.map { String($0.dropLast(4)) }
+    }
+
+    /// Makes a whole upload visible under its digest; its own file stays until ``removeUpload(_:)``.
+    func publish(keeping file: StagedFile) throws(MaterialError) -> MaterialDigest {
+        let digest = file.digest
+        try file.link(as: path(of: digest), in: try place(of: digest))
+        return digest
+    }
+
+    /// The folder where a material's file belongs, made where it is not there.
+    private func place(of digest: MaterialDigest) throws(MaterialError) -> String {
         let folder = folder(of: digest)
         if mkdir(folder, 0o700) == 0 {
             try syncFolder(root)
         } else if errno != EEXIST {
             throw MaterialError.system("make a folder", errno)
         }
-        try file.publish(as: path(of: digest), in: folder)
-        return digest
+        return folder
     }
 
     // MARK: Removing

@@ -19,14 +19,27 @@ final class StagedFile {
     private static let readBytes = 1 << 20
 
     /// Makes a new temporary file, or goes on with the one that is there.
-    init(path: String, resuming: Bool) throws(MaterialError) {
+    ///
+    /// - Parameters:
+    ///   - verified: through where the file is known to be right; what is behind it is cut off.
+    ///   - replacing: whether a new file takes the place of one that a crash left.
+    init(
+        path: String,
+        resuming: Bool,
+        verified: Int64? = nil,
+        replacing: Bool = false
+    ) throws(MaterialError) {
+        if replacing { unlink(path) }
         let flags = resuming ? O_RDWR | O_CREAT | O_CLOEXEC : O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC
         descriptor = Glibc.open(path, flags, 0o600)
         guard descriptor >= 0 else { throw MaterialError.system("open", errno) }
         self.path = path
         hasher = SHA256()
         count = 0
-        if resuming { try readBack() }
+        if resuming {
+            if let verified { try cut(to: verified) }
+            try readBack()
+        }
     }
 
     deinit { if open { Glibc.close(descriptor) } }
@@ -67,6 +80,51 @@ final class StagedFile {
         }
     }
 
+    /// A place in the file to which it can go back.
+    struct Mark {
+        fileprivate let count: Int64
+        fileprivate let hasher: SHA256
+    }
+
+    /// Where the file ends now.
+    var mark: Mark { Mark(count: count, hasher: hasher) }
+
+    /// Takes away what was appended since a mark.
+    func undo(to mark: Mark) throws(MaterialError) {
+        try cut(to: mark.count)
+        count = mark.count
+        hasher = mark.hasher
+    }
+
+    private func cut(to length: Int64) throws(MaterialError) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw MaterialError.system("look at a file", errno) }
+        guard Int64(status.st_size) > length else { return }
+        guard ftruncate(descriptor, off_t(length)) == 0 else { throw MaterialError.system("shorten a file", errno) }
+    }
+
+    /// Makes what was appended durable.
+    func sync() throws(MaterialError) {
+        guard fsync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
+        unsynced = 0
+    }
+
+    /// What the file is by its bytes.
+    func content() throws -> ContentKind { try ContentSniffer.kind(of: .file(descriptor, size: count)) }
+
+    /// Gives the synced file its final name beside the temporary one, so that a crash leaves one of them or both.
+    func link(as final: String, in folder: String) throws(MaterialError) {
+        try sync()
+        let beside = path + ".whole"
+        unlink(beside)
+        guard Glibc.link(path, beside) == 0, rename(beside, final) == 0 else {
+            throw MaterialError.system("link", errno)
+        }
+        // A rename between two names of one file does nothing, and leaves both.
+        unlink(beside)
+        try syncFolder(folder)
+    }
+
     /// The digest of what was written so far.
     var digest: MaterialDigest {
         guard let digest = hasher.finalize().withUnsafeBytes({ MaterialDigest($0) }) else {
@@ -98,4 +156,24 @@ func syncFolder(_ path: String) throws(MaterialError) {
     guard descriptor >= 0 else { throw MaterialError.system("open", errno) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
+}
+
+extension ContentBytes {
+    /// An open file.
+    static func file(_ descriptor: CInt, size: Int64) -> ContentBytes {
+        ContentBytes(size: size) { offset, count in
+            var bytes = [UInt8](repeating: 0, count: count)
+            var got = 0
+            while got < count {
+                let read = bytes.withUnsafeMutableBytes { buffer in
+                    pread(descriptor, buffer.baseAddress.map { $0 + got }, count - got, off_t(offset) + off_t(got))
+                }
+                if read < 0, errno == EINTR { continue }
+                guard read >= 0 else { throw MaterialError.system("read", errno) }
+                if read == 0 { break }
+                got += read
+            }
+            return Array(bytes[..<got])
+        }
+    }
 }

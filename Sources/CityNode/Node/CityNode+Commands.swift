@@ -24,8 +24,9 @@ extension CityNode {
     ) async throws -> (answer: CommandAnswer, replayed: Bool) {
         let prepared = Result { try prepare(submission, mode: mode, consulting: consulting) }
         let limit = configuration.backlogBytesPerPeerMax
+        let content = configuration.materials.content
         return try await pipeline.run { scope in
-            try CommandDesk(scope: scope, backlogBytesMax: limit).submit(prepared, key: key)
+            try CommandDesk(scope: scope, backlogBytesMax: limit, content: content).submit(prepared, key: key)
         }
     }
 
@@ -60,8 +61,10 @@ extension CityNode {
         key: CommandKey
     ) async throws -> (answer: CommandAnswer, replayed: Bool) {
         let limit = configuration.backlogBytesPerPeerMax
+        let content = configuration.materials.content
         return try await pipeline.run { scope in
-            try CommandDesk(scope: scope, backlogBytesMax: limit).act(action, on: number, expected: version, key: key)
+            try CommandDesk(scope: scope, backlogBytesMax: limit, content: content)
+                .act(action, on: number, expected: version, key: key)
         }
     }
 
@@ -74,8 +77,10 @@ extension CityNode {
     ) async throws -> (answer: SharedAnswer, replayed: Bool) {
         let limit = configuration.backlogBytesPerPeerMax
         let days = trade.days
+        let content = configuration.materials.content
         return try await pipeline.run { scope in
-            try CommandDesk(scope: scope, backlogBytesMax: limit).change(change, days: days, key: key)
+            try CommandDesk(scope: scope, backlogBytesMax: limit, content: content)
+                .change(change, days: days, key: key)
         }
     }
 

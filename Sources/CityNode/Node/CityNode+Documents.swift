@@ -38,7 +38,7 @@ extension CityNode {
         for page in batch.pages {
             let file = try beginUpload(limit: Int64(page.html.utf8.count))
             try Array(page.html.utf8).withUnsafeBytes { try file.append($0) }
-            documents.append(page.document(try await file.finish(expected: nil).digest))
+            documents.append(page.document(try await file.finishOwn()))
         }
         let issued = documents
         try await pipeline.run { try clerk.issue(issued, through: batch.through, $0) }

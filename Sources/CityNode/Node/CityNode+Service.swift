@@ -18,6 +18,7 @@ extension CityNode: Service {
         let upkeep = Task { await self.keepUp() }
         let clerk = Task { await self.writeDocuments() }
         let hooks = Task { await self.webhooks.run() }
+        let inspection = Task { await self.inspectMaterials() }
         let failure = await cancelWhenGracefulShutdown {
             for await error in self.failures { return error as (any Error)? }
             return nil
@@ -27,6 +28,7 @@ extension CityNode: Service {
         hooks.cancel()
         // What was delivered is written down before the store closes.
         await hooks.value
+        inspection.cancel()
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 self.stop()
@@ -47,6 +49,7 @@ extension CityNode: Service {
                 silenceLookedAt = Clock.wall.milliseconds
                 await acceptWhatWasLeftSilent()
                 await watchParcels()
+                await expireUploads()
             }
             if Clock.wall.milliseconds - Self.retentionMilliseconds >= retentionLookedAt {
                 retentionLookedAt = Clock.wall.milliseconds

@@ -37,6 +37,10 @@ package final class CityNode: Sendable {
     let pipeline: CommitPipeline
     let exchange: ExchangeThread
     let transfer: MaterialTransfer
+    /// Checks materials for viruses; `nil` where no scanner is configured.
+    let inspector: MaterialInspector?
+    /// Uploads in parts that are being written or were a moment ago.
+    let uploads = UploadTable()
     let log: Logger
     let accounts = AccountBook()
     let receipts: ReceiptBook
@@ -97,13 +101,25 @@ package final class CityNode: Sendable {
                 if result.entries > 0 { feed.ring() }
             }
         )
+        let inspector = configuration.materials.clamd.map {
+            MaterialInspector(settings: $0, folder: folder, pipeline: pipeline, alarms: alarms, log: log)
+        }
         transfer = MaterialTransfer(
             setup: MaterialSetup(
                 folder: folder,
                 send: { exchangePost.put(.material($0, to: $1)) },
-                mayRead: { digest, peer in (try? store.read { try $0.mayRead(digest, peer) }) ?? false },
+                mayRead: { digest, peer in
+                    (try? store.read { try $0.mayRead(digest, peer) && $0.material(digest)?.isOpen ?? true }) ?? false
+                },
                 complete: { digest in
-                    pipeline.add(.materialComplete(digest, log: log))
+                    pipeline.add(
+                        .materialComplete(
+                            digest,
+                            content: try? folder.content(of: digest),
+                            isScanned: inspector != nil,
+                            log: log
+                        )
+                    )
                 },
                 alarm: { digest, peer, why in
                     if let why {
@@ -158,6 +174,7 @@ package final class CityNode: Sendable {
         }
         self.store = store
         self.pipeline = pipeline
+        self.inspector = inspector
         self.alarms = alarms
         self.feed = feed
         self.receipts = receipts

@@ -49,10 +49,19 @@ extension CommitPipeline.Job {
         }
     }
 
-    /// A material is here, whole and checked.
-    static func materialComplete(_ digest: MaterialDigest, log: Logger) -> CommitPipeline.Job {
+    /// A material of another city is here, whole and with the right digest.
+    ///
+    /// - Parameters:
+    ///   - content: what it is by its bytes; `nil` where it could not be read.
+    ///   - isScanned: whether it is to be checked for viruses.
+    static func materialComplete(
+        _ digest: MaterialDigest,
+        content: ContentKind?,
+        isScanned: Bool,
+        log: Logger
+    ) -> CommitPipeline.Job {
         CommitPipeline.Job(
-            run: { try $0.writer.setMaterialState(digest, .complete, at: $0.now.milliseconds) },
+            run: { try MaterialDesk(scope: $0).arrived(digest, content: content, isScanned: isScanned) },
             done: { error in
                 if let error { log.error("a material's arrival could not be noted: \(error)") }
             }

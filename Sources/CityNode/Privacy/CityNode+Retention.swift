@@ -23,12 +23,7 @@ extension CityNode {
                     } while cursor != nil && !Task.isCancelled
                 }
             }
-            var outcome: MaterialRemoval.Outcome
-            repeat {
-                let folder = materials
-                outcome = try await pipeline.run { try MaterialRemoval(scope: $0, folder: folder).run() }
-                if !outcome.removed.isEmpty { transfer.forget(outcome.removed) }
-            } while outcome.hasMore && !Task.isCancelled
+            try await removeLeaving()
         } catch {
             log.error("data whose term is over could not be erased: \(error)")
         }

@@ -56,9 +56,10 @@ enum APIDescription {
 
     private static let session: JSONValue = [
         "type": "apiKey", "in": "cookie", "name": "tongban",
-        "description":
-            "a person's session after `/v1/sign-in`; its name begins with `__Host-` under TLS, and its writes need "
-            + "the header `X-Requested-With`",
+        "description": """
+        a person's session after `/v1/sign-in`; its name begins with `__Host-` under TLS, and its writes need the header \
+        `X-Requested-With`
+        """,
     ]
 
     private static func sorted(_ parts: [String: JSONValue]) -> JSONValue {

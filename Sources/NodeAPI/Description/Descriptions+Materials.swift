@@ -38,7 +38,7 @@ extension OperationDescription {
             file(206, "a range of it", [.contentRange]),
             Answer(status: 304, about: "the caller holds it already", headers: [.eTag, .cacheControl]),
         ],
-        problems: [.notFound, .materialIncomplete, .rangeNotSatisfiable]
+        problems: [.notFound, .materialIncomplete, .beingChecked, .withheld, .rangeNotSatisfiable]
     )
 
     static let headMaterial = OperationDescription(
@@ -51,7 +51,7 @@ extension OperationDescription {
             Answer(status: 206, about: "the range is here", headers: fileHeaders + [.contentRange]),
             Answer(status: 304, about: "the caller holds it already", headers: [.eTag, .cacheControl]),
         ],
-        problems: [.notFound, .materialIncomplete, .rangeNotSatisfiable]
+        problems: [.notFound, .materialIncomplete, .beingChecked, .withheld, .rangeNotSatisfiable]
     )
 
     private static let stored: [Answer] = [
@@ -60,7 +60,9 @@ extension OperationDescription {
     ]
 
     private static let uploadProblems: [ProblemKind] = [
-        .unsupportedMediaType, .bodyTooLarge, .digestMismatch, .uploadBroken, .storageFull,
+        .unsupportedMediaType, .bodyTooLarge, .digestMismatch, .uploadBroken, .contentDiffers, .contentNotTaken,
+        .withheld,
+        .beingChecked, .unchecked, .storageFull,
     ]
 
     private static let fileHeaders: [AnswerHeader] = [.eTag, .acceptRanges, .cacheControl, .disposition]

@@ -34,6 +34,15 @@ extension Operation {
         case .putMaterial: .putMaterial
         case .getMaterial: .getMaterial
         case .headMaterial: .headMaterial
+        case .describeUploads: .describeUploads
+        case .beginUpload: .beginUpload
+        case .headUpload: .headUpload
+        case .appendUpload: .appendUpload
+        case .endUpload: .endUpload
+        case .overrideUpload: .overrideUpload
+        case .listWithheld: .listWithheld
+        case .releaseWithheld: .releaseWithheld
+        case .discardWithheld: .discardWithheld
         case .listReminders: .listReminders
         case .reportStatistics: .reportStatistics
         case .extractCases: .extractCases

@@ -16,5 +16,7 @@ extension ProblemKind {
     /// What the rules of cases and shared records refuse.
     static let ofRules: [ProblemKind] = CaseRefusal.Code.allCases.map(refusal)
     /// What can be wrong with the papers that a write names.
-    static let ofPapers: [ProblemKind] = [materialMissing, materialSizeDiffers]
+    static let ofPapers: [ProblemKind] = [
+        materialMissing, materialSizeDiffers, contentDiffers, contentNotTaken, beingChecked, withheld,
+    ]
 }

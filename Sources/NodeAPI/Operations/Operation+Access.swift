@@ -43,7 +43,10 @@ extension Operation {
         case .listContacts, .showContacts: .needs(.catalogueRead, Self.workers.union([.itemManager]))
         case .listItems, .showItem, .showGuide:
             .needs(.catalogueRead, Self.workers.union([.applicant, .itemManager, .platformAdministrator]))
-        case .addMaterial, .putMaterial:
+        case .describeUploads: .open
+        case .listWithheld: .needs(.nodeRead, [.platformAdministrator])
+        case .releaseWithheld, .discardWithheld: .needs(.nodeOperate, [.platformAdministrator])
+        case .addMaterial, .putMaterial, .beginUpload, .headUpload, .appendUpload, .endUpload, .overrideUpload:
             .needs(.materialsWrite, Self.workers.union([.applicant]).subtracting([.supervisor]))
         case .getMaterial, .headMaterial:
             .needs(.materialsRead, Self.workers.union([.applicant]).subtracting([.supervisor]))

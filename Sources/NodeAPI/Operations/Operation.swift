@@ -89,6 +89,25 @@ package enum Operation: String, CaseIterable, Sendable {
     /// Gives a file's headers.
     case headMaterial
 
+    /// Says what is spoken for uploads in parts (tus).
+    case describeUploads
+    /// Begins an upload in parts.
+    case beginUpload
+    /// Tells how an upload stands.
+    case headUpload
+    /// Takes a part of an upload.
+    case appendUpload
+    /// Gives an upload up.
+    case endUpload
+    /// Stands for another method on an upload, which the header names.
+    case overrideUpload
+    /// Lists materials that are kept aside.
+    case listWithheld
+    /// Lets one of them be opened.
+    case releaseWithheld
+    /// Puts one of them away for good.
+    case discardWithheld
+
     // MARK: What happens
 
     /// Lists reminders (督办).
@@ -207,6 +226,15 @@ package enum Operation: String, CaseIterable, Sendable {
         case .putMaterial: .init(path: "/v1/materials/{digest}", method: .put)
         case .getMaterial: .init(path: "/v1/materials/{digest}", method: .get)
         case .headMaterial: .init(path: "/v1/materials/{digest}", method: .head)
+        case .describeUploads: .init(path: "/v1/uploads", method: .options)
+        case .beginUpload: .init(path: "/v1/uploads", method: .post)
+        case .headUpload: .init(path: "/v1/uploads/{id}", method: .head)
+        case .appendUpload: .init(path: "/v1/uploads/{id}", method: .patch)
+        case .endUpload: .init(path: "/v1/uploads/{id}", method: .delete)
+        case .overrideUpload: .init(path: "/v1/uploads/{id}", method: .post)
+        case .listWithheld: .init(path: "/v1/material-quarantine", method: .get)
+        case .releaseWithheld: .init(path: "/v1/material-quarantine/{digest}/release", method: .post)
+        case .discardWithheld: .init(path: "/v1/material-quarantine/{digest}/discard", method: .post)
         case .listReminders: .init(path: "/v1/reminders", method: .get)
         case .reportStatistics: .init(path: "/v1/statistics", method: .get)
         case .extractCases: .init(path: "/v1/extracts/cases", method: .get)

@@ -87,6 +87,9 @@ extension Problem {
                     + "later.",
                 retryAfterSeconds: 5
             )
+        case .content, .beingChecked, .withheld, .unchecked, .offsetDiffers, .checksumDiffers, .lengthDiffers,
+            .uploadLocked, .tooManyUploads:
+            self = Self.ofMaterial(error)
         case .notHalted(let city, let lane, let direction):
             self.init(
                 .notHalted,
@@ -138,6 +141,8 @@ extension Problem {
         switch subject {
         case .case: "There is no case \(name) at this node. List them at /v1/cases."
         case .material: "There is no material \(name) at this node."
+        case .upload: "There is no such upload at this node, or its time is over. Begin it again at /v1/uploads."
+        case .withheld: "Nothing was found about the material \(name). List those at /v1/material-quarantine."
         case .item: "The catalogue has no item \(name). Look it up at /v1/items?q=."
         case .guide: "There is no such guide for \(name). Leave version out for the one in force."
         case .parcel: "There is no parcel \(name) at this node. List them at /v1/parcels."

@@ -58,7 +58,19 @@ package struct ProblemKind: Hashable, Sendable {
     static let materialIncomplete = Self("material-incomplete", 409, "Material has not come in full")
     static let digestMismatch = Self("digest-mismatch", 422, "Bytes do not have that digest")
     static let uploadBroken = Self("upload-broken", 400, "Upload ended early")
+    static let contentDiffers = Self("content-differs", 422, "Content is not what it is said to be")
+    static let contentNotTaken = Self("content-not-taken", 422, "Files of this kind are not taken")
+    static let beingChecked = Self("material-being-checked", 409, "Material is being checked")
+    static let withheld = Self("material-quarantined", 409, "Material is kept aside")
+    static let unchecked = Self("check-unavailable", 503, "Material could not be checked")
+    static let tusVersion = Self("tus-version", 412, "Another version of tus")
+    static let offsetDiffers = Self("offset-differs", 409, "Upload stands elsewhere")
+    static let checksumDiffers = Self("checksum-differs", 460, "Part has another checksum")
+    static let lengthDiffers = Self("length-differs", 413, "Upload has another length")
+    static let uploadLocked = Self("upload-locked", 423, "Upload is being written")
+    static let tooManyUploads = Self("too-many-uploads", 503, "Too many uploads are open")
     static let rangeNotSatisfiable = Self("range-not-satisfiable", 416, "Range outside the material")
+    static let badPackage = Self("bad-package", 422, "Package of the file drop not understood")
     static let revealRefused = Self("reveal-refused", 403, "Personal data are not shown to this role")
 
     // How the node does.
@@ -121,7 +133,10 @@ package struct ProblemKind: Hashable, Sendable {
             notPermitted, tooManyRequests, notFound,
             notMember, notHalted, settled,
             materialMissing, materialSizeDiffers, materialIncomplete, digestMismatch, uploadBroken,
-            rangeNotSatisfiable, revealRefused, backlogFull, storageFull, busy, tooManyFollowers, stopping, fault,
+            contentDiffers, contentNotTaken, beingChecked, withheld, unchecked, tusVersion, offsetDiffers,
+            checksumDiffers, lengthDiffers, uploadLocked, tooManyUploads,
+            badPackage, rangeNotSatisfiable, revealRefused, backlogFull, storageFull, busy, tooManyFollowers, stopping,
+            fault,
         ] + CaseRefusal.Code.allCases.map(refusal)
     }
 }

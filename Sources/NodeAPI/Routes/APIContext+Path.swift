@@ -84,6 +84,9 @@ extension APIContext {
         return text
     }
 
+    /// The name of an upload in the path; one that no upload has is simply not there.
+    func uploadID() -> String { pathText("id") }
+
     /// A shared record's own name in the path.
     func recordID() throws(Problem) -> String {
         let text = pathText("id")

@@ -32,6 +32,7 @@ struct MaterialRoutes {
         }
         let upload = MaterialUpload(
             bytes: ByteStream(MeteredBody(base: request.body, announced: announced, sizeMax: sizeMax)),
+            declared: DeclaredType(request.headers[.contentType]),
             expectedDigest: digest ?? given,
             expectedSize: announced,
             sizeMax: sizeMax
@@ -54,6 +55,10 @@ struct MaterialRoutes {
         if context.caller.standing != .anyone { try await service.look(at: digest, by: context.caller) }
         guard info.heldBytes == info.size else {
             throw ServiceError.incomplete(digest, heldBytes: info.heldBytes, size: info.size)
+        }
+        if let flag = info.flag, !flag.isOpen {
+            throw flag == .checking
+                ? ServiceError.beingChecked(digest, field: nil) : ServiceError.withheld(digest, field: nil)
         }
         var headers = self.headers(info)
         if ETag.matches(request.headers[.ifNoneMatch], "\(digest)") {
@@ -79,7 +84,8 @@ struct MaterialRoutes {
     /// What a browser gets is never run: whatever the file claims to be, it is saved, not shown.
     private func headers(_ info: MaterialInfo) -> HTTPFields {
         [
-            .contentType: info.mediaType ?? "application/octet-stream",
+            .contentType: info.flag == .differs
+                ? "application/octet-stream" : info.mediaType ?? "application/octet-stream",
             .eTag: "\"\(info.digest)\"",
             .acceptRanges: "bytes",
             .cacheControl: "private, max-age=31536000, immutable",
@@ -105,8 +111,11 @@ struct StoredMaterialJSON: Encodable {
     var digest: MaterialDigest
     var size: Int64
     var existed: Bool
+    /// `checking` where it waits for the check for viruses.
+    var standing: String?
 
     init(_ stored: StoredMaterial) {
+        standing = stored.isBeingChecked ? MaterialFlag.checking.rawValue : nil
         digest = stored.digest
         size = stored.size
         existed = stored.existed

@@ -76,6 +76,8 @@ package enum APIRouter {
         ParcelRoutes(service: service).add(to: router)
         ContactRoutes(service: service).add(to: router)
         MaterialRoutes(service: service, sizeMax: settings.materialBytesMax).add(to: router)
+        UploadRoutes(service: service, sizeMax: settings.materialBytesMax).add(to: router)
+        WithheldRoutes(service: service).add(to: router)
         PeerRoutes(service: service).add(to: router)
         QuarantineRoutes(service: service).add(to: router)
         AuditRoutes(service: service).add(to: router)

@@ -132,9 +132,12 @@ package struct MaterialHolding: Hashable, Sendable {
     package var origin: FeedKind
     /// The bytes that are here; complete where this is the reference's size.
     package var heldBytes: Int64
+    /// What was found about it, where something was.
+    package var flag: MaterialFlag?
 
     /// Makes a holding.
-    package init(reference: MaterialReference, origin: FeedKind, heldBytes: Int64) {
+    package init(reference: MaterialReference, origin: FeedKind, heldBytes: Int64, flag: MaterialFlag? = nil) {
+        self.flag = flag
         self.reference = reference
         self.origin = origin
         self.heldBytes = heldBytes

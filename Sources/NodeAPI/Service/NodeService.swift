@@ -4,9 +4,9 @@ import CaseModel
 ///
 /// The parts are small so that a caller can ask for as little as it uses. Every method may be called from any task at
 /// any time, and at once from many.
-package protocol NodeService: CaseService, SharedService, MaterialService, PeerService, QuarantineService, AuditService,
-    EventService, WebhookService, ReminderService, StatisticsService, ExtractService, CatalogueService, StatusService,
-    AccountService
+package protocol NodeService: CaseService, SharedService, MaterialService, UploadService, WithheldService, PeerService,
+    QuarantineService, AuditService, EventService, WebhookService, ReminderService, StatisticsService, ExtractService,
+    CatalogueService, StatusService, AccountService
 {}
 
 /// Cases: submit, act, read, list, reveal.

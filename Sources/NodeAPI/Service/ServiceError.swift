@@ -34,6 +34,24 @@ package enum ServiceError: Error, Sendable {
     case uploadBroken(String)
     /// The material has not come in full.
     case incomplete(MaterialDigest, heldBytes: Int64, size: Int64)
+    /// A file is not taken, or is not what it is said to be; which part of the request says so.
+    case content(ContentRefusal, field: String?)
+    /// The material waits for the check for viruses.
+    case beingChecked(MaterialDigest, field: String?)
+    /// The check for viruses found something, or an operator put it away.
+    case withheld(MaterialDigest, field: String?)
+    /// The file could not be checked for viruses, and is refused for that.
+    case unchecked
+    /// The upload stands elsewhere than the caller thinks.
+    case offsetDiffers(given: Int64, current: Int64)
+    /// The part has another checksum than was given; nothing of it was kept.
+    case checksumDiffers
+    /// The part goes beyond the announced length, or the length was announced before.
+    case lengthDiffers(Int64)
+    /// Somebody else writes to the upload just now.
+    case uploadLocked
+    /// Too many uploads are open.
+    case tooManyUploads(open: Int, bytes: Int64)
     /// The stream is not halted.
     case notHalted(CityCode, LaneName, StreamDirection)
     /// The quarantined entry was replayed or discarded before.
@@ -53,6 +71,10 @@ package enum ServiceError: Error, Sendable {
         case `case`
         /// A material.
         case material
+        /// An upload in parts.
+        case upload
+        /// A material that is kept aside.
+        case withheld
         /// An item of the catalogue.
         case item
         /// A city's guide for an item.

@@ -139,6 +139,8 @@ struct MaterialHoldingJSON: Encodable {
     var origin: String
     var heldBytes: Int64
     var isComplete: Bool
+    /// What was found about it, where something was.
+    var standing: String?
 
     init(_ holding: MaterialHolding) {
         digest = holding.reference.digest
@@ -148,6 +150,7 @@ struct MaterialHoldingJSON: Encodable {
         form = holding.reference.form
         origin = holding.origin.rawValue
         heldBytes = holding.heldBytes
+        standing = holding.flag?.rawValue
         isComplete = holding.heldBytes == holding.reference.size
     }
 }

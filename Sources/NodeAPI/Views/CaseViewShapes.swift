@@ -169,6 +169,7 @@ extension JSONShape {
             required("origin", feedKind, "with what it came here"),
             required("heldBytes", .bytes, "how many of its bytes are here"),
             required("isComplete", .flag, "whether all are"),
+            sometimes("standing", names(of: MaterialFlag.self, "what was found about it, where something was")),
         ]
     )
 }

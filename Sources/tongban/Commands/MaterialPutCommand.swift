@@ -5,18 +5,26 @@ import Foundation
 struct MaterialPutCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "put",
-        abstract: "Stores files at the node and prints their digests."
+        abstract: "Stores files at the node and prints their digests.",
+        discussion:
+            "With --resume a large file goes in parts, waits for a lost connection, and goes on where it stopped."
     )
 
     @Argument(help: "The files.", completion: .file())
     var files: [String]
+
+    @Flag(help: "Send in parts, and go on where an earlier try stopped.")
+    var resume = false
 
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
         let client = try options.client()
         for file in files {
-            let stored = try await MaterialUpload.put(file, to: client)
+            let stored =
+                resume
+                ? try await PartUpload(client: client, file: file).run()
+                : try await MaterialUpload.put(file, to: client)
             if options.json {
                 Console.current.out(stored.json)
             } else {

@@ -90,7 +90,8 @@ struct CaseReading {
             return MaterialHolding(
                 reference: reference,
                 origin: kinds[held.entry] ?? .unknown,
-                heldBytes: material.state == .complete ? material.size : node.materials.partSize(of: material.digest)
+                heldBytes: material.state == .complete ? material.size : node.materials.partSize(of: material.digest),
+                flag: material.standing.map { MaterialFlag($0) }
             )
         }
     }

@@ -22,6 +22,7 @@ extension NodeFacade {
         case let error as CaseRefusal: .refused(error)
         case let error as StoreError: serviceError(error)
         case let error as MaterialError: serviceError(error)
+        case let error as UploadError: serviceError(error)
         case let error as QuarantineFailure:
             switch error {
             case .notFound: .notFound(.quarantined, "")
@@ -62,6 +63,9 @@ extension NodeFacade {
         case .materialMissing(let digest, let field): .materialMissing(digest, field: field)
         case .materialSize(let digest, let field, let stored):
             .materialSizeDiffers(digest, field: field, stored: stored)
+        case .materialWithheld(let digest, let field, let isBeingChecked):
+            isBeingChecked ? .beingChecked(digest, field: field) : .withheld(digest, field: field)
+        case .content(let refusal, let field): .content(refusal, field: field)
         case .materialIncomplete(let digest, let received, let size):
             .incomplete(digest, heldBytes: received, size: size)
         case .tooLarge(let bytes):
@@ -83,11 +87,25 @@ extension NodeFacade {
         }
     }
 
+    private func serviceError(_ error: UploadError) -> ServiceError {
+        switch error {
+        case .absent(let id): .notFound(.upload, id)
+        case .locked: .uploadLocked
+        case .offset(let given, let current): .offsetDiffers(given: given, current: current)
+        case .checksum: .checksumDiffers
+        case .length(let length): .lengthDiffers(length)
+        case .tooMany(let open, let bytes): .tooManyUploads(open: open, bytes: bytes)
+        }
+    }
+
     private func serviceError(_ error: MaterialError) -> ServiceError {
         switch error {
         case .digestDiffers(let expected, let got): .digestMismatch(expected: expected, computed: got)
         case .tooLarge(let limit): .tooLarge(limitBytes: limit)
         case .diskFull: .storageFull
+        case .content(let refusal): .content(refusal, field: nil)
+        case .infected(let digest, _), .discarded(let digest): .withheld(digest, field: nil)
+        case .unchecked: .unchecked
         case .absent(let digest): .notFound(.material, "\(digest)")
         case .system: error.isDiskFull ? .storageFull : .fault("\(error)")
         }

@@ -7,7 +7,7 @@ import NodeAPI
 
 extension NodeFacade {
     func put(_ upload: MaterialUpload) async throws(ServiceError) -> StoredMaterial {
-        try await serving {
+        try await saying("Content-Type") {
             let file = try node.beginUpload(limit: upload.sizeMax)
             do {
                 for try await chunk in upload.bytes {
@@ -24,16 +24,30 @@ extension NodeFacade {
             if let announced = upload.expectedSize, announced != size {
                 throw ServiceError.uploadBroken("\(announced) bytes were announced and \(size) came")
             }
-            let (digest, existed) = try await file.finish(expected: upload.expectedDigest)
-            return StoredMaterial(digest: digest, size: size, existed: existed)
+            let kept = try await file.finish(expected: upload.expectedDigest, declared: upload.declared)
+            return StoredMaterial(
+                digest: kept.digest,
+                size: size,
+                existed: kept.existed,
+                isBeingChecked: kept.isBeingChecked
+            )
         }
     }
 
     func material(_ digest: MaterialDigest) async throws(ServiceError) -> MaterialInfo? {
         try await serving {
-            guard let row = try await node.store.read({ try $0.material(digest) }), !row.isErased else { return nil }
+            guard let row = try await node.store.read({ try $0.material(digest) }),
+                !row.isErased || row.standing == .discarded
+            else { return nil }
+            if row.standing == .discarded { throw ServiceError.withheld(digest, field: nil) }
             let held = row.state == .complete ? row.size : node.materials.partSize(of: digest)
-            return MaterialInfo(digest: digest, size: row.size, heldBytes: held, mediaType: row.mediaType)
+            return MaterialInfo(
+                digest: digest,
+                size: row.size,
+                heldBytes: held,
+                mediaType: row.mediaType,
+                flag: row.standing.map { MaterialFlag($0) }
+            )
         }
     }
 
@@ -47,6 +61,10 @@ extension NodeFacade {
         try await serving {
             guard let row = try await node.store.read({ try $0.material(digest) }), !row.isErased else {
                 throw ServiceError.notFound(.material, "\(digest)")
+            }
+            guard row.isOpen else {
+                throw row.standing == .checking
+                    ? ServiceError.beingChecked(digest, field: nil) : ServiceError.withheld(digest, field: nil)
             }
             guard row.state == .complete else {
                 throw ServiceError.incomplete(

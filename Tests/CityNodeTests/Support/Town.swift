@@ -55,6 +55,13 @@ final class Town {
         try Configuration.load(file: "\(folder.path)/nodes/\(code).yaml")
     }
 
+    /// Adds lines to a node's file; it has to be started after that.
+    func configure(_ code: NodeCode, adding lines: String) throws {
+        let file = "\(folder.path)/nodes/\(code).yaml"
+        let before = try String(contentsOfFile: file, encoding: .utf8)
+        try (before + "\n" + lines + "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
     /// A running node.
     subscript(code: NodeCode) -> CityNode { sure(nodes[code]) }
 

@@ -23,6 +23,7 @@ extension MemoryNode {
         if let expected = upload.expectedDigest, expected != digest {
             throw .digestMismatch(expected: expected, computed: digest)
         }
+        try Self.check(bytes, declared: upload.declared, field: "Content-Type")
         let existed = state.withLock { $0.materials.updateValue(bytes, forKey: digest) != nil }
         return StoredMaterial(digest: digest, size: Int64(bytes.count), existed: existed)
     }
@@ -36,7 +37,8 @@ extension MemoryNode {
                     size: Int64($0.count),
                     heldBytes: Int64($0.count),
                     mediaType: "application/pdf",
-                    name: "身份证.pdf"
+                    name: "身份证.pdf",
+                    flag: state.withheld[digest]?.flag
                 )
             }
         }

@@ -46,6 +46,8 @@ package final class MemoryNode: NodeService {
         var keys: [String: Remembered] = [:]
         var materials: [MaterialDigest: [UInt8]] = [:]
         var partial: [MaterialDigest: MaterialInfo] = [:]
+        var withheld: [MaterialDigest: WithheldMaterial] = [:]
+        var partUploads: [String: PartUpload] = [:]
         var uploadsUnderWay = 0
         var uploadsBroken = 0
         var largestChunk = 0
@@ -177,6 +179,9 @@ package final class MemoryNode: NodeService {
 
     /// Puts an entry into the quarantine.
     package func quarantine(_ item: QuarantineItem) { state.withLock { $0.quarantine[item.id] = item } }
+
+    /// Keeps a material aside, as a check for viruses would.
+    package func withhold(_ item: WithheldMaterial) { state.withLock { $0.withheld[item.digest] = item } }
 
     /// Makes a material known of which some bytes are missing.
     package func announce(_ info: MaterialInfo) { state.withLock { $0.partial[info.digest] = info } }
