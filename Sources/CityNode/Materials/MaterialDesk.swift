@@ -113,8 +113,10 @@ struct MaterialDesk {
         try writer.beginRemoval(digest, at: now)
     }
 
+    /// One record for each case that has the file, or one for the file that no case has.
     private func record(_ digest: MaterialDigest, _ action: AuditEvent.Action, by account: String, why: String) throws {
-        for number in try writer.cases(with: digest, limit: Self.recordedCasesMax) {
+        let cases: [CaseNumber?] = try writer.cases(with: digest, limit: Self.recordedCasesMax)
+        for number in cases.isEmpty ? [nil] : cases {
             try AuditTrail(scope: scope).append(
                 AuditEvent(
                     at: now,
@@ -123,6 +125,7 @@ struct MaterialDesk {
                     office: "\(scope.node)",
                     action: action,
                     number: number,
+                    subject: number == nil ? "\(digest)" : nil,
                     field: .materials,
                     reason: "\(digest.description.prefix(12)): \(why)"
                 )

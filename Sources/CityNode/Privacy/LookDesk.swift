@@ -4,7 +4,7 @@ import ExchangeCore
 import Synchronization
 
 /// Lets callers read files of cases that they may see, within one transaction: the look is on record before a byte goes out.
-struct MaterialDesk {
+struct LookDesk {
     let scope: WriteScope
     /// Who may see what.
     var rules = AccessRules.standard
@@ -103,7 +103,7 @@ extension CityNode {
     /// - Throws: `CommandError.notPermitted`.
     package func look(at digest: MaterialDigest, by caller: Caller) async throws {
         if let account = caller.account, recentUploads.holds(digest, by: account, at: now) { return }
-        if let refusal = try await pipeline.run({ try MaterialDesk(scope: $0).look(at: digest, by: caller) }) {
+        if let refusal = try await pipeline.run({ try LookDesk(scope: $0).look(at: digest, by: caller) }) {
             throw CommandError.notPermitted(refusal)
         }
     }

@@ -5,7 +5,7 @@ import Testing
 @testable import CityNode
 
 @Suite("Files go to whom the papers of a case may be shown, and every look is on record")
-struct MaterialDeskTests {
+struct LookDeskTests {
     private let pair: Pair
     private let submission: Submission
     private let digest: MaterialDigest
@@ -25,7 +25,7 @@ struct MaterialDeskTests {
         let account = Account(kind: .person, name: "李四", roles: [role], offices: [office])
         let caller = Caller(AccountRecord(id: 7, account: account, createdAt: 0, createdBy: "x"))
         let digest = digest
-        return try city.run { try MaterialDesk(scope: $0).look(at: digest, by: caller) }
+        return try city.run { try LookDesk(scope: $0).look(at: digest, by: caller) }
     }
 
     private func trail(_ city: TestCity) throws -> [AuditEvent] {
@@ -54,7 +54,7 @@ struct MaterialDeskTests {
             createdBy: "x"
         )
         let strange = Sample.digest([9])
-        #expect(try pair.left.run { try MaterialDesk(scope: $0).look(at: strange, by: Caller(nobody)) } != nil)
+        #expect(try pair.left.run { try LookDesk(scope: $0).look(at: strange, by: Caller(nobody)) } != nil)
         #expect(try trail(pair.left).count == 3, "a file of no case is nobody's data")
     }
 
