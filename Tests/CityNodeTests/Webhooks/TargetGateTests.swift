@@ -28,7 +28,8 @@ struct TargetGateTests {
         arguments: [
             "0.0.0.0", "10.0.0.1", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.255.255.254", "169.254.169.254",
             "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.0.2.1", "192.168.1.1", "198.18.0.1", "198.51.100.7",
-            "203.0.113.9", "224.0.0.1", "239.255.255.255", "255.255.255.255", "::", "::1", "fe80::1", "fec0::1", "fc00::1",
+            "203.0.113.9", "224.0.0.1", "239.255.255.255", "255.255.255.255", "::", "::1", "fe80::1", "fec0::1",
+            "fc00::1",
             "fd12:3456::1", "ff02::1", "2001:db8::1", "2001::1", "2002:7f00:1::", "2002:a00:1::", "2002:808:808::",
             "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:8.8.8.8", "64:ff9b::7f00:1", "64:ff9b::808:808", "::7f00:1",
             "100::1", "4000::1",
@@ -54,8 +55,10 @@ struct TargetGateTests {
         arguments: [
             "", "hooks.example", "ftp://hooks.example/", "http://hooks.example/", "https://", "https:///x",
             "https://user@hooks.example/", "https://user:word@hooks.example/", "https://hooks.example/#part",
-            "https://hooks.example:0/", "https://hooks.example:99999/", "https://hooks .example/", "https://钩子.example/",
-            "https://h%6Foks.example/", "file:///etc/passwd", "http://127.0.0.1/", "https://" + String(repeating: "x", count: 2_050),
+            "https://hooks.example:0/", "https://hooks.example:99999/", "https://hooks .example/",
+            "https://钩子.example/",
+            "https://h%6Foks.example/", "file:///etc/passwd", "http://127.0.0.1/",
+            "https://" + String(repeating: "x", count: 2_050),
         ]
     )
     func malformed(text: String) {

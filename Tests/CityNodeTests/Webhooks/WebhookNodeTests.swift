@@ -34,9 +34,12 @@ struct WebhookNodeTests {
         try result.get()
     }
 
-    private static func cases(_ receiver: Receiver) -> [String] { receiver.requests.compactMap { $0.json["subject"] as? String } }
+    private static func cases(_ receiver: Receiver) -> [String] {
+        receiver.requests.compactMap { $0.json["subject"] as? String }
+    }
 
-    @Test("Events are delivered as they happen, filtered, and not again after a restart") func delivered() async throws {
+    @Test("Events are delivered as they happen, filtered, and not again after a restart") func delivered() async throws
+    {
         let receiver = try Receiver { _ in "HTTP/1.1 204 No Content\r\n\r\n" }
         let town = try Town([Sample.quzhou, Sample.nanping])
         var numbers: [String] = []
@@ -65,24 +68,32 @@ struct WebhookNodeTests {
     func failing() async throws {
         let isUp = Box(false)
         let receiver = try Receiver { _ in
-            isUp.value.withLock { $0 } ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" : "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n"
+            isUp.value.withLock { $0 }
+                ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" : "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n"
         }
         try await Self.with { node in
             let draft = WebhookDraft(url: "http://127.0.0.1:\(receiver.port)/")
             let id = WebhookID(rawValue: try await node.addWebhook(draft, key: Self.key()).answer.id)
             for _ in 0..<8 { _ = try await node.submit(to: Sample.nanping) }
-            try await until("it is told that nothing is taken") { node.alarms.list.contains { $0.code == "webhook-failing" } }
+            try await until("it is told that nothing is taken") {
+                node.alarms.list.contains { $0.code == "webhook-failing" }
+            }
             try await until("what waits is shown") { try await node.undelivered(WebhookDeliveryQuery(id)).count >= 5 }
             let waiting = try #require(try await node.undelivered(WebhookDeliveryQuery(id)).last)
             #expect(waiting.status == 500 && !waiting.isDead && waiting.attempts >= 1 && waiting.cases.count == 1)
-            #expect(try await node.testWebhook(id) == WebhookTestResult(isDelivered: false, status: 500, failure: "answered 500"))
+            #expect(
+                try await node.testWebhook(id)
+                    == WebhookTestResult(isDelivered: false, status: 500, failure: "answered 500")
+            )
             isUp.value.withLock { $0 = true }
             #expect(try await node.testWebhook(id).isDelivered)
             // A change starts it anew, with a closed breaker and what is due by then.
             var change = WebhookChange()
             change.isActive = true
             _ = try await node.changeWebhook(id, change, key: Self.key())
-            try await until("nothing waits any more", seconds: 60) { try await node.undelivered(WebhookDeliveryQuery(id)).isEmpty }
+            try await until("nothing waits any more", seconds: 60) {
+                try await node.undelivered(WebhookDeliveryQuery(id)).isEmpty
+            }
             try await until("the alarm is over") { !node.alarms.list.contains { $0.code == "webhook-failing" } }
         }
     }
