@@ -181,7 +181,8 @@ class Feed(LabTest):
         until(SECONDS_MAX, lambda: all(
             self.quzhou.api.case(number, SECONDS_MAX)["state"] == "accepted" for number in numbers[:10]), "accepted")
         everything = [event.json() for event in feed(self.quzhou)]
-        wanted = [[event["id"] for event in everything if self._passes(event, query, numbers[:10])] for query in queries]
+        wanted = [[event["id"] for event in everything if self._passes(event, query, numbers[:10])]
+                  for query in queries]
         until(SECONDS_MAX, lambda: failures or all(
             len(events) >= len(ids) for events, ids in zip(heard, wanted)), "all followers to hear everything")
         done.set()

@@ -79,7 +79,7 @@ import Testing
             } else if call.1.hasSuffix("/webhooks/1") {
                 _ = try body.decode(WebhookChangeBody.self, shape: .webhookChange)
             } else if call.1.hasSuffix("/webhooks/1/replay") {
-                _ = try body.decode(ReplayBody.self, shape: .replay).only()
+                _ = try body.decode(ReplayBody.self, shape: .deliveryReplay).only()
             } else if call.1.hasSuffix("/reveal") {
                 let order = try body.decode(RevealOrder.self, shape: .reveal)
                 _ = try order.requests(of: Samples.submission().number, in: MemoryNode.quzhou, at: 0)

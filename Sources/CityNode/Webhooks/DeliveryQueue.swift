@@ -75,8 +75,10 @@ struct DeliveryQueue {
 
     /// How many more events may be read for this target.
     var room: Int {
-        guard breaker.isClosed || items.isEmpty, kept < WebhookLimits.waitingMax else { return 0 }
-        return max(0, WebhookLimits.windowMax - (items.count - kept))
+        guard kept < WebhookLimits.waitingMax else { return 0 }
+        // Of a target that takes nothing only a few are read: what went to see before may be what it never takes.
+        let window = breaker.isClosed ? WebhookLimits.windowMax : WebhookLimits.deliveriesAtOnceMax
+        return max(0, window - (items.count - kept))
     }
 
     /// Whether nothing is known that could be sent, now or later.
@@ -101,10 +103,8 @@ struct DeliveryQueue {
         if breaker.isClosed {
             chosen = order.first { isFirst($0) && (items[$0].map { $0.delivery.nextAt <= now } ?? false) }
         } else {
-            guard inFlight.isEmpty, let oldest = order.first(where: isFirst), breaker.probe(now: now) else {
-                return nil
-            }
-            chosen = oldest
+            guard inFlight.isEmpty, let candidate = leastTried, breaker.probe(now: now) else { return nil }
+            chosen = candidate
         }
         if let chosen { inFlight.insert(chosen) }
         return chosen
@@ -179,10 +179,19 @@ struct DeliveryQueue {
 
     // MARK: - Parts
 
-    /// Whether an event is not on its way and no earlier one of its cases is here.
+    /// Whether an event is not on its way, and none of its cases has an earlier one: neither here, nor where the journal
+    /// was not read yet, as it is behind the position after a start.
     private func isFirst(_ entry: EntryID) -> Bool {
-        guard let item = items[entry], !inFlight.contains(entry) else { return false }
+        guard let item = items[entry], entry <= readThrough, !inFlight.contains(entry) else { return false }
         return item.cases.allSatisfy { lanes[$0]?.first == entry }
+    }
+
+    /// The event that goes to see: the oldest of those that were sent least, so that one that the target never takes does
+    /// not stand before the others for good.
+    private var leastTried: EntryID? {
+        order.lazy.filter { isFirst($0) }.min { left, right in
+            (items[left]?.delivery.attempts ?? 0, left) < (items[right]?.delivery.attempts ?? 0, right)
+        }
     }
 
     private mutating func insert(_ item: Item) {

