@@ -12,7 +12,7 @@ extension JSONShape {
             required("id", .whole(1...Int64.max, example: 1, about: "its number here")),
             required("url", hookAddress),
             sometimes("note", hookNote),
-            required("filter", eventFilter),
+            required("filter", eventFilter.answered),
             required("state", names(of: Webhook.State.self, "whether it is sent to")),
             sometimes("reason", .text(example: "the target answered 410", about: "why the node stopped sending")),
             required("version", .whole(1...Int64.max, example: 1, about: "counts its changes")),
