@@ -95,6 +95,7 @@ extension StoreContract {
     @Test func anOlderTrailIsTakenOver() throws {
         let folder = try TemporaryFolder()
         let records = AuditSample.chain(4)
+        try FileManager.default.createDirectory(atPath: folder.path + "/data", withIntermediateDirectories: true)
         let queue = try DatabaseQueue(path: folder.file)
         try Schema.migrator.migrate(queue, upTo: "7 reminders")
         try queue.write { database in

@@ -12,7 +12,7 @@ import Testing
 
     private var harness: ServerHarness {
         var harness = ServerHarness()
-        harness.settings.pace = Pace.Limits(headMilliseconds: 300, bodyMilliseconds: 300, takeMilliseconds: 300)
+        harness.settings.pace = Pace.Limits(headMilliseconds: 1_000, bodyMilliseconds: 1_000, takeMilliseconds: 1_000)
         return harness
     }
 
@@ -22,7 +22,8 @@ import Testing
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.autoRead, value: false)
             .connect(host: host, port: port).get()
-        try await channel.writeAndFlush(ByteBuffer(string: text))
+        // On a busy machine the node may be done with it before.
+        try? await channel.writeAndFlush(ByteBuffer(string: text))
         return channel
     }
 

@@ -132,7 +132,7 @@ extension OperationDescription {
         text: "Lists tokens without their secrets, with their last use.",
         parameters: [
             .query("account", .whole(1...Int64.max, example: 3), "only tokens of this account"),
-            .query("cursor", .text(example: "0a1b2c3d4e5f6071"), "where the page begins: `next` of the page before"),
+            .query("cursor", .text(example: "aebagbafaydqqcik"), "where the page begins: `next` of the page before"),
             .limit,
         ],
         answers: [.json(.tokenPage)]

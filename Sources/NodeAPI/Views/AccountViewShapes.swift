@@ -4,7 +4,7 @@ extension JSONShape {
     /// The name of a token.
     static let tokenID = text(
         pattern: "^[0-9a-z]+$",
-        example: "0a1b2c3d4e5f6071",
+        example: "aebagbafaydqqcik",
         about: "a token's name, which stands in the token itself"
     )
 
@@ -57,7 +57,7 @@ extension JSONShape {
         "tokens by their names",
         [
             required("tokens", .list(token)),
-            sometimes("next", .text(example: "0a1b2c3d4e5f6071"), "gives the next page as `cursor`"),
+            sometimes("next", .text(example: "aebagbafaydqqcik"), "gives the next page as `cursor`"),
         ]
     )
 
@@ -68,7 +68,7 @@ extension JSONShape {
         [
             required("account", account),
             sometimes("token", token, "the token that was made or revoked"),
-            sometimes("secret", .text(example: "tb_0a1b2c3d4e5f6071_..."), "the token itself, which is not told again"),
+            sometimes("secret", .text(example: "tb_aebagbafaydqqcik_..."), "the token itself, which is not told again"),
         ]
     )
 

@@ -16,7 +16,7 @@ import Testing
         .actOnCase: .refusal(.notAllowedInState), .resumePeer: .notHalted, .replayQuarantined: .notFound,
         .discardQuarantined: .notFound, .releaseWithheld: .notFound, .discardWithheld: .notFound,
         .replayDeliveries: .notFound, .changeWebhook: .notFound, .changeAccount: .notFound, .addToken: .notFound,
-        .lockAccount: .notFound, .unlockAccount: .notFound, .revokeToken: .notFound,
+        .lockAccount: .notFound, .unlockAccount: .notFound, .revokeToken: .refusal(.missing),
     ]
 
     /// Each parameter alone, with what must be given beside it.
