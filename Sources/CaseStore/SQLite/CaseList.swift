@@ -157,7 +157,8 @@ struct CaseList {
         }
         if let after = query.after {
             statement.bind(5, after.id.rawValue)
-            statement.bind(15, after.due ?? .min)
+            // No other way of walking has this place.
+            if query.isByDue { statement.bind(15, after.due ?? .min) }
         }
         if let due = query.dueBefore { statement.bind(14, due) }
         if let city = query.party { statement.bind(8, Int64(city.number)) }
