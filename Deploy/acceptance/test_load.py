@@ -91,4 +91,5 @@ class Load(LabTest):
             until(SECONDS_MAX, lambda: self.lab["350700"].api.cases() and len(
                 self.lab["350700"].api.cases()) == CASES, "all cases to arrive")
         self.assertLess(memory.peaks["330800"], MEMORY_MAX)
-        self.report(f"{CASES} cases in {took:.1f} s beside {IDLE} idle, {2 * SLOW} slow, {FOLLOWERS} followers; {memory}")
+        self.report(
+            f"{CASES} cases in {took:.1f} s beside {IDLE} idle, {2 * SLOW} slow, {FOLLOWERS} followers; {memory}")

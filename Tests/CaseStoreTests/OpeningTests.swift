@@ -119,12 +119,14 @@ import Testing
         let tables = try queue.read { database in
             try String.fetchAll(
                 database,
-                sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%grdb%' ORDER BY name"
+                sql:
+                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%grdb%' AND name NOT LIKE 'sqlite_%' ORDER BY name"
             )
         }
         #expect(
             tables == [
-                "account", "account_answer", "answer", "audit", "bookmark", "case_file", "case_material", "case_state",
+                "account", "account_answer", "answer", "audit", "bookmark", "case_due", "case_file", "case_material",
+                "case_state",
                 "entry", "erasure",
                 "material",
                 "material_check", "meta", "peer", "quarantine", "reminder", "shared", "shared_case", "shared_entry",

@@ -19,14 +19,14 @@ struct CaseList {
         /// Those of wanted cities, by handling and collecting city.
         case cities
 
-        /// What names the index in a query.
-        var index: String {
+        /// The cases in the order of the way, for a query.
+        var source: String {
             switch self {
-            case .table: "NOT INDEXED"
-            case .due: "INDEXED BY case_due"
-            case .item: "INDEXED BY case_item"
-            case .standing: "INDEXED BY case_standing"
-            case .cities: "INDEXED BY case_cities"
+            case .table: "case_file NOT INDEXED"
+            case .due: "case_due INDEXED BY case_due_at CROSS JOIN case_file ON id = case_id"
+            case .item: "case_file INDEXED BY case_item"
+            case .standing: "case_file INDEXED BY case_standing"
+            case .cities: "case_file INDEXED BY case_cities"
             }
         }
 
@@ -34,7 +34,7 @@ struct CaseList {
         var ofRun: String {
             switch self {
             case .table: "1"
-            case .due: "due_at IS NOT NULL"
+            case .due: "1"
             case .item: "item_code = ?12 AND ending IS ?11"
             case .standing: "state = ?11 AND ending IS ?12 AND mode = ?13"
             case .cities: "handling = ?11 AND collecting = ?12"
@@ -104,17 +104,17 @@ struct CaseList {
     func select(along walk: Walk) -> String {
         let (due, bound, order) =
             walk == .due
-            ? ("due_at", "", "due_at, id")
+            ? ("due_at", "", "due_at, case_id")
             : query.order == .oldest ? ("NULL", "AND id < ?6", "id") : ("NULL", "AND id > ?6", "id DESC")
         return """
-            SELECT id, \(due) FROM case_file \(walk.index)
+            SELECT id, \(due) FROM \(walk.source)
             WHERE \(condition(along: walk)) \(bound) ORDER BY \(order) LIMIT ?7
             """
     }
 
     /// The query that counts the cases of one run, whatever else is wanted.
     static func count(along walk: Walk) -> String {
-        "SELECT count(*) FROM (SELECT 1 FROM case_file \(walk.index) WHERE \(walk.ofRun) LIMIT ?7)"
+        "SELECT count(*) FROM (SELECT 1 FROM \(walk.source) WHERE \(walk.ofRun) LIMIT ?7)"
     }
 
     /// What a row must be along a way.
@@ -141,7 +141,7 @@ struct CaseList {
         if query.text != nil { conditions.append("(number LIKE ?4 ESCAPE '\\' OR item_name LIKE ?4 ESCAPE '\\')") }
         if query.after != nil {
             conditions.append(
-                walk == .due ? "(due_at, id) > (?15, ?5)" : query.order == .oldest ? "id > ?5" : "id < ?5"
+                walk == .due ? "(due_at, case_id) > (?15, ?5)" : query.order == .oldest ? "id > ?5" : "id < ?5"
             )
         }
         return conditions.joined(separator: " AND ")
@@ -157,7 +157,6 @@ struct CaseList {
         }
         if let after = query.after {
             statement.bind(5, after.id.rawValue)
-            // No other way of walking has this place.
             if query.isByDue { statement.bind(15, after.due ?? .min) }
         }
         if let due = query.dueBefore { statement.bind(14, due) }

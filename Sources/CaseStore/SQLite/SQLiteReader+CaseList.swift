@@ -26,10 +26,10 @@ extension SQLiteReader {
 
     /// When the first of a case's last days ends.
     private final func due(_ id: CaseID) throws(StoreError) -> Int64? {
-        let row = try prepare("SELECT due_at FROM case_file WHERE id = ?")
+        let row = try prepare("SELECT due_at FROM case_due WHERE case_id = ?")
         defer { row.reset() }
         row.bind(1, id.rawValue)
-        return try row.next() ? row.optionalInt(0) : nil
+        return try row.next() ? row.int(0) : nil
     }
 
     /// The way that has the fewest cases, where several have all that are wanted.

@@ -22,7 +22,7 @@ extension SQLiteReader {
             """
             SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
                 submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered, look_at,
-                due_at
+                (SELECT due_at FROM case_due WHERE case_id = case_file.id)
             FROM case_file INDEXED BY case_look
             WHERE look_at IS NOT NULL AND look_at <= ?1 AND (look_at, id) > (?2, ?3) ORDER BY look_at, id LIMIT ?4
             """

@@ -10,11 +10,15 @@ extension SQLiteWriter {
     }
 
     func setDue(_ caseID: CaseID, at: Int64?) throws(StoreError) {
-        let update = try prepare("UPDATE case_file SET due_at = ?2 WHERE id = ?1")
-        update.bind(1, caseID.rawValue)
-        update.bind(2, at)
-        try update.run()
-        guard connection.changes == 1 else { throw .notFound(detail: "case \(caseID.rawValue)") }
+        let statement =
+            at == nil
+            ? try prepare("DELETE FROM case_due WHERE case_id = ?1")
+            : try prepare(
+                "INSERT INTO case_due VALUES (?1, ?2) ON CONFLICT (case_id) DO UPDATE SET due_at = excluded.due_at"
+            )
+        statement.bind(1, caseID.rawValue)
+        if let at { statement.bind(2, at) }
+        try statement.run()
     }
 
     func addReminder(_ reminder: Reminder, of caseID: CaseID, at: Int64) throws(StoreError) -> Bool {

@@ -319,8 +319,13 @@ enum Schema {
         """
 
     /// When the first of an open case's last days ends, as it was worked out at the last look.
+    ///
+    /// A table of its own: an index of the cases would cost at every new case and every change of a state.
     private static let workQueues = """
-        ALTER TABLE case_file ADD COLUMN due_at INTEGER;
-        CREATE INDEX case_due ON case_file (due_at) WHERE due_at IS NOT NULL;
+        CREATE TABLE case_due (
+            case_id INTEGER PRIMARY KEY REFERENCES case_file ON DELETE CASCADE,
+            due_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX case_due_at ON case_due (due_at);
         """
 }

@@ -98,7 +98,7 @@ extension OperationDescription {
         summary: "Locks an account",
         text: "Locks an account: none of its tokens and sessions holds until it is unlocked.",
         parameters: [.account, .idempotencyKey, .ifMatch],
-        body: .json(.nothing),
+        body: .json(.nothing, .init(name: "nothing", value: [:])),
         answers: [.json(200, .changedAccountAnswer, "the account is locked", headers: accountHeaders)],
         problems: ProblemKind.ofRules + [.notFound]
     )
@@ -108,7 +108,7 @@ extension OperationDescription {
         summary: "Unlocks an account",
         text: "Unlocks an account; its tokens hold again as far as they have not expired.",
         parameters: [.account, .idempotencyKey, .ifMatch],
-        body: .json(.nothing),
+        body: .json(.nothing, .init(name: "nothing", value: [:])),
         answers: [.json(200, .changedAccountAnswer, "the account is unlocked", headers: accountHeaders)],
         problems: ProblemKind.ofRules + [.notFound]
     )
@@ -143,7 +143,7 @@ extension OperationDescription {
         summary: "Revokes a token",
         text: "Revokes a token at once and for good.",
         parameters: [.token, .idempotencyKey],
-        body: .json(.nothing),
+        body: .json(.nothing, .init(name: "nothing", value: [:])),
         answers: [.json(200, .changedAccountAnswer, "the token does not hold any more", headers: accountHeaders)],
         problems: ProblemKind.ofRules + [.notFound, .badHeader]
     )

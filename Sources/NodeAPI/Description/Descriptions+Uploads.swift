@@ -38,7 +38,12 @@ extension OperationDescription {
             ),
             .header(
                 "Idempotency-Key",
-                .text(1...APILimits.idempotencyKeyBytesMax, pattern: "^[!-~]+$", about: "a name for this request")
+                .text(
+                    1...APILimits.idempotencyKeyBytesMax,
+                    pattern: "^[!-~]+$",
+                    example: "scan-17",
+                    about: "a name for this request, where it may be repeated"
+                )
             ),
             .methodOverride,
         ],
@@ -123,7 +128,7 @@ extension OperationDescription {
         parameters: [.digest],
         body: .json(.withheldOrder, .init(name: "release", value: withheldExample)),
         answers: [.json(.withheldView)],
-        problems: [.notFound, .settled, .storageFull]
+        problems: [.notFound, .settled, .withheld, .storageFull]
     )
 
     static let discardWithheld = OperationDescription(
@@ -133,7 +138,7 @@ extension OperationDescription {
         parameters: [.digest],
         body: .json(.withheldOrder, .init(name: "discard", value: withheldExample)),
         answers: [.json(.withheldView)],
-        problems: [.notFound, .settled, .storageFull]
+        problems: [.notFound, .settled, .withheld, .storageFull]
     )
 
     private static let withheldExample: JSONValue = ["officer": "值班员", "reason": "误报"]

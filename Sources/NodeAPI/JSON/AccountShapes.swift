@@ -34,7 +34,7 @@ extension JSONShape {
         required("label", line(example: "夜间汇总", about: "what the token is for")),
         optional(
             "scopes",
-            .list(.oneOf(Scope.allCases.map(\.rawValue))),
+            .list(tokenScope),
             "what it may be used for; all that the account may unless given"
         ),
         optional("offices", .list(office), "for which offices; all of the account unless given"),

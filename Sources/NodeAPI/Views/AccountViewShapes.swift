@@ -41,7 +41,7 @@ extension JSONShape {
             required("id", tokenID),
             required("account", accountNumber, "whose it is"),
             required("label", .text(example: "夜间汇总"), "what it is for"),
-            required("scopes", .list(scope)),
+            required("scopes", .list(tokenScope)),
             sometimes("offices", .list(office), "left out where it acts for all offices of its account"),
             required("createdAt", .moment, "when it was made"),
             required("createdBy", .text(example: "李安全"), "who made it"),
@@ -83,12 +83,13 @@ extension JSONShape {
             sometimes("name", .text(example: "李四"), "the account's name"),
             required("roles", .list(role)),
             sometimes("offices", .list(office), "left out where the caller may act for any"),
-            required("scopes", .list(scope)),
+            required("scopes", .list(tokenScope)),
         ]
     )
 
     private static let accountNumber = whole(1...Int64.max, example: 3, about: "an account's number")
-    private static let scope = oneOf(Scope.allCases.map(\.rawValue)).saying("what may be called (授权范围)")
+    /// What may be called.
+    static let tokenScope = oneOf(Scope.allCases.map(\.rawValue)).saying("what may be called (授权范围)")
     private static let providerIdentity = answer(
         "Identity",
         "somebody at an identity provider",

@@ -1,19 +1,6 @@
 import CaseModel
 
 extension JSONShape {
-    /// A filter as a webhook has it.
-    private static let filterView = answer(
-        "WebhookFilter",
-        "which events are sent; what is left out asks for nothing",
-        [
-            sometimes("cases", .list(caseNumber), "one of these cases"),
-            sometimes("items", .list(itemCode), "a case about one of these items"),
-            sometimes("offices", .list(office), "a case in which one of these offices had a part"),
-            sometimes("kinds", .list(feedKind), "one of these kinds"),
-            sometimes("side", names(of: Side.self, "a case of which this node is on that side")),
-        ]
-    )
-
     /// Every webhook.
     static let webhooks = answer("Webhooks", "every webhook of this node", [required("webhooks", .list(webhookView))])
 
@@ -25,7 +12,7 @@ extension JSONShape {
             required("id", .whole(1...Int64.max, example: 1, about: "its number here")),
             required("url", hookAddress),
             sometimes("note", hookNote),
-            required("filter", filterView),
+            required("filter", eventFilter.answered),
             required("state", names(of: Webhook.State.self, "whether it is sent to")),
             sometimes("reason", .text(example: "the target answered 410", about: "why the node stopped sending")),
             required("version", .whole(1...Int64.max, example: 1, about: "counts its changes")),

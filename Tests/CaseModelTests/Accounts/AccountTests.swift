@@ -53,7 +53,9 @@ import Testing
     @Test func noRoleHasAScopeOfAnotherDuty() {
         #expect(Scope.allowed(for: [.securityAdministrator]) == [.accountsManage])
         #expect(Scope.allowed(for: [.auditAdministrator]) == [.auditRead])
-        #expect(Scope.allowed(for: [.platformAdministrator]) == [.nodeRead, .nodeOperate, .catalogueRead])
+        #expect(
+            Scope.allowed(for: [.platformAdministrator]) == [.nodeRead, .nodeOperate, .catalogueRead, .webhooksManage]
+        )
         #expect(Scope.allowed(for: [.statistician]) == [.statisticsRead])
         #expect(Scope.allowed(for: [.itemManager]) == [.catalogueRead])
         #expect(Scope.allowed(for: []).isEmpty)

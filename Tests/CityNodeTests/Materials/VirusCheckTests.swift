@@ -82,7 +82,9 @@ struct VirusCheckTests {
         paper.mediaType = "text/plain"
         _ = try await node.submit(to: Sample.nanping, materials: [paper])
         let audit = try await node.store.read { try $0.lastAudit() }
-        #expect(audit == nil, "it belonged to no case when it was decided")
+        let event = try #require(audit?.record.event)
+        #expect(event.action == .release && event.account == "李强")
+        #expect(event.number == nil && event.subject == "\(digest)", "it belonged to no case when it was decided")
     }
 
     @Test("What an operator discards is gone, and is not taken again")
