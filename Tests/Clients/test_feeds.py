@@ -21,11 +21,16 @@ def feed(node, **query):
     with httpx.Client(timeout=SECONDS_MAX) as client:
         with httpx_sse.connect_sse(client, "GET", url, params={"after": 0, **query}) as source:
             source.response.raise_for_status()
-            for event in source.iter_sse():
+            for event in told(source):
                 events.append(event)
                 if int(event.id) >= newest:
                     break
     return events
+
+
+def told(source):
+    """The events of a feed; the library gives the wait before a new try as an event without data."""
+    return (event for event in source.iter_sse() if event.data)
 
 
 class Webhooks(LabTest):
@@ -82,11 +87,11 @@ class Webhooks(LabTest):
         until(SECONDS_MAX, lambda: all(
             self.quzhou.api.case(number, SECONDS_MAX)["state"] == "accepted" for number in numbers[:20]), "accepted")
 
-        def told():
+        def arrived():
             return {event.get_data()["id"] for event in self._events(receiver, made["secret"])}
         wanted = {int(event.id) for event in feed(self.quzhou) if int(event.id) >= first}
-        until(SECONDS_MAX, lambda: wanted <= told(), "every event to arrive")
-        self.assertEqual(wanted, told())
+        until(SECONDS_MAX, lambda: wanted <= arrived(), "every event to arrive")
+        self.assertEqual(wanted, arrived())
         events = self._events(receiver, made["secret"])
         self._check_order(events, {event.get_data()["id"] for event in events})
         self._check_content(events)
@@ -123,12 +128,15 @@ class Webhooks(LabTest):
         receiver = self._receiver()
         made = self._add(receiver, filter={"kinds": ["registered"], "side": "collecting"})
         self.submit(1)
-        until(SECONDS_MAX, lambda: len(receiver.taken) == 1, "a delivery")
+        until(SECONDS_MAX, lambda: receiver.taken, "a delivery")
         new = self.quzhou.api.call(
             "POST", f"/v1/webhooks/{made['id']}/rotate", headers={"Idempotency-Key": "rotate"})["secret"]
         number = self.submit(2)
-        until(SECONDS_MAX, lambda: len(receiver.taken) == 2, "a delivery")
-        headers, body = receiver.taken[1]
+
+        def delivery():
+            # What was on its way when the secret was replaced may come twice.
+            return next((one for one in receiver.taken if json.loads(one[1])["subject"] == number), None)
+        headers, body = until(SECONDS_MAX, delivery, "a delivery")
         for secret in (made["secret"], new):
             self.assertEqual(Webhook(secret).verify(body, headers)["subject"], number)
         with self.assertRaises(WebhookVerificationError):
@@ -155,7 +163,7 @@ class Feed(LabTest):
                     with httpx.Client(timeout=2) as client, httpx_sse.connect_sse(
                             client, "GET", url, params=queries[place], headers={"Last-Event-ID": last}) as source:
                         source.response.raise_for_status()
-                        for event in source.iter_sse():
+                        for event in told(source):
                             heard[place].append(event)
                             # It loses its connection by itself now and then.
                             if len(heard[place]) % 17 == 0 or done.is_set():

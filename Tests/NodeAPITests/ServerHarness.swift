@@ -125,6 +125,7 @@ struct ServerHarness {
             tls.trustRoots = .file(file)
             configuration.tlsConfiguration = tls
         }
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = APILimits.connectionsMax
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 

@@ -28,21 +28,32 @@ import Testing
 
     @Test func whoFollowsHearsUntilTheNodeIsGone() async throws {
         let harness = NodeHarness()
-        try harness.node.receive(Samples.submission(random: 1))
+        let node = harness.node
+        try node.receive(Samples.submission(random: 1))
+        let (commands, tell) = AsyncStream<Task<Outcome, Never>>.makeStream()
         try await harness.run { url in
-            async let outcome = Commands.run([
-                "events", "--node", url, "--follow", "--after", "0", "--kind", "submitted", "--patience", "1",
-            ])
-            for _ in 0..<2_000 where harness.node.followerCount == 0 { try await Task.sleep(for: .milliseconds(10)) }
-            try harness.node.receive(Samples.submission(random: 2))
-            // The last id that is asked after is that of the event that it has heard.
+            tell.yield(
+                Task {
+                    await Commands.run([
+                        "events", "--node", url, "--follow", "--after", "0", "--kind", "submitted", "--patience", "1",
+                    ])
+                }
+            )
+            tell.finish()
+            for _ in 0..<2_000 where node.followerCount == 0 { try await Task.sleep(for: .milliseconds(10)) }
+            try node.receive(Samples.submission(random: 2))
+            // The last event that is asked after is one that was sent before.
             var filter = EventFilter()
             filter.kinds = [.submitted]
-            for _ in 0..<2_000 where harness.node.asked(filter) < 2 { try await Task.sleep(for: .milliseconds(10)) }
-            harness.node.end()
-            harness.node.fail(.stopping)
-            let ended = await outcome
-            #expect(Self.ids(ended) == [1, 2])
+            for _ in 0..<2_000 where node.asked(filter) < 2 {
+                node.wakeFollowers()
+                try await Task.sleep(for: .milliseconds(10))
+            }
+        }
+        for await command in commands {
+            let outcome = await command.value
+            #expect(outcome.status == .unreachable, "\(outcome.text)")
+            #expect(Self.ids(outcome) == [1, 2])
         }
     }
 

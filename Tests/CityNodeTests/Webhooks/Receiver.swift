@@ -46,17 +46,18 @@ final class Receiver: Sendable {
         Thread.detachNewThread { [record] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Closed here and nowhere else: a number that is free again may be somebody else's by now.
+                    close(listener)
+                    return
+                }
                 record.value.withLock { $0.connections += 1 }
                 Thread.detachNewThread { Self.serve(connection, record, answer) }
             }
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     /// What has come so far.
     var requests: [Request] { record.value.withLock { $0.requests } }

@@ -126,6 +126,9 @@ package final class MemoryNode: NodeService {
 
     // MARK: - What tests set and see
 
+    /// Tells followers that there may be more where there is nothing, as a node may.
+    package func wakeFollowers() { wake() }
+
     /// Makes every call fail, or none.
     package func fail(_ error: ServiceError?) { state.withLock { $0.failure = error } }
 
