@@ -64,8 +64,9 @@ class Repeats(LabTest):
                 if kind == "parcel" and not numbers:
                     kind = "case"
                 if kind == "case":
-                    self._again(("case", key), lambda api, key=key: api.write(
-                        "/v1/cases", draft("350700", key), key, PATIENCE_SECONDS))
+                    body = draft("350700", key)
+                    self._again(("case", key), lambda api, key=key, body=body: api.write(
+                        "/v1/cases", body, key, PATIENCE_SECONDS))
                     numbers.append(self.answers["case", key][0]["number"])
                 elif kind == "bulk":
                     lines = [{"key": f"{key}-{line}", **draft("350700", f"{key}-{line}")} for line in range(5)]

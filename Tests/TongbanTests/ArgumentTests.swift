@@ -75,6 +75,7 @@ import Testing
         #expect(NodeAddress("https://h:1/")?.base == "https://h:1" && NodeAddress("https://h:1/a") == nil)
         #expect(NodeAddress("http://[::1]:7480")?.base == "http://[::1]:7480")
         #expect(NodeAddress("/a b")?.base == "http+unix://%2F%61%20%62")
+        #expect(NodeAddress("data/api.sock")?.base == "http+unix://%64%61%74%61%2F%61%70%69%2E%73%6F%63%6B")
         #expect(NodeAddress("unix:/a")?.base == NodeAddress("/a")?.base)
         #expect(NodeAddress("http+unix://%2Fa")?.base == "http+unix://%2Fa")
         for text in [

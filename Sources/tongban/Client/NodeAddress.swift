@@ -7,10 +7,11 @@ struct NodeAddress: Hashable, Sendable, CustomStringConvertible {
     /// As the caller wrote it.
     let description: String
 
-    /// Reads `http://HOST:PORT`, `https://HOST:PORT`, `HOST:PORT`, `http+unix://...`, `unix:/PATH` or `/PATH`; anything else is `nil`.
+    /// Reads `http://HOST:PORT`, `https://HOST:PORT`, `HOST:PORT`, `http+unix://...`, `unix:/PATH`, or a path with a slash
+    /// in it and no colon; anything else is `nil`.
     init?(_ text: String) {
         description = text
-        if text.hasPrefix("/") {
+        if text.hasPrefix("/") || (text.contains("/") && !text.contains(":")) {
             base = Self.unix(text)
         } else if text.hasPrefix("unix:/") {
             base = Self.unix(String(text.dropFirst(5)))
