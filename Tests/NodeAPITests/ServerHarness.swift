@@ -43,7 +43,7 @@ struct ServerHarness {
         }
 
         func execute(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
-            try await client.execute(request, deadline: .now() + .seconds(20))
+            try await client.execute(request, deadline: .now() + .seconds(120))
         }
 
         /// Follows the feed and hands over line after line until the body says stop or the feed ends.
@@ -57,7 +57,7 @@ struct ServerHarness {
             var request = request(path)
             for (name, value) in headers { request.headers.add(name: name, value: value) }
             var response = try await execute(request)
-            for _ in 0..<2000 where response.status == .serviceUnavailable {
+            for _ in 0..<12_000 where response.status == .serviceUnavailable {
                 try await Task.sleep(for: .milliseconds(10))
                 response = try await execute(request)
             }
@@ -135,7 +135,7 @@ struct ServerHarness {
 
 /// Waits until something holds; gives up after a generous while.
 func eventually(_ condition: @Sendable () -> Bool) async throws {
-    for _ in 0..<2000 {
+    for _ in 0..<12_000 {
         if condition() { return }
         try await Task.sleep(for: .milliseconds(10))
     }

@@ -172,7 +172,9 @@ import Testing
             for _ in 0..<3 {
                 let answer = try await api.get("/v1/me", bearer(wrong))
                 #expect(try answer.problem(429) == "too-many-requests")
-                #expect(answer.header("Retry-After") == "30" && answer.header("Connection") == "close")
+                // The wait goes by while the test runs.
+                let seconds = try #require(answer.header("Retry-After").flatMap { Int($0) })
+                #expect((1...30).contains(seconds) && answer.header("Connection") == "close")
             }
             #expect(try await api.get("/v1/me", bearer(token)).status == 200)
             let events = harness.node.auditTrail.map(\.event).filter { $0.action == .lockOut }

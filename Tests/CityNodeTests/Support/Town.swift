@@ -108,7 +108,7 @@ struct TimedOut: Error {
 }
 
 /// Waits until something is so; looks every few milliseconds.
-func until(_ what: String, seconds: Double = 30, _ isSo: () async throws -> Bool) async throws {
+func until(_ what: String, seconds: Double = 120, _ isSo: () async throws -> Bool) async throws {
     let limit = Date(timeIntervalSinceNow: seconds)
     while !(try await isSo()) {
         guard Date() < limit else { throw TimedOut(what: what) }
