@@ -47,6 +47,26 @@ import Testing
         }
     }
 
+    @Test func whatIsAboutNoCaseNamesItsSubject() async throws {
+        harness.node.record(
+            AuditEvent(
+                at: 1_795_446_000_000,
+                account: "node",
+                role: .securityAdministrator,
+                office: "",
+                action: .lockOut,
+                number: nil,
+                subject: "192.0.2.7",
+                reason: "10 attempts failed"
+            )
+        )
+        try await harness.run { api in
+            let item = try #require(try Self.items(try await api.get("/v1/audit")).first)
+            #expect(item["subject"] as? String == "192.0.2.7" && item["number"] == nil)
+            #expect(item["office"] as? String == "")
+        }
+    }
+
     @Test func listsAreFilteredAndContinued() async throws {
         fill()
         try await harness.run { api in

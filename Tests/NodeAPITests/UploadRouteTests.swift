@@ -128,7 +128,10 @@ import Testing
             #expect(old.header("Tus-Version") == "1.0.0")
             harness.node.lock(upload: String(uri.dropFirst("/v1/uploads/".count)), true)
             #expect(try await patch(api, uri, 0..<10).problem(423) == "upload-locked")
-            for headers in [[:], ["Upload-Length": "x"], ["Upload-Length": "5", "Upload-Defer-Length": "1"]] {
+            for headers in [
+                [:], ["Upload-Length": "x"], ["Upload-Length": "5", "Upload-Defer-Length": "1"],
+                ["Upload-Length": "5", "Upload-Defer-Length": "yes"], ["Upload-Defer-Length": "yes"],
+            ] {
                 let answer = try await api.send(
                     .post,
                     "/v1/uploads",

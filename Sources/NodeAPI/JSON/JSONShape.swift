@@ -137,8 +137,14 @@ extension JSONShape {
     }
 
     /// An object of an answer: later versions may have more keys.
+    ///
+    /// Its texts may be empty: one that was left out is told as that.
     static func answer(_ name: String, _ about: String, _ members: [Member]) -> JSONShape {
-        JSONShape(kind: .object(members, isOpen: true), about: about, name: name)
+        let told = members.map { member in
+            guard case .text = member.shape.kind else { return member }
+            return Member(key: member.key, shape: member.shape.answered, presence: member.presence)
+        }
+        return JSONShape(kind: .object(told, isOpen: true), about: about, name: name)
     }
 
     /// An object of an answer whose keys are names.

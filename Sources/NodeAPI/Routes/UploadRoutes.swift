@@ -57,8 +57,8 @@ struct UploadRoutes {
 
     private func begin(_ request: Request, _ context: APIContext) async throws -> Response {
         let length = try TusHeaders.bytes(request, .uploadLength)
-        let isDeferred = request.headers[.uploadDeferLength] == "1"
-        guard (length == nil) == isDeferred else {
+        let deferred = request.headers[.uploadDeferLength]
+        guard deferred == nil || deferred == "1", (length == nil) == (deferred == "1") else {
             throw Problem(
                 .badHeader,
                 "Give the file's bytes as Upload-Length, or Upload-Defer-Length: 1 where they are not known yet.",

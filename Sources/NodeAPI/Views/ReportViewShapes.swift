@@ -77,7 +77,7 @@ extension JSONShape {
                 .list(
                     answer(
                         "AuditRecord",
-                        "a look at personal data, a refusal, or an erasure",
+                        "a look at personal data, a refusal, an erasure, or a decision about accounts or files",
                         [
                             required("id", .whole(1...Int64.max, example: 5, about: "its number")),
                             required("at", .moment, "when"),
@@ -85,7 +85,11 @@ extension JSONShape {
                             required("role", role),
                             required("office", office),
                             required("action", names(of: AuditEvent.Action.self, "what was done")),
-                            required("number", .caseNumber),
+                            sometimes("number", .caseNumber),
+                            sometimes(
+                                "subject",
+                                .text(example: "192.0.2.7", about: "the account, token, address or file that it is about")
+                            ),
                             sometimes("field", personalField),
                             sometimes("purpose", purpose),
                             required("reason", .text(example: "通知申请人补正", about: "why (理由)")),
