@@ -88,7 +88,10 @@ extension JSONShape {
                             sometimes("number", .caseNumber),
                             sometimes(
                                 "subject",
-                                .text(example: "192.0.2.7", about: "the account, token, address or file that it is about")
+                                .text(
+                                    example: "192.0.2.7",
+                                    about: "the account, token, address or file that it is about"
+                                )
                             ),
                             sometimes("field", personalField),
                             sometimes("purpose", purpose),
