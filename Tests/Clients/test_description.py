@@ -19,12 +19,12 @@ CALLS_MIN = 4000
 SECONDS_MAX = 7200 if LONG else 1200
 OUTPUT_MAX = 100_000
 # Operations of which every call is taken whose values have their form. Of the others the rules may refuse values
-# together: parameters that contradict each other, a cursor that no page gave, a digest of other bytes, a case in another state, a
-# case number of the thirtieth of February.
+# together: parameters that contradict each other, a cursor that no page gave, a digest of other bytes, a case in
+# another state, a case number of the thirtieth of February.
 ACCEPTING = {
     "health", "status", "describe", "showReference", "showMe", "showEvaluation", "showParcel", "listContacts",
-    "showItem", "showGuide", "listPeers", "showPeer", "reconcilePeer", "reconcileAll", "listQuarantine", "showQuarantined",
-    "verifyAudit", "listAccounts", "showAccount", "listWebhooks", "showWebhook", "listWithheld",
+    "showItem", "showGuide", "listPeers", "showPeer", "reconcilePeer", "reconcileAll", "listQuarantine",
+    "showQuarantined", "verifyAudit", "listAccounts", "showAccount", "listWebhooks", "showWebhook", "listWithheld",
 }
 # What is not called, and why.
 LEFT_OUT = {
