@@ -5,7 +5,6 @@ import os
 import pathlib
 import re
 import subprocess
-import unittest
 import urllib.request
 
 from citylab.api import Problem
@@ -102,7 +101,6 @@ class Description(PopulatedTest):
         """The document is OpenAPI 3.1."""
         OpenAPIV31SpecValidator(self._document()).validate()
 
-    @unittest.skipUnless(LONG, "thousands of made-up calls take a while: TONGBAN_LONG=1")
     def test_holds(self):
         """Whatever is sent, the answer is one that is described, and what the description forbids is refused."""
         folder = pathlib.Path(self.lab.folder)
