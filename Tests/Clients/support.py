@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -108,7 +109,10 @@ def draft(index, **more):
 
 
 class Receiver:
-    """A webhook's target. It keeps the requests that it takes, in order, and refuses as long as `refuses` says so."""
+    """A webhook's target. It keeps the requests that it takes, in order, and refuses as long as `refuses` says so.
+
+    A request whose sender was killed before its end is none: there is nobody to answer, and the body is cut short.
+    """
 
     def __init__(self, refuses=lambda count: False):
         receiver = self
@@ -118,7 +122,11 @@ class Receiver:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self):  # pylint: disable=invalid-name
-                body = self.rfile.read(int(self.headers["Content-Length"]))
+                length = int(self.headers["Content-Length"])
+                body = self.rfile.read(length)
+                if len(body) < length:
+                    self.close_connection = True
+                    return
                 with receiver.lock:
                     refused = refuses(len(receiver.taken) + receiver.refused)
                     if refused:
@@ -132,8 +140,12 @@ class Receiver:
             def log_message(self, *_):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
+        class Server(http.server.ThreadingHTTPServer):
+            def handle_error(self, request, client_address):
+                if not isinstance(sys.exc_info()[1], ConnectionError):
+                    super().handle_error(request, client_address)
+
+        self.server = Server(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.url = f"http://127.0.0.1:{self.server.server_port}/hook"
 

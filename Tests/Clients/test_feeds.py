@@ -1,5 +1,6 @@
 """Webhooks and the event feed, received by published libraries."""
 import json
+import socket
 import threading
 import time
 import unittest
@@ -31,6 +32,25 @@ def feed(node, **query):
 def told(source):
     """The events of a feed; the library gives the wait before a new try as an event without data."""
     return (event for event in source.iter_sse() if event.data)
+
+
+class HalfRequests(unittest.TestCase):
+    """The receiver of these tests is as honest as a web server: it takes whole requests alone."""
+
+    def test_a_sender_that_dies(self):
+        """A connection that ends within the body delivers nothing; the whole request after it is taken."""
+        receiver = Receiver()
+        self.addCleanup(receiver.close)
+        place = ("127.0.0.1", receiver.server.server_port)
+        head = b"POST /hook HTTP/1.1\r\nHost: receiver\r\nContent-Length: 10\r\n\r\n"
+        with socket.create_connection(place) as sender:
+            sender.sendall(head + b"half")
+            sender.shutdown(socket.SHUT_WR)
+            self.assertEqual(sender.recv(1), b"", "closed without an answer")
+        with socket.create_connection(place) as sender:
+            sender.sendall(head + b"whole body")
+            self.assertTrue(sender.recv(100).startswith(b"HTTP/1.1 204 "))
+        self.assertEqual([body for _, body in receiver.taken], [b"whole body"])
 
 
 class Webhooks(LabTest):
