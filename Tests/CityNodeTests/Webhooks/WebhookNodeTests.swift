@@ -51,7 +51,11 @@ struct WebhookNodeTests {
             let made = try await node.addWebhook(draft, key: Self.key()).answer
             #expect(made.secret?.hasPrefix("whsec_") == true && made.state == .active)
             for _ in 0..<20 { numbers.append("\(try await node.submit(to: Sample.nanping))") }
-            try await until("all are delivered") { receiver.requests.count >= 20 }
+            try await until("all are delivered, and that is written") {
+                // Each submission is an entry, and nothing else is.
+                let through = try await node.allWebhooks()[0].through
+                return receiver.requests.count >= 20 && through >= made.through + 20
+            }
         }
         #expect(Set(Self.cases(receiver)) == Set(numbers), "only what came after it was made")
         #expect(receiver.requests.count == 20)
