@@ -11,6 +11,21 @@ struct MaterialQuarantineCommand: AsyncParsableCommand {
         ]
     )
 
+    /// Sends what somebody decided over one of them, and shows what became of it.
+    static func decide(
+        _ verb: String,
+        on digest: String,
+        _ decision: DecisionOptions,
+        _ options: NodeOptions
+    ) async throws {
+        let answer = try await decision.send(
+            to: "/v1/material-quarantine/\(try PathPart.of(digest))/\(verb)",
+            with: options.client()
+        )
+        guard !options.json else { return Console.current.out(answer.text) }
+        show(try answer.decode(WithheldAnswer.self), Console.current)
+    }
+
     /// Shows one of them on one line.
     static func show(_ item: WithheldAnswer, _ console: Console) {
         let decided = item.decidedBy.map { " by \($0): \(item.decidedReason ?? "")" } ?? ""

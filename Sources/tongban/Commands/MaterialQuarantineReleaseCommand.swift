@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// The command `tongban material quarantine release`.
 struct MaterialQuarantineReleaseCommand: AsyncParsableCommand {
@@ -11,19 +10,10 @@ struct MaterialQuarantineReleaseCommand: AsyncParsableCommand {
     @Argument(help: "The digest: 64 hexadecimal digits.")
     var digest: String
 
-    @Option(help: "Why.")
-    var reason: String
-
-    @Option(help: "Who does it.")
-    var officer = NSUserName()
-
+    @OptionGroup var decision: DecisionOptions
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
-        let body = try JSONEncoder().encode(["officer": officer, "reason": reason])
-        let path = "/v1/material-quarantine/\(digest)/release"
-        let answer = try await options.client().post(path, json: body)
-        guard !options.json else { return Console.current.out(answer.text) }
-        MaterialQuarantineCommand.show(try answer.decode(WithheldAnswer.self), Console.current)
+        try await MaterialQuarantineCommand.decide("release", on: digest, decision, options)
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// The command `tongban quarantine discard`.
 struct QuarantineDiscardCommand: AsyncParsableCommand {
@@ -11,17 +10,11 @@ struct QuarantineDiscardCommand: AsyncParsableCommand {
     @Argument(help: "The entry's number.")
     var id: Int64
 
-    @Option(help: "Why.")
-    var reason: String
-
-    @Option(help: "Who does it.")
-    var officer = NSUserName()
-
+    @OptionGroup var decision: DecisionOptions
     @OptionGroup var options: NodeOptions
 
     func run() async throws {
-        let body = try JSONEncoder().encode(["officer": officer, "reason": reason])
-        let answer = try await options.client().post("/v1/quarantine/\(id)/discard", json: body)
+        let answer = try await decision.send(to: "/v1/quarantine/\(id)/discard", with: options.client())
         guard !options.json else { return Console.current.out(answer.text) }
         QuarantineCommand.show(try answer.decode(QuarantineAnswer.self), Console.current)
     }
