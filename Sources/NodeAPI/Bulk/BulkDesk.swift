@@ -67,15 +67,14 @@ struct BulkDesk: Sendable {
             let problem = Problem(.bodyTooLarge, "A line has at most \(APILimits.jsonBodyBytesMax) bytes.")
             return Item(line: number, order: .failure(problem))
         }
-        do {
-            let order = try BulkOrder(bytes, by: caller)
-            return Item(
-                line: number,
-                order: .success(order),
-                key: String(order.write.key.dropFirst(caller.keyPrefix.count))
-            )
+        var key: String?
+        do throws(Problem) {
+            let body = try JSONBody(bytes: bytes)
+            let given = try BulkOrder.key(of: body.node)
+            key = given
+            return Item(line: number, order: .success(try BulkOrder(body, key: given, by: caller)), key: key)
         } catch {
-            return Item(line: number, order: .failure(error), key: try? BulkOrder.key(of: JSONParser.parse(bytes)))
+            return Item(line: number, order: .failure(error), key: key)
         }
     }
 

@@ -21,11 +21,9 @@ struct BulkOrder: Sendable {
     /// The case that is acted on; `nil` for one that is new.
     var number: CaseNumber? { if case .act(_, let number, _) = work { number } else { nil } }
 
-    /// Reads a caller's line; what is wrong with it is told as for the single request.
-    init(_ line: [UInt8], by caller: Caller) throws(Problem) {
-        let body = try JSONBody(bytes: line)
-        let key = caller.keyPrefix + (try Self.key(of: body.node))
-        write = WriteKey(key: key, request: Array("POST /v1/bulk\n".utf8) + line)
+    /// Reads a caller's line, whose ``key(of:)`` is known; what is wrong with it is told as for the single request.
+    init(_ body: JSONBody, key: String, by caller: Caller) throws(Problem) {
+        write = WriteKey(key: caller.keyPrefix + key, request: Array("POST /v1/bulk\n".utf8) + body.bytes)
         if body.node["case"] == nil {
             let draft = try body.decode(CaseDraft.self, shape: .draft.with([Self.key]))
             try caller.permit(office: draft.office, role: draft.role, officer: draft.officer)
