@@ -41,32 +41,18 @@ extension APIContext {
     }
 
     /// The number of a quarantined entry in the path.
-    func quarantineID() throws(Problem) -> Int64 {
-        let text = pathText("id")
-        guard let id = Int64(text), id > 0 else {
-            throw Problem(
-                .badIdentifier,
-                "A quarantined entry has a whole number from 1; \(text) is none.",
-                field: "id"
-            )
-        }
-        return id
-    }
+    func quarantineID() throws(Problem) -> Int64 { try rowID("A quarantined entry") }
 
     /// The number of an account in the path.
-    func accountID() throws(Problem) -> Int64 {
-        let text = pathText("id")
-        guard let id = Int64(text), id > 0 else {
-            throw Problem(.badIdentifier, "An account has a whole number from 1; \(text) is none.", field: "id")
-        }
-        return id
-    }
+    func accountID() throws(Problem) -> Int64 { try rowID("An account") }
 
     /// The number of a webhook in the path.
-    func webhookID() throws(Problem) -> Int64 {
+    func webhookID() throws(Problem) -> Int64 { try rowID("A webhook") }
+
+    private func rowID(_ thing: String) throws(Problem) -> Int64 {
         let text = pathText("id")
         guard let id = Int64(text), id > 0 else {
-            throw Problem(.badIdentifier, "A webhook has a whole number from 1; \(text) is none.", field: "id")
+            throw Problem(.badIdentifier, "\(thing) has a whole number from 1; \(text) is none.", field: "id")
         }
         return id
     }

@@ -71,7 +71,7 @@ struct CaseRoutes {
                 peer: try query.city("peer"),
                 mode: try query.choice("mode", of: HandlingMode.self),
                 ending: try query.number("ending", in: 0...6).flatMap { EndingCode(rawValue: Int($0)) },
-                itemCodes: try query.items("item"),
+                itemCodes: try query.items("item", atMost: APILimits.itemsOfListMax),
                 dueBy: try query.day("dueBy"),
                 cursor: try query.caseCursor(),
                 limit: try query.number("limit", in: 1...APILimits.pageItemsMax) ?? APILimits.pageItemsDefault

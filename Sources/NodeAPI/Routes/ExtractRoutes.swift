@@ -52,8 +52,7 @@ struct ExtractRoutes {
         _ read: @escaping @Sendable (ExtractQuery) async throws(ServiceError) -> ExtractPage<Row>
     ) async throws -> Response {
         // The parameter is for callers that cannot set a header.
-        let accepted: ExtractFormat = ReportFormat(accept: request.headers[.accept]) == .csv ? .csv : .ndjson
-        let format = try query.choice("format", of: ExtractFormat.self) ?? accepted
+        let format = try query.choice("format", of: ExtractFormat.self) ?? (request.headers.acceptCSV ? .csv : .ndjson)
         // Read before the head is sent, so that what cannot be read at all is a problem.
         let first = try await read(asked)
         let body = ResponseBody { writer in

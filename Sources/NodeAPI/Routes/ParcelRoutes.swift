@@ -79,7 +79,7 @@ struct ParcelRoutes {
         guard from <= to else {
             throw Problem(.badQuery, "to lies before from. Give the later month, or leave it out.", field: "to")
         }
-        let format = try query.choice("format", of: ReportFormat.self) ?? ReportFormat(accept: request.headers[.accept])
+        let format = try query.choice("format", of: ReportFormat.self) ?? (request.headers.acceptCSV ? .csv : .json)
         let report = try await settlement(from...to)
         switch format {
         case .json: return .json(report)

@@ -145,18 +145,34 @@ struct RequestQuery {
         return digest
     }
 
-    /// Codes of items with commas between, none where it is not given.
-    func items(_ name: String) throws(Problem) -> [String] {
-        guard let text = text(name) else { return [] }
-        let codes = text.split(separator: ",").map(String.init)
-        guard (1...APILimits.itemsOfListMax).contains(codes.count) else {
-            throw Problem(
-                .badQuery,
-                "\(name) is 1 to \(APILimits.itemsOfListMax) codes of items with commas between.",
-                field: name
-            )
+    /// Codes of items with commas between; none where it is not given.
+    func items(_ name: String, atMost count: Int) throws(Problem) -> [String] {
+        let form = "item codes of 1 to \(CaseLimits.itemCodeCharactersMax) characters"
+        return try values(name, form, atMost: count) { code in
+            code.unicodeScalars.count <= CaseLimits.itemCodeCharactersMax ? code : nil
         }
-        return codes
+    }
+
+    /// Several values with commas between; none where it is not given.
+    ///
+    /// - Parameters:
+    ///   - name: the parameter.
+    ///   - expected: what its values are, for the problem that tells of a bad one.
+    ///   - count: the most that there may be.
+    ///   - read: reads one; `nil` for what is none.
+    func values<Value>(
+        _ name: String,
+        _ expected: String,
+        atMost count: Int,
+        _ read: (String) -> Value?
+    ) throws(Problem) -> [Value] {
+        guard let text = text(name) else { return [] }
+        let parts = text.split(separator: ",")
+        let values = parts.compactMap { read(String($0)) }
+        guard !parts.isEmpty, values.count == parts.count, parts.count <= count else {
+            throw Problem(.badQuery, "\(name) has 1 to \(count) \(expected), with commas between.", field: name)
+        }
+        return values
     }
 
     /// Where a page of cases begins, or `nil` for the first one.

@@ -19,7 +19,7 @@ struct StatisticsRoutes {
             throw Problem(.badQuery, "to lies before from. Give the later day as to.", field: "to")
         }
         // The parameter is for callers that cannot set a header.
-        let format = try query.choice("format", of: ReportFormat.self) ?? ReportFormat(accept: request.headers[.accept])
+        let format = try query.choice("format", of: ReportFormat.self) ?? (request.headers.acceptCSV ? .csv : .json)
         let report = try await service.statistics(asked)
         guard format == .csv else { return .json(StatisticsJSON(report, asked)) }
         return Response(
