@@ -71,7 +71,7 @@ package struct CaseCursor: Hashable, Sendable, CustomStringConvertible {
 
 /// A page of cases.
 package struct CasePage: Hashable, Sendable {
-    /// The cases with their transport.
+    /// The cases.
     package var items: [CaseListItem]
     /// Where the next page begins; `nil` when this is the last.
     package var next: CaseCursor?
@@ -81,8 +81,6 @@ package struct CasePage: Hashable, Sendable {
 package struct CaseListItem: Hashable, Sendable {
     /// The case.
     package var row: CaseRow
-    /// Where its submission is.
-    package var transport: CaseTransport?
     /// When the first of its last days ends, in milliseconds since 1970-01-01T00:00:00Z, as it was worked out last.
     package var dueAt: Int64?
 }

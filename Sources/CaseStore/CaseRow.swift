@@ -11,11 +11,19 @@ package struct CaseRow: Hashable, Sendable {
     package var registeredEntry: EntryID?
 }
 
-/// Where a case's submission is: what is needed to tell "waiting", "sent" and "received" apart.
+/// Which instant of a case puts it into a period.
+package enum CaseInstant: Sendable {
+    /// When it was registered, or submitted where it is not registered: the one that statistics count by.
+    case registered
+    /// When it changed last.
+    case changed
+}
+
+/// Where what was said of a case is: what is needed to tell "waiting", "sent" and "received" apart.
 package struct CaseTransport: Hashable, Sendable {
     /// The stream on which it was said.
     package var stream: StreamKey
-    /// Ours when this is the collecting city.
+    /// Outgoing where this node said it.
     package var direction: StreamDirection
     /// Its number there, or `nil` while it waits for one.
     package var sequence: UInt64?

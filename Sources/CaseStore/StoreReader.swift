@@ -85,31 +85,25 @@ package protocol StoreReader: AnyObject {
     /// A page of cases.
     func cases(_ query: CaseQuery) throws(StoreError) -> CasePage
 
-    /// Cases after one in the order in which they came, for counting.
+    /// Cases after one in the order in which they came, for counting and for other systems that take them over.
     ///
     /// - Parameters:
-    ///   - after: the last case that was counted.
-    ///   - span: only those that were registered within it, or submitted where they are not registered, in milliseconds
-    ///     since 1970-01-01T00:00:00Z.
+    ///   - after: the last case that was read.
+    ///   - span: only those whose instant lies within it, in milliseconds since 1970-01-01T00:00:00Z.
+    ///   - instant: the instant that decides.
     ///   - limit: at most so many.
-    func cases(after: CaseID, counting span: Range<Int64>, limit: Int) throws(StoreError) -> [CaseRow]
-
-    /// Cases after one in the order in which they came, for other systems that take over what changed.
-    ///
-    /// - Parameters:
-    ///   - after: the last case that was taken over.
-    ///   - span: only those that changed last within it, in milliseconds since 1970-01-01T00:00:00Z.
-    ///   - limit: at most so many.
-    func cases(after: CaseID, changed span: Range<Int64>, limit: Int) throws(StoreError) -> [CaseRow]
+    func cases(
+        after: CaseID,
+        within span: Range<Int64>,
+        by instant: CaseInstant,
+        limit: Int
+    ) throws(StoreError) -> [CaseRow]
 
     /// How many cases each state has; states without any are left out.
     func caseCounts() throws(StoreError) -> [CaseState: Int]
 
     /// A case's entries with content, in order, the entry that registered it included.
     func history(_ case: CaseID) throws(StoreError) -> [JournalEntry]
-
-    /// Where a case's submission is on its stream.
-    func transport(_ case: CaseID) throws(StoreError) -> CaseTransport?
 
     /// Where the last thing that this node said of a case is on its stream; `nil` where it said nothing of it alone.
     func lastSaid(_ case: CaseID) throws(StoreError) -> CaseTransport?

@@ -108,11 +108,11 @@ import Testing
             let number = crowd.number(Int.random(in: 0..<count, using: &random.random))
             let found = try table.measure("number") { try store.read { try $0.findCase(number) } }
             #expect(found?.record.number == number)
-            let history = try table.measure("show: case, history, materials, reminders, transport") {
+            let history = try table.measure("show: case, history, materials, reminders") {
                 try store.read { reader throws in
                     guard let row = try reader.findCase(number) else { return 0 }
                     _ = try reader.saved()
-                    _ = try (reader.materials(row.id), reader.reminders(row.id), reader.transport(row.id))
+                    _ = try (reader.materials(row.id), reader.reminders(row.id))
                     return try reader.history(row.id).count
                 }
             }

@@ -225,7 +225,7 @@ import Testing
             ),
             ("SELECT id FROM reminder WHERE settled_at IS NULL AND role = ? ORDER BY id DESC", "reminder_open"),
             ("SELECT seq, signature FROM signature WHERE stream = ? AND seq > ? ORDER BY seq", "PRIMARY KEY"),
-            ("\(SQLiteReader.retainedCases)", "case_closed (collecting=? AND changed_at>? AND changed_at<?)"),
+            (SQLiteReader.retainedCases, "case_closed (collecting=? AND changed_at>? AND changed_at<?)"),
             (SQLiteReader.journal(true, where: "e.id > ?1", limit: "?2"), "SEARCH e USING INTEGER PRIMARY KEY"),
         ]
         for (sql, index) in plans {

@@ -180,10 +180,6 @@ extension StoreContract {
             #expect(history.map(\.body) == [[1], [2], [3], [4]] && history.map(\.at) == [1, 2, 3, 4])
             #expect(history.map(\.direction) == [.incoming, .outgoing, .incoming, .outgoing])
             #expect(
-                try reader.transport(id)
-                    == CaseTransport(stream: Sample.caseLane, direction: .outgoing, sequence: nil, acknowledged: 0)
-            )
-            #expect(
                 try reader.lastSaid(id)
                     == CaseTransport(stream: Sample.caseLane, direction: .outgoing, sequence: 7, acknowledged: 0)
             )
@@ -193,12 +189,8 @@ extension StoreContract {
             try writer.assign(pending[0], sequence: 8, header: [8])
             try writer.setSent(Sample.caseLane, Sample.position(8))
             try writer.setAcknowledged(Sample.caseLane, Sample.receipt(Sample.caseLane, 7))
-            #expect(try writer.transport(id)?.isReceived == false)
             try writer.setAcknowledged(Sample.caseLane, Sample.receipt(Sample.caseLane, 8))
         }
-        let transport = try fixture.read { try $0.transport(id) }
-        #expect(transport?.sequence == 8 && transport?.isReceived == true)
-        #expect(try fixture.read { try $0.transport(CaseID(rawValue: 99)) } == nil)
         #expect(try fixture.read { try $0.lastSaid(id) }?.isReceived == true)
         #expect(try fixture.read { try $0.lastSaid(CaseID(rawValue: 99)) } == nil)
     }

@@ -176,7 +176,7 @@ extension StoreContract {
         }
         try fixture.read { reader throws in
             func changed(_ span: Range<Int64>, after: CaseID = CaseID(rawValue: 0), limit: Int = 9) throws -> [CaseID] {
-                try reader.cases(after: after, changed: span, limit: limit).map(\.id)
+                try reader.cases(after: after, within: span, by: .changed, limit: limit).map(\.id)
             }
             #expect(try changed(0..<100) == ids)
             #expect(try changed(20..<40) == Array(ids[1...2]))
@@ -192,11 +192,13 @@ extension StoreContract {
         for text in ["12", "12.7", "12.-7"] { #expect(CaseCursor(text)?.description == text) }
     }
 
-    @Test(arguments: StoreFixture.Way.allCases) func listsShowTransport(way: StoreFixture.Way) throws {
+    @Test(arguments: StoreFixture.Way.allCases) func whatWasSaidIsPendingSentOrReceived(way: StoreFixture.Way) throws {
         let fixture = try StoreFixture(way)
-        try fixture.write { writer throws in
+        let ids = try fixture.write { writer throws in
+            var ids: [CaseID] = []
             for value in UInt64(1)...3 {
                 let id = try #require(try writer.addCase(Sample.record(value)))
+                ids.append(id)
                 _ = try writer.addSent(
                     Sample.caseLane,
                     sequence: value,
@@ -209,9 +211,12 @@ extension StoreContract {
             }
             try writer.setSent(Sample.caseLane, Sample.position(3))
             try writer.setAcknowledged(Sample.caseLane, Sample.receipt(Sample.caseLane, 2))
+            let waiting = try #require(try writer.addCase(Sample.record(4)))
+            _ = try writer.addPending(Sample.caseLane, kind: 1, case: .known(waiting), at: 1, body: [1])
+            return ids + [waiting]
         }
-        let items = try fixture.read { try $0.cases(CaseQuery()) }.items
-        #expect(items.map { $0.transport?.sequence } == [3, 2, 1])
-        #expect(items.map { $0.transport?.isReceived } == [false, true, true])
+        let said = try fixture.read { reader throws in try ids.map { try reader.lastSaid($0) } }
+        #expect(said.map { $0?.sequence } == [1, 2, 3, nil])
+        #expect(said.map { $0?.isReceived } == [true, true, false, false])
     }
 }

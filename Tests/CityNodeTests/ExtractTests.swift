@@ -9,14 +9,14 @@ import Testing
 struct ExtractTests {
     private let quzhou = Sample.quzhou, nanping = Sample.nanping
 
-    private func cases(_ node: CityNode, byChange: Bool = false) async throws -> [CaseExtract] {
+    private func cases(_ node: CityNode, by instant: CaseInstant = .registered) async throws -> [CaseExtract] {
         var all: [CaseExtract] = []
         while true {
             let some = try await node.extractCases(
                 after: all.last?.sequence ?? 0,
                 from: nil,
                 through: nil,
-                byChange: byChange
+                by: instant
             )
             if some.isEmpty { return all }
             all += some
@@ -53,7 +53,7 @@ struct ExtractTests {
         for (node, city) in [(left, quzhou), (right, nanping)] {
             let all = try await cases(node)
             #expect(Set(all.map(\.record.number)) == Set(submissions.map(\.number)) && all.count == submissions.count)
-            #expect(try await cases(node, byChange: true) == all)
+            #expect(try await cases(node, by: .changed) == all)
             let decided = try #require(all.first { $0.record.number == number })
             #expect(decided.fact.acceptedAt != nil && decided.fact.decidedAt != nil && decided.applicant == .person)
             let said = try await events(node)

@@ -2,12 +2,7 @@ import CaseModel
 
 extension SQLiteReader {
     final func accounts(after id: Int64, limit: Int) throws(StoreError) -> [AccountRecord] {
-        let rows = try prepare(
-            """
-            SELECT id, kind, name, roles, offices, issuer, subject, version, locked_at, created_at, created_by
-            FROM account WHERE id > ? ORDER BY id LIMIT ?
-            """
-        )
+        let rows = try prepare(text: Self.accounts + " WHERE id > ? ORDER BY id LIMIT ?")
         defer { rows.reset() }
         rows.bind(1, id)
         rows.bind(2, Int64(max(1, min(limit, StoreLimits.rowsMax))))
@@ -17,24 +12,14 @@ extension SQLiteReader {
     }
 
     final func account(_ id: Int64) throws(StoreError) -> AccountRecord? {
-        let row = try prepare(
-            """
-            SELECT id, kind, name, roles, offices, issuer, subject, version, locked_at, created_at, created_by
-            FROM account WHERE id = ?
-            """
-        )
+        let row = try prepare(text: Self.accounts + " WHERE id = ?")
         defer { row.reset() }
         row.bind(1, id)
         return try row.next() ? try Self.account(row) : nil
     }
 
     final func account(of identity: Account.Identity) throws(StoreError) -> AccountRecord? {
-        let row = try prepare(
-            """
-            SELECT id, kind, name, roles, offices, issuer, subject, version, locked_at, created_at, created_by
-            FROM account WHERE issuer = ? AND subject = ?
-            """
-        )
+        let row = try prepare(text: Self.accounts + " WHERE issuer = ? AND subject = ?")
         defer { row.reset() }
         row.bind(1, identity.issuer)
         row.bind(2, identity.subject)
@@ -43,10 +28,7 @@ extension SQLiteReader {
 
     final func tokens(of account: Int64?, after id: String, limit: Int) throws(StoreError) -> [TokenRow] {
         let rows = try prepare(
-            """
-            SELECT id, account, hash, label, scopes, offices, created_at, created_by, expires_at, revoked_at, last_used_at
-            FROM token WHERE id > ?1 AND (?2 IS NULL OR account = ?2) ORDER BY id LIMIT ?3
-            """
+            text: Self.tokens + " WHERE id > ?1 AND (?2 IS NULL OR account = ?2) ORDER BY id LIMIT ?3"
         )
         defer { rows.reset() }
         rows.bind(1, id)
@@ -58,12 +40,7 @@ extension SQLiteReader {
     }
 
     final func token(_ id: String) throws(StoreError) -> TokenRow? {
-        let row = try prepare(
-            """
-            SELECT id, account, hash, label, scopes, offices, created_at, created_by, expires_at, revoked_at, last_used_at
-            FROM token WHERE id = ?
-            """
-        )
+        let row = try prepare(text: Self.tokens + " WHERE id = ?")
         defer { row.reset() }
         row.bind(1, id)
         return try row.next() ? try Self.token(row) : nil
@@ -75,6 +52,12 @@ extension SQLiteReader {
         row.bind(1, key)
         return try row.next() ? PlainAnswer(request: row.bytes(0), answer: row.bytes(1), at: row.int(2)) : nil
     }
+
+    /// The columns that ``account(_:)-(Prepared)`` reads.
+    private static let accounts =
+        """
+        SELECT id, kind, name, roles, offices, issuer, subject, version, locked_at, created_at, created_by FROM account
+        """
 
     private static func account(_ row: Prepared) throws(StoreError) -> AccountRecord {
         let id = row.int(0)
@@ -96,6 +79,13 @@ extension SQLiteReader {
             createdBy: row.text(10)
         )
     }
+
+    /// The columns that ``token(_:)-(Prepared)`` reads.
+    private static let tokens =
+        """
+        SELECT id, account, hash, label, scopes, offices, created_at, created_by, expires_at, revoked_at, last_used_at
+        FROM token
+        """
 
     private static func token(_ row: Prepared) throws(StoreError) -> TokenRow {
         guard let scopes = try CaseText.read(Set<Scope>.self, row, 4) else {

@@ -18,7 +18,7 @@ extension SQLiteReader {
         if filter.number != nil { conditions.append("number = ?1") }
         if filter.account != nil { conditions.append("account = ?2") }
         if filter.before != nil { conditions.append("id < ?3") }
-        let rows = try connection.prepare(
+        let rows = try prepare(
             text: """
                 SELECT id, at, account, role, office, action, number, field, purpose, reason, refusal, previous, digest, subject
                 FROM audit WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT ?4

@@ -13,13 +13,7 @@ extension SQLiteReader {
         }
         for cursor in cursors {
             guard let row = try findCase(cursor.id) else { continue }
-            page.items.append(
-                CaseListItem(
-                    row: row,
-                    transport: try transport(cursor.id),
-                    dueAt: try due(cursor.id)
-                )
-            )
+            page.items.append(CaseListItem(row: row, dueAt: try due(cursor.id)))
         }
         return page
     }
@@ -51,7 +45,7 @@ extension SQLiteReader {
         along walk: CaseList.Walk,
         atMost bound: Int
     ) throws(StoreError) -> Int {
-        let statement = try connection.prepare(text: CaseList.count(along: walk))
+        let statement = try prepare(text: CaseList.count(along: walk))
         var sum = 0
         for run in list.runs(along: walk) where sum < bound {
             defer { statement.reset() }
@@ -69,7 +63,7 @@ extension SQLiteReader {
         along walk: CaseList.Walk,
         limit: Int
     ) throws(StoreError) -> [CaseCursor] {
-        let statement = try connection.prepare(text: list.select(along: walk))
+        let statement = try prepare(text: list.select(along: walk))
         let isOldest = query.order == .oldest
         var first: [CaseCursor] = []
         for run in list.runs(along: walk) {

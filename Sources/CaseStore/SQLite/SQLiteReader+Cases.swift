@@ -3,40 +3,28 @@ import ExchangeCore
 
 extension SQLiteReader {
     final func findCase(_ number: CaseNumber) throws(StoreError) -> CaseRow? {
-        let row = try prepare(
-            """
-            SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
-            FROM case_file WHERE number = ?
-            """
-        )
+        let row = try prepare(text: Self.cases + " WHERE number = ?")
         defer { row.reset() }
         row.bind(1, number)
         return try row.next() ? try Self.caseRow(row) : nil
     }
 
     final func findCase(_ id: CaseID) throws(StoreError) -> CaseRow? {
-        let row = try prepare(
-            """
-            SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
-            FROM case_file WHERE id = ?
-            """
-        )
+        let row = try prepare(text: Self.cases + " WHERE id = ?")
         defer { row.reset() }
         row.bind(1, id.rawValue)
         return try row.next() ? try Self.caseRow(row) : nil
     }
 
-    final func cases(after: CaseID, counting span: Range<Int64>, limit: Int) throws(StoreError) -> [CaseRow] {
+    final func cases(
+        after: CaseID,
+        within span: Range<Int64>,
+        by instant: CaseInstant,
+        limit: Int
+    ) throws(StoreError) -> [CaseRow] {
+        let column = Self.column(of: instant)
         let rows = try prepare(
-            """
-            SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
-            FROM case_file
-            WHERE id > ?1 AND ifnull(registered_at, submitted_at) >= ?2 AND ifnull(registered_at, submitted_at) < ?3
-            ORDER BY id LIMIT ?4
-            """
+            text: Self.cases + " WHERE id > ?1 AND \(column) >= ?2 AND \(column) < ?3 ORDER BY id LIMIT ?4"
         )
         defer { rows.reset() }
         rows.bind(1, after.rawValue)
@@ -56,21 +44,6 @@ extension SQLiteReader {
         return counts
     }
 
-    final func transport(_ id: CaseID) throws(StoreError) -> CaseTransport? {
-        try settle()
-        let row = try prepare(
-            """
-            SELECT s.peer, s.lane, s.direction, e.seq, s.acknowledged_seq
-            FROM entry e JOIN stream s ON s.id = e.stream
-            WHERE e.case_id = ? AND s.lane = ? ORDER BY e.id LIMIT 1
-            """
-        )
-        defer { row.reset() }
-        row.bind(1, id.rawValue)
-        row.bind(2, Int64(Lane.case.rawValue))
-        return try Self.transport(row)
-    }
-
     final func lastSaid(_ id: CaseID) throws(StoreError) -> CaseTransport? {
         try settle()
         let row = try prepare(
@@ -83,20 +56,32 @@ extension SQLiteReader {
         defer { row.reset() }
         row.bind(1, id.rawValue)
         row.bind(2, StreamDirection.outgoing.rawValue)
-        return try Self.transport(row)
-    }
-
-    private static func transport(_ row: Prepared) throws(StoreError) -> CaseTransport? {
         guard try row.next() else { return nil }
         return CaseTransport(
-            stream: try stream(row, 0, 1),
-            direction: try direction(row, 2),
+            stream: try Self.stream(row, 0, 1),
+            direction: try Self.direction(row, 2),
             sequence: row.isNull(3) ? nil : row.unsigned(3),
             acknowledged: row.unsigned(4)
         )
     }
 
-    /// Reads a case from seventeen columns.
+    /// The columns of `case_file` that ``caseRow(_:)`` reads.
+    static let caseColumns =
+        """
+        id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
+            submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
+        """
+
+    private static let cases = "SELECT \(caseColumns) FROM case_file"
+
+    private static func column(of instant: CaseInstant) -> String {
+        switch instant {
+        case .registered: "ifnull(registered_at, submitted_at)"
+        case .changed: "changed_at"
+        }
+    }
+
+    /// Reads a case from ``caseColumns``.
     static func caseRow(_ row: Prepared) throws(StoreError) -> CaseRow {
         func city(_ column: Int32) throws(StoreError) -> CityCode {
             guard let city = UInt32(exactly: row.int(column)).flatMap(CityCode.init(number:)) else {

@@ -108,7 +108,7 @@ extension SQLiteReader {
     }
 
     final func entry(_ id: EntryID) throws(StoreError) -> JournalEntry? {
-        let row = try connection.prepare(text: Self.journal(true, where: "e.id = ?1", limit: "1"))
+        let row = try prepare(text: Self.journal(true, where: "e.id = ?1", limit: "1"))
         defer { row.reset() }
         row.bind(1, id.rawValue)
         return try journal(row, content: true).first
@@ -126,7 +126,7 @@ extension SQLiteReader {
         if !kinds.isEmpty {
             condition += " AND e.kind IN (\(kinds.sorted().map(String.init).joined(separator: ", ")))"
         }
-        let rows = try connection.prepare(text: Self.journal(content, where: condition, limit: "?2"))
+        let rows = try prepare(text: Self.journal(content, where: condition, limit: "?2"))
         defer { rows.reset() }
         rows.bind(1, after.rawValue)
         rows.bind(2, Int64(max(0, min(limit, StoreLimits.feedEntriesMax))))
@@ -135,7 +135,7 @@ extension SQLiteReader {
     }
 
     final func history(_ caseID: CaseID) throws(StoreError) -> [JournalEntry] {
-        let rows = try connection.prepare(text: Self.journal(true, where: Self.ofCase, limit: "?2"))
+        let rows = try prepare(text: Self.journal(true, where: Self.ofCase, limit: "?2"))
         defer { rows.reset() }
         rows.bind(2, Int64(StoreLimits.historyEntriesMax))
         rows.bind(3, caseID.rawValue)

@@ -10,7 +10,7 @@ extension SQLiteReader {
             conditions.append(Self.ofPeer)
         }
         if filter.before != nil { conditions.append("id < ?3") }
-        let rows = try connection.prepare(
+        let rows = try prepare(
             text: """
                 SELECT id, entry, code, detail, at, resolution, resolved_by, resolved_at, resolved_why FROM quarantine
                 WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT ?4

@@ -19,13 +19,11 @@ extension SQLiteReader {
         limit: Int
     ) throws(StoreError) -> [WatchedCase] {
         let rows = try prepare(
-            """
-            SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-                submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered, look_at,
-                (SELECT due_at FROM case_due WHERE case_id = case_file.id)
-            FROM case_file INDEXED BY case_look
-            WHERE look_at IS NOT NULL AND look_at <= ?1 AND (look_at, id) > (?2, ?3) ORDER BY look_at, id LIMIT ?4
-            """
+            text: """
+                SELECT \(Self.caseColumns), look_at, (SELECT due_at FROM case_due WHERE case_id = case_file.id)
+                FROM case_file INDEXED BY case_look
+                WHERE look_at IS NOT NULL AND look_at <= ?1 AND (look_at, id) > (?2, ?3) ORDER BY look_at, id LIMIT ?4
+                """
         )
         defer { rows.reset() }
         rows.bind(1, through)
@@ -42,7 +40,7 @@ extension SQLiteReader {
     }
 
     final func steps(_ caseID: CaseID) throws(StoreError) -> [JournalStep] {
-        let rows = try connection.prepare(
+        let rows = try prepare(
             text: """
                 SELECT e.id, e.kind, e.at FROM entry e
                 WHERE \(Self.ofCase)
@@ -62,7 +60,7 @@ extension SQLiteReader {
     }
 
     final func reminders(_ caseID: CaseID) throws(StoreError) -> [ReminderRow] {
-        let rows = try connection.prepare(
+        let rows = try prepare(
             text: Self.reminders(where: "r.case_id = ?1", order: "r.id", limit: "\(StoreLimits.caseRemindersMax)")
         )
         defer { rows.reset() }
@@ -112,7 +110,7 @@ extension SQLiteReader {
         if query.subject != nil { conditions.append("r.subject = ?3") }
         if query.before != nil { conditions.append("r.id < ?4") }
         let condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
-        let rows = try connection.prepare(
+        let rows = try prepare(
             text: Self.reminders(from: table, where: condition, order: "r.id DESC", limit: "?5")
         )
         defer { rows.reset() }

@@ -3,7 +3,7 @@ import CaseModel
 extension SQLiteReader {
     /// Walks a partial index city by city, so that open and erased cases cost nothing.
     final func retainedCases(_ query: RetentionQuery) throws(StoreError) -> [CaseRow] {
-        let rows = try prepare(Self.retainedCases)
+        let rows = try prepare(text: Self.retainedCases)
         let limit = max(1, min(query.limit, StoreLimits.casesPerPageMax))
         var found: [CaseRow] = []
         for city in try collectingCities(query.side, from: query.after?.collecting) where found.count < limit {
@@ -20,9 +20,8 @@ extension SQLiteReader {
     }
 
     /// Closed cases that one city collected.
-    static let retainedCases: StaticString = """
-        SELECT id, number, collecting, handling, item_code, item_name, state, version, corrections, ending,
-            submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
+    static let retainedCases = """
+        SELECT \(caseColumns)
         FROM case_file INDEXED BY case_closed
         WHERE collecting = ?1 AND erased_at IS NULL AND (state = 7 OR state = 18 OR state = 19) AND changed_at < ?2
             AND (changed_at, id) > (?3, ?4)

@@ -42,7 +42,7 @@ extension SQLiteReader {
             let marks = states.indices.map { "?\($0 + 6)" }.joined(separator: ", ")
             conditions.append("s.state IN (\(marks))")
         }
-        let rows = try connection.prepare(
+        let rows = try prepare(
             text: """
                 SELECT s.id, s.kind, s.owner, s.name, s.peer, s.version, s.changed_at, s.record FROM shared s
                 WHERE \(conditions.joined(separator: " AND ")) ORDER BY s.id DESC LIMIT ?5

@@ -2,7 +2,7 @@ import CaseModel
 
 extension SQLiteReader {
     final func webhooks() throws(StoreError) -> [WebhookRow] {
-        let rows = try connection.prepare(text: Self.webhooks(where: "1"))
+        let rows = try prepare(text: Self.webhooks(where: "1"))
         defer { rows.reset() }
         var found: [WebhookRow] = []
         while try rows.next() { found.append(try Self.webhookRow(rows)) }
@@ -10,7 +10,7 @@ extension SQLiteReader {
     }
 
     final func webhook(_ id: WebhookID) throws(StoreError) -> WebhookRow? {
-        let row = try connection.prepare(text: Self.webhooks(where: "id = ?1"))
+        let row = try prepare(text: Self.webhooks(where: "id = ?1"))
         defer { row.reset() }
         row.bind(1, id.rawValue)
         return try row.next() ? try Self.webhookRow(row) : nil
@@ -65,7 +65,7 @@ extension SQLiteReader {
         from: Int64,
         limit: Int
     ) throws(StoreError) -> [WebhookDelivery] {
-        let rows = try connection.prepare(
+        let rows = try prepare(
             text: """
                 SELECT entry, attempts, first_at, last_at, next_at, status, failure, died_at
                 FROM webhook_delivery WHERE \(condition) LIMIT ?3

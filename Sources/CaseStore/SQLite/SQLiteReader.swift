@@ -23,6 +23,13 @@ class SQLiteReader {
         try connection.prepare(sql)
     }
 
+    /// The statement for a text that was put together, such as one with columns that several queries read.
+    ///
+    /// The writer overrides it as well.
+    func prepare(text: String) throws(StoreError) -> Prepared {
+        try connection.prepare(text: text)
+    }
+
     /// A number that came from outside, cut to what the database can hold: nothing is found beyond.
     static func clamped(_ value: UInt64) -> Int64 { Int64(clamping: value) }
 

@@ -118,7 +118,7 @@ extension SQLiteWriter {
         attach.bind(1, number)
         attach.bind(2, caseID.rawValue)
         try attach.run()
-        let rows = try connection.prepare(
+        let rows = try prepare(
             text: Self.journal(true, where: "e.id IN (SELECT entry FROM waiting WHERE number = ?1)", limit: "-1")
         )
         defer { rows.reset() }

@@ -3,7 +3,7 @@ import GRDBSQLite
 
 /// Writes through the one connection that may; its methods are in extensions by subject.
 ///
-/// Every statement goes through ``prepare(_:)``, which refuses it outside a transaction. So nothing is ever written on its
+/// Every statement goes through ``prepare(_:)`` or ``prepare(text:)``, which refuse it outside a transaction. So nothing is ever written on its
 /// own when SQLite has ended the transaction itself, as it does when the disk is full.
 final class SQLiteWriter: SQLiteReader {
     /// The stream rows; read again after anything was undone as a whole.
@@ -17,6 +17,11 @@ final class SQLiteWriter: SQLiteReader {
     override func prepare(_ sql: StaticString) throws(StoreError) -> Prepared {
         guard connection.isInTransaction else { throw lostBecause ?? .closed }
         return try connection.prepare(sql)
+    }
+
+    override func prepare(text: String) throws(StoreError) -> Prepared {
+        guard connection.isInTransaction else { throw lostBecause ?? .closed }
+        return try connection.prepare(text: text)
     }
 
     // MARK: Transactions

@@ -14,26 +14,19 @@ struct ExtractReader {
     ///
     /// - Parameters:
     ///   - after: the sequence of the last case that was taken over.
-    ///   - span: the instants within which a case was registered, or submitted where it is not registered; or within
-    ///     which it changed last.
+    ///   - span: the time within which its instant lies.
+    ///   - instant: the instant that decides.
     func cases(
         after: Int64,
         within span: Range<Int64>,
-        byChange: Bool,
+        by instant: CaseInstant,
         _ reader: any StoreReader
     ) throws -> [CaseExtract] {
         let last = CaseID(rawValue: after)
-        let rows =
-            byChange
-            ? try reader.cases(after: last, changed: span, limit: FactReader.casesPerRead)
-            : try reader.cases(after: last, counting: span, limit: FactReader.casesPerRead)
+        let rows = try reader.cases(after: last, within: span, by: instant, limit: FactReader.casesPerRead)
         return try rows.map { row in
-            CaseExtract(
-                sequence: row.id.rawValue,
-                record: row.record,
-                fact: try facts.fact(of: row, reader),
-                applicant: try facts.served(row, reader)
-            )
+            let (fact, applicant) = try facts.told(row, reader)
+            return CaseExtract(sequence: row.id.rawValue, record: row.record, fact: fact, applicant: applicant)
         }
     }
 

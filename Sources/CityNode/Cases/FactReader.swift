@@ -36,7 +36,7 @@ struct FactReader: Sendable {
         while let after = last {
             try Task.checkCancellation()
             let some = try await store.read { reader in
-                let rows = try reader.cases(after: after, counting: span, limit: Self.casesPerRead)
+                let rows = try reader.cases(after: after, within: span, by: .registered, limit: Self.casesPerRead)
                 let next = rows.count == Self.casesPerRead ? rows.last?.id : nil
                 return (facts: try rows.map { try fact(of: $0, reader) }, next: next)
             }
@@ -48,31 +48,28 @@ struct FactReader: Sendable {
 
     /// What a case contributes as it stands.
     func fact(of row: CaseRow, _ reader: any StoreReader) throws -> CaseFact {
+        try told(row, reader).fact
+    }
+
+    /// What a case contributes as it stands, and whom it serves; that is `nil` where what was submitted is erased.
+    func told(_ row: CaseRow, _ reader: any StoreReader) throws -> (fact: CaseFact, applicant: ServedKind?) {
         let entries = try reader.steps(row.id).compactMap { entry in CaseStep(entry).map { (id: entry.id, step: $0) } }
+        let said = try entries.first.flatMap { try submission($0.id, reader) }
         var fact = CaseFact(
             row.record,
             steps: entries.map(\.step),
-            collectingOffice: try entries.first.flatMap { try window($0.id, reader) },
+            // An applicant who used a portal has no window.
+            collectingOffice: said.flatMap { $0.role == .applicant ? nil : $0.office },
             handlingOffice: try department(entries, reader),
             timetable: timetable
         )
         fact.isEnquiry = enquiries.contains(row.record.itemCode)
-        return fact
+        return (fact, said.map { ServedKind($0.applicant) })
     }
 
-    /// Whom the case serves; `nil` where what was submitted is erased.
-    func served(_ row: CaseRow, _ reader: any StoreReader) throws -> ServedKind? {
-        guard let first = try reader.steps(row.id).first else { return nil }
-        switch try statement(first.id, reader) {
-        case .submitted(let said), .consulted(let said): return ServedKind(said.applicant)
-        default: return nil
-        }
-    }
-
-    /// The window that collected it; `nil` where the applicant used a portal, and where what was said is erased.
-    private func window(_ first: EntryID, _ reader: any StoreReader) throws -> String? {
+    private func submission(_ first: EntryID, _ reader: any StoreReader) throws -> Submission? {
         switch try statement(first, reader) {
-        case .submitted(let said), .consulted(let said): said.role == .applicant ? nil : said.office
+        case .submitted(let said), .consulted(let said): said
         default: nil
         }
     }

@@ -15,16 +15,16 @@ extension CityNode {
     ///   - after: the sequence of the last case that was taken over, 0 at first.
     ///   - from: the first day; `nil` for all.
     ///   - through: the last day; `nil` for all.
-    ///   - byChange: whether the days are those of the last change, or those of the registration.
+    ///   - instant: the instant that lies on one of the days.
     package func extractCases(
         after: Int64,
         from: LocalDay?,
         through: LocalDay?,
-        byChange: Bool
+        by instant: CaseInstant
     ) async throws -> [CaseExtract] {
         let extract = ExtractReader(facts: facts, city: configuration.city)
         let span = LocalDay.span(from: from, through: through)
-        return try await store.read { try extract.cases(after: after, within: span, byChange: byChange, $0) }
+        return try await store.read { try extract.cases(after: after, within: span, by: instant, $0) }
     }
 
     /// Events of cases after a place of the journal, and the place to go on from; `nil` once all were taken over.

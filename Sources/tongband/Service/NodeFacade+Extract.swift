@@ -9,7 +9,7 @@ extension NodeFacade {
                 after: query.after,
                 from: query.from,
                 through: query.to,
-                byChange: query.basis == .changed
+                by: query.basis == .changed ? .changed : .registered
             )
             // A piece that is empty is the last.
             return ExtractPage(rows: rows, next: rows.last?.sequence)
