@@ -110,6 +110,7 @@ import Testing
             Schema.migrator.migrations == [
                 "1 foundation", "2 whole life of a case", "3 shared records", "4 bookmarks", "5 audit trail",
                 "6 retention", "7 reminders", "8 work queues", "9 accounts", "10 webhooks", "11 uploads",
+                "12 totals",
             ]
         )
         let folder = try TemporaryFolder()
@@ -125,14 +126,10 @@ import Testing
         }
         #expect(
             tables == [
-                "account", "account_answer", "answer", "audit", "bookmark", "case_due", "case_file", "case_material",
-                "case_state",
-                "entry", "erasure",
-                "material",
-                "material_check", "meta", "peer", "quarantine", "reminder", "shared", "shared_case", "shared_entry",
-                "signature",
-                "stream",
-                "stream_day", "token", "upload", "waiting", "webhook", "webhook_answer", "webhook_delivery",
+                "account", "account_answer", "answer", "audit", "bookmark", "case_count", "case_due", "case_file",
+                "case_material", "case_state", "entry", "erasure", "material", "material_check", "material_total",
+                "meta", "peer", "quarantine", "reminder", "shared", "shared_case", "shared_entry", "signature",
+                "stream", "stream_day", "token", "upload", "waiting", "webhook", "webhook_answer", "webhook_delivery",
             ]
         )
         let strict = try queue.read {
@@ -170,6 +167,7 @@ import Testing
         #expect(watched.map(\.row.record.state) == [.registered, .accepted, .decided])
         #expect(watched.map(\.lookAt) == [0, 0, 0])
         #expect(try store.read { try $0.cases(CaseQuery()) }.items.count == states.count)
+        #expect(try store.read { try $0.caseCounts() } == Dictionary(uniqueKeysWithValues: states.map { ($0, 1) }))
         try store.close()
     }
 

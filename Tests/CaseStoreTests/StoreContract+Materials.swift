@@ -53,6 +53,8 @@ extension StoreContract {
         #expect(try state() == (.complete, 100))
         let totals = try fixture.read { try $0.totals() }
         #expect(totals.materials == 1 && totals.materialBytes == 100 && totals.databaseBytes > 8_192)
+        try fixture.write { try $0.setMaterialState(digest, .complete, at: 6) }
+        #expect(try fixture.read { try $0.totals() }.materials == 1, "it was here already")
         #expect(throws: StoreError.self) {
             try fixture.write { try $0.setMaterialState(Sample.digest(9), .complete, at: 5) }
         }

@@ -38,14 +38,15 @@ extension StoreContract {
         #expect(throws: StoreError.self) { try fixture.write { try $0.setLook(CaseID(rawValue: 99), at: 1) } }
     }
 
-    @Test func looksComeInTheirOrder() throws {
+    /// Also where far more cases than one page holds are due at one instant.
+    @Test(arguments: [1, 4, 40] as [Int64]) func looksComeInTheirOrder(instants: Int64) throws {
         let fixture = try StoreFixture(.staysOpen)
         var random = SplitMix(seed: 5)
         var expected: [(lookAt: Int64, id: CaseID)] = []
         try fixture.write { writer throws in
             for _ in 0..<200 {
                 let id = try #require(try writer.addCase(Sample.record(random.next(), .accepted)))
-                let at = Int64.random(in: 0..<40, using: &random)
+                let at = Int64.random(in: 0..<instants, using: &random)
                 try writer.setLook(id, at: at)
                 expected.append((at, id))
             }

@@ -102,6 +102,7 @@ struct CaseList {
 
     /// The query for the first cases of one run in the order of the list, none of them behind the case ?6.
     func select(along walk: Walk) -> String {
+        if walk == .due, query.after != nil { return selectAfterDue }
         let (due, bound, order) =
             walk == .due
             ? ("due_at", "", "due_at, case_id")
@@ -109,6 +110,18 @@ struct CaseList {
         return """
             SELECT id, \(due) FROM \(walk.source)
             WHERE \(condition(along: walk)) \(bound) ORDER BY \(order) LIMIT ?7
+            """
+    }
+
+    /// The first cases by last day behind a place: those with the same last day, then those with a later one.
+    ///
+    /// Thousands of cases have one last day. A comparison of pairs would walk all of them for each page.
+    private var selectAfterDue: String {
+        let select = "SELECT id, due_at FROM \(Walk.due.source) WHERE \(condition(along: .due))"
+        return """
+            SELECT * FROM (\(select) AND due_at = ?15 AND case_id > ?5 ORDER BY case_id LIMIT ?7)
+            UNION ALL SELECT * FROM (\(select) AND due_at > ?15 ORDER BY due_at, case_id LIMIT ?7)
+            LIMIT ?7
             """
     }
 
@@ -139,11 +152,7 @@ struct CaseList {
         }
         if query.dueBefore != nil { conditions.append("due_at < ?14") }
         if query.text != nil { conditions.append("(number LIKE ?4 ESCAPE '\\' OR item_name LIKE ?4 ESCAPE '\\')") }
-        if query.after != nil {
-            conditions.append(
-                walk == .due ? "(due_at, case_id) > (?15, ?5)" : query.order == .oldest ? "id > ?5" : "id < ?5"
-            )
-        }
+        if query.after != nil, walk != .due { conditions.append(query.order == .oldest ? "id > ?5" : "id < ?5") }
         return conditions.joined(separator: " AND ")
     }
 

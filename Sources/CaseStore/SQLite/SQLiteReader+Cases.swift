@@ -37,7 +37,8 @@ extension SQLiteReader {
     }
 
     final func caseCounts() throws(StoreError) -> [CaseState: Int] {
-        let rows = try prepare("SELECT state, count(*) FROM case_file INDEXED BY case_standing GROUP BY state")
+        try settle()
+        let rows = try prepare("SELECT state, cases FROM case_count WHERE cases > 0")
         defer { rows.reset() }
         var counts: [CaseState: Int] = [:]
         while try rows.next() { counts[try Self.caseState(rows, 0)] = Int(rows.int(1)) }
@@ -116,7 +117,7 @@ extension SQLiteReader {
         )
     }
 
-    private static func caseState(_ row: Prepared, _ column: Int32) throws(StoreError) -> CaseState {
+    static func caseState(_ row: Prepared, _ column: Int32) throws(StoreError) -> CaseState {
         guard let state = CaseState(row: row.int(column)) else {
             throw .corrupt(detail: "\(row.int(column)) is no state of a case")
         }

@@ -34,8 +34,8 @@ extension SQLiteReader {
         let row = try prepare(
             """
             SELECT (SELECT count(*) FROM quarantine WHERE resolution IS NULL),
-                (SELECT count(*) FROM material WHERE state = 2),
-                (SELECT coalesce(sum(size), 0) FROM material WHERE state = 2),
+                (SELECT materials FROM material_total),
+                (SELECT bytes FROM material_total),
                 (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)
             """
         )

@@ -18,13 +18,7 @@ extension SQLiteReader {
         after: WatchedCase.Cursor?,
         limit: Int
     ) throws(StoreError) -> [WatchedCase] {
-        let rows = try prepare(
-            text: """
-                SELECT \(Self.caseColumns), look_at, (SELECT due_at FROM case_due WHERE case_id = case_file.id)
-                FROM case_file INDEXED BY case_look
-                WHERE look_at IS NOT NULL AND look_at <= ?1 AND (look_at, id) > (?2, ?3) ORDER BY look_at, id LIMIT ?4
-                """
-        )
+        let rows = try prepare(text: Self.watched)
         defer { rows.reset() }
         rows.bind(1, through)
         rows.bind(2, after?.lookAt ?? .min)
@@ -38,6 +32,24 @@ extension SQLiteReader {
         }
         return found
     }
+
+    /// Cases to look at: those that are due at the same instant as the last one, then those after it.
+    ///
+    /// Thousands fall due at one instant, the end of a working day. A comparison of pairs would walk all of them for each
+    /// page.
+    static let watched =
+        """
+        SELECT * FROM (SELECT \(watchedColumns) AND ?2 <= ?1 AND look_at = ?2 AND id > ?3 ORDER BY id LIMIT ?4)
+        UNION ALL
+        SELECT * FROM (SELECT \(watchedColumns) AND look_at > ?2 AND look_at <= ?1 ORDER BY look_at, id LIMIT ?4)
+        LIMIT ?4
+        """
+
+    private static let watchedColumns =
+        """
+        \(caseColumns), look_at, (SELECT due_at FROM case_due WHERE case_id = case_file.id)
+            FROM case_file INDEXED BY case_look WHERE look_at IS NOT NULL
+        """
 
     final func steps(_ caseID: CaseID) throws(StoreError) -> [JournalStep] {
         let rows = try prepare(

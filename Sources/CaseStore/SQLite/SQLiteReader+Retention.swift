@@ -19,13 +19,18 @@ extension SQLiteReader {
         return found
     }
 
-    /// Closed cases that one city collected.
+    /// Closed cases that one city collected: those that changed at the same instant as the last one, then those after it.
     static let retainedCases = """
-        SELECT \(caseColumns)
-        FROM case_file INDEXED BY case_closed
-        WHERE collecting = ?1 AND erased_at IS NULL AND (state = 7 OR state = 18 OR state = 19) AND changed_at < ?2
-            AND (changed_at, id) > (?3, ?4)
-        ORDER BY changed_at, id LIMIT ?5
+        SELECT * FROM (SELECT \(retainedColumns) AND ?3 < ?2 AND changed_at = ?3 AND id > ?4 ORDER BY id LIMIT ?5)
+        UNION ALL
+        SELECT * FROM (SELECT \(retainedColumns) AND changed_at > ?3 AND changed_at < ?2 ORDER BY changed_at, id LIMIT ?5)
+        LIMIT ?5
+        """
+
+    private static let retainedColumns = """
+        \(caseColumns)
+            FROM case_file INDEXED BY case_closed
+            WHERE collecting = ?1 AND erased_at IS NULL AND (state = 7 OR state = 18 OR state = 19)
         """
 
     /// The cities that collected the cases of one side, in order: this one, or the peers.

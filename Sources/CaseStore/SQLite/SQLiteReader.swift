@@ -11,7 +11,7 @@ class SQLiteReader {
         self.connection = connection
     }
 
-    /// Brings the stream rows up to date before they are read.
+    /// Brings the stream rows and the numbers of cases up to date before they are read.
     ///
     /// The writer, which keeps them in memory, overrides it.
     func settle() throws(StoreError) {}

@@ -17,7 +17,7 @@ extension SQLiteWriter {
     static let markRegistered: StaticString = """
         UPDATE case_file SET state = ?2, version = version + 1, changed_at = max(?3, changed_at),
             registered_at = max(?3, changed_at), registered_entry = ?4
-        WHERE number = ?1 AND handling = ?7 AND state IN (?5, ?6)
+        WHERE number = ?1 AND handling = ?6 AND state = ?5
         """
 
     func addCase(_ record: CaseRecord) throws(StoreError) -> CaseID? {
@@ -40,10 +40,14 @@ extension SQLiteWriter {
         // Of a submission that waits for its answer nobody is reminded.
         insert.bind(16, record.state == .submitted ? nil : 0)
         try insert.run()
-        return connection.changes == 1 ? CaseID(rawValue: connection.lastRow) : nil
+        guard connection.changes == 1 else { return nil }
+        tally.move(to: record.state)
+        return CaseID(rawValue: connection.lastRow)
     }
 
     func updateCase(_ id: CaseID, _ record: CaseRecord) throws(StoreError) {
+        let before = try state(of: id)
+        defer { tally.move(from: before, to: record.state) }
         let update = try prepare(Self.updateCase)
         try change(id, to: record, by: update)
         guard connection.changes == 0 else { return }
@@ -102,14 +106,20 @@ extension SQLiteWriter {
         update.bind(2, CaseState.registered.row)
         update.bind(3, at)
         update.bind(4, entry.rawValue)
-        update.bind(5, CaseState.submitted.row)
-        update.bind(6, CaseState.refused.row)
-        update.bind(7, Int64(handling.number))
+        update.bind(6, Int64(handling.number))
+        func register(_ before: CaseState) throws(StoreError) -> Bool {
+            update.bind(5, before.row)
+            try update.run()
+            guard connection.changes == 1 else { return false }
+            tally.move(from: before, to: .registered)
+            return true
+        }
         var left: [CaseNumber] = []
         for number in numbers {
             update.bind(1, number)
-            try update.run()
-            if connection.changes == 0 { left.append(number) }
+            if try register(.submitted) { continue }
+            // Some were refused, and went through in the end.
+            if try !register(.refused) { left.append(number) }
         }
         return left
     }

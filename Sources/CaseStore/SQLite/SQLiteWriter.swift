@@ -9,6 +9,8 @@ final class SQLiteWriter: SQLiteReader {
     /// The stream rows; read again after anything was undone as a whole.
     var streams = StreamTable()
     private var streamsAreRead = false
+    /// The numbers of cases by state that are not written yet.
+    var tally = CaseTally()
     /// False when it is known that no entry waits for its case.
     var mayHaveWaiting = true
     /// Why the transaction ended early.
@@ -33,7 +35,7 @@ final class SQLiteWriter: SQLiteReader {
         if !streamsAreRead { try readStreams() }
     }
 
-    /// Writes the stream rows and makes everything durable.
+    /// Writes the stream rows and the numbers of cases, and makes everything durable.
     func commit() throws(StoreError) {
         try settle()
         guard connection.isInTransaction else { throw lostBecause ?? .closed }
@@ -43,6 +45,7 @@ final class SQLiteWriter: SQLiteReader {
     /// Undoes the transaction.
     func rollback() {
         streamsAreRead = false
+        tally = CaseTally()
         mayHaveWaiting = true
         guard connection.isInTransaction else { return }
         // Only a transaction that is not open cannot be rolled back, and SQLite ends it itself where that fails.
@@ -50,7 +53,7 @@ final class SQLiteWriter: SQLiteReader {
     }
 
     func savepoint<T>(_ body: () throws -> T) throws -> T {
-        let before = streams
+        let before = (streams, tally)
         try prepare("SAVEPOINT piece").run()
         do {
             let result = try body()
@@ -64,7 +67,7 @@ final class SQLiteWriter: SQLiteReader {
             }
             try prepare("ROLLBACK TO piece").run()
             try prepare("RELEASE piece").run()
-            streams = before
+            (streams, tally) = before
             mayHaveWaiting = true
             throw error
         }
@@ -114,7 +117,7 @@ final class SQLiteWriter: SQLiteReader {
         )
     }
 
-    /// Writes every changed stream row once.
+    /// Writes every changed stream row once, and the numbers of cases.
     override func settle() throws(StoreError) {
         for place in streams.indices {
             if streams[place].isChanged { try write(streams[place]) }
@@ -124,6 +127,7 @@ final class SQLiteWriter: SQLiteReader {
                 streams[place].days = []
             }
         }
+        try writeTally()
     }
 
     private func write(_ row: StreamTable.Row) throws(StoreError) {

@@ -18,6 +18,7 @@ enum Schema {
         migrator.registerMigration("9 accounts") { database in try database.execute(sql: accounts) }
         migrator.registerMigration("10 webhooks") { database in try database.execute(sql: webhooks) }
         migrator.registerMigration("11 uploads") { database in try database.execute(sql: uploads) }
+        migrator.registerMigration("12 totals") { database in try database.execute(sql: totals) }
         return migrator
     }
 
