@@ -22,6 +22,8 @@ package enum APILimits {
     static let bulkRequestsMax = 8
     /// The longest wait for a receipt that a caller may ask for.
     package static let waitSecondsMax = 60
+    /// How long a probe waits for the receipt unless the caller says otherwise.
+    static let probeSecondsDefault = 10
     /// Connections at once over all listeners.
     package static let connectionsMax = 2_048
     /// Followers of the event feed at once.

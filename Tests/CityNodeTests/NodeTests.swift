@@ -287,6 +287,27 @@ struct NodeTests {
         #expect(alone.theirs.isEmpty)
     }
 
+    @Test("A probe is an entry that the peer keeps and receipts, and nobody gets it who was not reached")
+    func probes() async throws {
+        let town = try Town([quzhou, nanping])
+        try town.start(quzhou)
+        let alone = try await town[quzhou].probe(nanping, within: .milliseconds(300))
+        #expect(!alone.isSent && alone.answer == nil)
+        let stream = StreamKey(peer: nanping, lane: .alliance)
+        #expect(try await town[quzhou].store.read { try $0.backlog(stream) }.entries == 0)
+        try town.start(nanping)
+        let both = try await town[quzhou].probe(nanping, within: .seconds(60))
+        let answer = try #require(both.answer)
+        #expect(both.isSent && answer.milliseconds >= 0)
+        // Both clocks are one here: the error is at most half of the way there and back.
+        #expect(abs(answer.clockAhead) <= answer.milliseconds)
+        let kept = try await town[nanping].store.read { reader in
+            try reader.feed(after: EntryID(rawValue: 0), case: nil, kinds: [48], content: true, limit: 9)
+        }
+        #expect(kept.count == 1)
+        #expect(try await town[nanping].store.read { try $0.quarantine(QuarantineFilter()) }.isEmpty)
+    }
+
     @Test("A start that fails leaves nothing behind that would stop the next one")
     func failedStart() async throws {
         let town = try Town([quzhou, nanping])

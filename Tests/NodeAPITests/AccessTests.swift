@@ -48,7 +48,7 @@ import Testing
         .itemManager: [.listContacts, .showContacts, .listItems, .showItem, .showGuide],
         .statistician: [.reportStatistics],
         .platformAdministrator: [
-            .status, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .resumePeer, .listQuarantine,
+            .status, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .probePeer, .resumePeer, .listQuarantine,
             .showQuarantined, .replayQuarantined, .discardQuarantined, .listItems, .showItem, .showGuide, .addWebhook,
             .listWebhooks, .showWebhook, .changeWebhook, .removeWebhook, .rotateWebhook, .testWebhook, .listDeliveries,
             .replayDeliveries, .listWithheld, .releaseWithheld, .discardWithheld,

@@ -124,6 +124,25 @@ import Testing
         }
     }
 
+    @Test func aProbeTellsHowLongItTookAndWhatStandsInTheWay() async throws {
+        let harness = APIHarness()
+        harness.node.set(MemoryNode.samplePeer)
+        try await harness.run { api in
+            let good = try await api.post("/v1/peers/350700/probe", "")
+            #expect(good.status == 200 && good.header("Preference-Applied") == "wait=10")
+            #expect(try good.json["isReceipted"] as? Bool == true)
+            #expect(try good.json["milliseconds"] as? Int == 12)
+            #expect(try good.json["clockAheadMilliseconds"] as? Int == 3)
+            var peer = MemoryNode.samplePeer
+            (peer.link, peer.detail) = (.unreachable, "nothing answers")
+            harness.node.set(peer)
+            let bad = try await api.post("/v1/peers/350700/probe", "").json
+            #expect(bad["isReceipted"] as? Bool == false && bad["isSent"] as? Bool == false)
+            #expect(bad["link"] as? String == "unreachable" && bad["detail"] as? String == "nothing answers")
+            #expect(try await api.post("/v1/peers/999999/probe", "").problem(404) == "not-found")
+        }
+    }
+
     @Test func aHaltedStreamIsResumedOnce() async throws {
         let harness = APIHarness()
         var peer = MemoryNode.samplePeer

@@ -64,6 +64,15 @@ enum EntryEncoder {
         return try encoded(body)
     }
 
+    /// Writes a notice that means nothing but that it arrives.
+    static func probe() throws -> Encoded {
+        var body = WireNotice()
+        body.subject = "probe"
+        body.text = "探测: the sender looks whether entries arrive. Nothing is to be done."
+        body.officer = "tongban"
+        return try encoded(body)
+    }
+
     /// Writes that an entry could not be applied.
     static func encode(_ refusal: EntryRefusal) throws -> Encoded {
         var body = WireRefused()

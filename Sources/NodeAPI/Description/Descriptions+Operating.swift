@@ -29,6 +29,19 @@ extension OperationDescription {
         problems: [.notFound]
     )
 
+    static let probePeer = OperationDescription(
+        tag: .operating,
+        summary: "Sends a peer an entry and waits for its receipt (探测)",
+        text: """
+            Sends a peer an entry that means nothing, and waits until the peer says that it is on its disk: 10 s, or as \
+            long as `Prefer` says. So the whole way is seen, both disks and both clocks included. Nothing is sent to a \
+            peer that was not reached since this node's start.
+            """,
+        parameters: [.peer, .prefer],
+        answers: [.json(.probe, headers: [.preferenceApplied])],
+        problems: [.notFound]
+    )
+
     static let resumePeer = OperationDescription(
         tag: .operating,
         summary: "Lets a halted stream compare again",

@@ -73,6 +73,7 @@ extension Operation {
         case .listPeers: .listPeers
         case .showPeer: .showPeer
         case .reconcilePeer: .reconcilePeer
+        case .probePeer: .probePeer
         case .resumePeer: .resumePeer
         case .reconcileAll: .reconcileAll
         case .listQuarantine: .listQuarantine

@@ -13,7 +13,8 @@ extension Operation {
         // Who runs the node sees no case.
         case .status, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .listQuarantine, .showQuarantined:
             .needs(.nodeRead, [.platformAdministrator])
-        case .resumePeer, .replayQuarantined, .discardQuarantined: .needs(.nodeOperate, [.platformAdministrator])
+        case .probePeer, .resumePeer, .replayQuarantined, .discardQuarantined:
+            .needs(.nodeOperate, [.platformAdministrator])
         case .listAudit, .verifyAudit: .needs(.auditRead, [.auditAdministrator])
         case .addAccount: .founding(.accountsManage, [.securityAdministrator])
         // Events name cases and hold no personal data; where they go is part of running the node.

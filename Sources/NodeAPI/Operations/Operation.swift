@@ -147,6 +147,8 @@ package enum Operation: String, CaseIterable, Sendable {
     case showPeer
     /// Compares with one peer (对账).
     case reconcilePeer
+    /// Sends one of them an entry and waits for its receipt (探测).
+    case probePeer
     /// Lets a halted stream compare again.
     case resumePeer
     /// Compares with all peers.
@@ -252,6 +254,7 @@ package enum Operation: String, CaseIterable, Sendable {
         case .listPeers: .init(path: "/v1/peers", method: .get)
         case .showPeer: .init(path: "/v1/peers/{code}", method: .get)
         case .reconcilePeer: .init(path: "/v1/peers/{code}/reconcile", method: .get)
+        case .probePeer: .init(path: "/v1/peers/{code}/probe", method: .post)
         case .resumePeer: .init(path: "/v1/peers/{code}/resume", method: .post)
         case .reconcileAll: .init(path: "/v1/reconcile", method: .get)
         case .listQuarantine: .init(path: "/v1/quarantine", method: .get)

@@ -9,6 +9,7 @@ struct PeerRoutes {
         router.on(.listPeers, use: list)
         router.on(.showPeer, use: show)
         router.on(.reconcilePeer, use: reconcile)
+        router.on(.probePeer, use: probe)
         router.on(.resumePeer, use: resume)
         router.on(.reconcileAll, use: reconcileAll)
     }
@@ -28,6 +29,15 @@ struct PeerRoutes {
     @Sendable private func reconcile(_ request: Request, _ context: APIContext) async throws -> Response {
         let code = try context.cityCode()
         return .json(ReconcileJSON(try await service.reconcile(code)))
+    }
+
+    @Sendable private func probe(_ request: Request, _ context: APIContext) async throws -> Response {
+        let code = try context.cityCode()
+        let seconds = Preference(request).waitSeconds ?? APILimits.probeSecondsDefault
+        return .json(
+            ProbeJSON(try await service.probe(code, waitingSeconds: seconds)),
+            headers: [.preferenceApplied: "wait=\(seconds)"]
+        )
     }
 
     /// Asks all peers at once: one that does not answer delays the others not.

@@ -86,6 +86,11 @@ package protocol PeerService: Sendable {
     /// A peer that cannot be asked gives a report whose `answeredAt` is `nil`, not an error.
     func reconcile(_ peer: CityCode) async throws(ServiceError) -> ReconcileReport
 
+    /// Sends a peer an entry that means nothing, and waits for its receipt; throws `.notFound` for a code that is no member.
+    ///
+    /// A peer that does not answer in time gives a report without a receipt, not an error.
+    func probe(_ peer: CityCode, waitingSeconds: Int) async throws(ServiceError) -> ProbeReport
+
     /// Lets a halted stream compare again after an operator has looked; throws `.notHalted` where it is not halted.
     func resume(_ peer: CityCode, lane: LaneName, direction: StreamDirection) async throws(ServiceError) -> PeerStatus
 }

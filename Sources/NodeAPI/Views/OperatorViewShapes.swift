@@ -117,6 +117,33 @@ extension JSONShape {
         ]
     )
 
+    /// What came of a probe.
+    static let probe = answer(
+        "Probe",
+        "what came of a probe",
+        [
+            required("peer", .city, "the peer", example: "350700"),
+            required("askedAt", .moment, "when it was asked"),
+            required("isSent", .flag, "whether an entry was sent; none is to a peer that was not reached yet"),
+            required("isReceipted", .flag, "whether the peer said in time that the entry is on its disk"),
+            sometimes("milliseconds", .count, "how long it took, there and back", example: 12),
+            sometimes("peerTime", .moment, "the receipt's time by the peer's clock"),
+            sometimes(
+                "clockAheadMilliseconds",
+                .whole(
+                    Int64.min...Int64.max,
+                    example: -3,
+                    about: "by how much the peer's clock is ahead, within half of the time it took"
+                )
+            ),
+            required("link", link),
+            required(
+                "detail",
+                .text(example: "everything goes", about: "what is wrong and what to do, where something is")
+            ),
+        ]
+    )
+
     /// A page of the quarantine.
     static let quarantinePage = answer(
         "QuarantinePage",

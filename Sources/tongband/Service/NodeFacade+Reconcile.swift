@@ -12,6 +12,24 @@ extension NodeFacade {
     }
 }
 
+extension NodeFacade {
+    func probe(_ peer: CityCode, waitingSeconds: Int) async throws(ServiceError) -> ProbeReport {
+        guard node.federation.members[NodeCode(peer)] != nil, peer != city else { throw .notFound(.peer, "\(peer)") }
+        let probe = try await serving { try await node.probe(NodeCode(peer), within: .seconds(waitingSeconds)) }
+        guard let status = try await peers().first(where: { $0.code == peer }) else {
+            throw .notFound(.peer, "\(peer)")
+        }
+        return ProbeReport(
+            peer: status,
+            askedAt: probe.askedAt,
+            isSent: probe.isSent,
+            receipt: probe.answer.map {
+                ProbeReport.Receipt(milliseconds: $0.milliseconds, peerTime: $0.peerTime, clockAhead: $0.clockAhead)
+            }
+        )
+    }
+}
+
 extension ReconcileReport {
     init(peer: CityCode, _ comparison: Reconciliation) {
         self.init(

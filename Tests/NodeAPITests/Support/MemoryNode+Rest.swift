@@ -109,6 +109,19 @@ extension MemoryNode {
         }
     }
 
+    package func probe(_ peer: CityCode, waitingSeconds: Int) async throws(ServiceError) -> ProbeReport {
+        try change { state throws(ServiceError) -> ProbeReport in
+            guard let status = state.peers.first(where: { $0.code == peer }) else { throw .notFound(.peer, "\(peer)") }
+            let isReached = status.link == .connected
+            return ProbeReport(
+                peer: status,
+                askedAt: state.clock,
+                isSent: isReached,
+                receipt: isReached ? .init(milliseconds: 12, peerTime: state.clock + 9, clockAhead: 3) : nil
+            )
+        }
+    }
+
     package func resume(
         _ peer: CityCode,
         lane: LaneName,
