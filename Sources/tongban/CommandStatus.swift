@@ -20,6 +20,10 @@ enum CommandStatus: Int32, CaseIterable, Sendable {
     case notReached = 8
     /// The audit trail was changed.
     case auditBroken = 9
+    /// An examination found something that does not work or is damaged.
+    case faultFound = 10
+    /// An examination found something that needs attention, and nothing worse.
+    case warningFound = 11
     /// The arguments are wrong (EX_USAGE).
     case usage = 64
     /// A file does not hold what it should (EX_DATAERR).
@@ -43,6 +47,8 @@ enum CommandStatus: Int32, CaseIterable, Sendable {
         case .nodeFailed: "the node could not do it now; trying again is safe"
         case .notReached: "what was watched for did not happen in time, or cannot any more"
         case .auditBroken: "the audit trail was changed"
+        case .faultFound: "an examination found a fault"
+        case .warningFound: "an examination found something that needs attention"
         case .usage: "the arguments are wrong"
         case .badData: "a file does not hold what it should"
         case .noInput: "a file cannot be read"

@@ -21,7 +21,8 @@ struct Tongban: AsyncParsableCommand {
             EvaluationCommand.self, VideoCommand.self, DocumentCommand.self, ContactsCommand.self, MaterialCommand.self,
             RemindersCommand.self, StatisticsCommand.self, ExtractCommand.self, EventsCommand.self, WebhookCommand.self,
             QuarantineCommand.self, AuditCommand.self, AccountCommand.self, TokenCommand.self, ReconcileCommand.self,
-            ResumeCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self, LabCommand.self,
+            ResumeCommand.self, DoctorCommand.self, DiagnosticsCommand.self, KeysCommand.self, ConfigCommand.self,
+            CatalogueCommand.self, LabCommand.self,
             SimulateCommand.self, BenchCommand.self, APICommand.self,
         ]
     )

@@ -19,7 +19,7 @@ package struct AuditCheck: Hashable, Sendable {
     ///
     /// - Parameter known: a digest that was the trail's head once and was kept elsewhere. Records at the end that were cut
     ///   off show by it alone.
-    static func walk(_ store: any Store, known: MaterialDigest?) async throws -> AuditCheck {
+    static func walk(_ store: any ReadableStore, known: MaterialDigest?) async throws -> AuditCheck {
         var check = AuditCheck(known: known)
         while check.broken == nil {
             let from = AuditID(rawValue: check.sound)
