@@ -6,6 +6,7 @@ import mimetypes
 import os
 import pathlib
 import socket
+import struct
 import threading
 import time
 import uuid
@@ -22,12 +23,56 @@ class Problem(Exception):
         super().__init__(f"{status}: {body.get('detail') or body}")
 
 
-class API:
-    """One node's API over loopback. Safe to use from many threads: each has its own connection."""
+def connect_to(path, timeout):
+    """Connects with a Unix socket; waits its turn where many do so at once, which a socket with a timeout would not."""
+    connected = socket.socket(socket.AF_UNIX)
+    connected.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", int(timeout), 0))
+    try:
+        connected.connect(path)
+    except OSError:
+        connected.close()
+        raise
+    connected.settimeout(timeout)
+    return connected
 
-    def __init__(self, host, port):
-        self.host, self.port = host, port
+
+class SocketConnection(http.client.HTTPConnection):
+    """A connection with a node's Unix socket."""
+
+    def __init__(self, path, timeout):
+        super().__init__("localhost", timeout=timeout)
+        self.path = path
+
+    def connect(self):
+        self.sock = connect_to(self.path, self.timeout)
+
+
+class API:
+    """One node's API, over loopback or through its Unix socket. Safe to use from many threads: each has its own
+    connection."""
+
+    def __init__(self, host=None, port=None, path=None):
+        self.host, self.port, self.path = host, port, path
         self.own = threading.local()
+
+    def __str__(self):
+        return self.path or f"port {self.port}"
+
+    def fresh(self):
+        """A client of the same node with connections of its own."""
+        return API(self.host, self.port, self.path)
+
+    def connection(self, timeout=ANSWER_SECONDS_MAX):
+        """A connection of its own, for whoever speaks HTTP by hand; closing it is up to the caller."""
+        if self.path:
+            return SocketConnection(self.path, timeout)
+        return http.client.HTTPConnection(self.host, self.port, timeout=timeout)
+
+    def plain(self, timeout=ANSWER_SECONDS_MAX):
+        """A connection for whoever sends bytes that may be no HTTP."""
+        if self.path:
+            return connect_to(self.path, timeout)
+        return socket.create_connection((self.host, self.port), timeout=timeout)
 
     def get(self, path, patience=0):
         return self.call("GET", path, patience=patience)
@@ -46,7 +91,7 @@ class API:
             except (OSError, http.client.HTTPException) as error:
                 self.close()
                 if time.monotonic() > until:
-                    raise ConnectionError(f"{method} {path} on port {self.port}: {error}") from error
+                    raise ConnectionError(f"{method} {path} on {self}: {error}") from error
             except Problem as problem:
                 if problem.status not in (429, 503) or time.monotonic() > until:
                     raise
@@ -55,9 +100,10 @@ class API:
     def _once(self, method, path, body, headers):
         connection = getattr(self.own, "connection", None)
         if connection is None:
-            connection = http.client.HTTPConnection(self.host, self.port, timeout=ANSWER_SECONDS_MAX)
+            connection = self.connection()
             connection.connect()
-            connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if not self.path:
+                connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.own.connection = connection
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
@@ -133,7 +179,7 @@ class API:
         """Follows the event feed; goes on after the last event when the node was away. Ends when `stop` is set."""
         last = after
         while not stop.is_set():
-            connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
+            connection = self.connection(timeout=20)
             try:
                 connection.request("GET", f"/v1/events?after={last}", headers={"Last-Event-ID": str(last)})
                 answer = connection.getresponse()

@@ -7,13 +7,19 @@ import re
 import signal
 import socket
 import subprocess
+import threading
 import time
 
 from .api import API
+from .faults import Faults, Slow
+from .process import Process
+from .proxies import Proxies
 
 CITIES = {"330800": "衢州市", "350700": "南平市", "361100": "上饶市", "341000": "黄山市", "310112": "闵行区"}
 START_SECONDS_MAX = 30
 STOP_SECONDS_MAX = 20
+# For a node that has just started anew, whose old connections are dead.
+PEERS_PATIENCE = 10
 
 
 class LabError(Exception):
@@ -50,19 +56,32 @@ class Node:
         self.config = lab.folder / "nodes" / f"{code}.yaml"
         text = self.config.read_text("utf-8")
         self.exchange_port = int(re.search(r"^listen: tcp://[^:]+:(\d+)", text, re.M)[1])
-        host, port = re.search(r"^  tcp: ([^:\s]+):(\d+)", text, re.M).groups()
-        self.api = API(host, int(port))
+        self.api = self.open_api(text)
         self.process = None
         self.log = lab.folder / "log" / f"{code}.log"
+
+    def open_api(self, config):
+        """A client of this node's API, which the text of its configuration places."""
+        host, port = re.search(r"^  tcp: ([^:\s]+):(\d+)", config, re.M).groups()
+        return API(host, int(port))
 
     @property
     def is_running(self):
         return self.process is not None and self.process.poll() is None
 
-    def start(self, wait=True, fault=None, ahead_days=0):
+    def arguments(self):
+        """What starts the daemon."""
+        return [self.lab.tongband, "--config", self.config]
+
+    def tongban(self, *arguments):
+        """What runs `tongban` for this node."""
+        return [self.lab.tongban, *arguments, "--config", self.config]
+
+    def start(self, wait=True, fault=None, ahead_days=0, variables=None):
         """Starts the daemon and waits until it answers.
 
-        `fault` is a value for TONGBAN_FAULT; with `ahead_days` the daemon lives so many days later than the machine.
+        `fault` is a value for TONGBAN_FAULT; with `ahead_days` the daemon lives so many days later than the machine;
+        `variables` are further ones of its environment.
         """
         if self.is_running:
             raise LabError(f"{self.name} runs already")
@@ -72,12 +91,13 @@ class Node:
             environment["TONGBAN_FAULT"] = fault
         if ahead_days:
             environment["TONGBAN_CLOCK_AHEAD"] = str(ahead_days * 86400)
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [self.lab.tongband, "--config", self.config], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True, env=environment)
+        environment.update(variables or {})
+        self.process = Process.spawn(self.arguments(), self.log, environment, self.note)
         if wait:
             self.wait_ready()
+
+    # The file of the daemon's number, where other programs have to find it.
+    note = None
 
     def wait_ready(self):
         until = time.monotonic() + START_SECONDS_MAX
@@ -86,47 +106,59 @@ class Node:
                 # Asked of everybody, also by a node whose callers sign in.
                 return self.api.get("/healthz")
             except ConnectionError:
-                if self.process.poll() is not None:
-                    code = self.process.returncode
-                    raise LabError(f"{self.name} ended at its start with {code}:\n{self.last_words()}") from None
+                if not self.is_running:
+                    raise LabError(f"{self.name} ended at its start{self.ending()}:\n{self.last_words()}") from None
                 if time.monotonic() > until:
                     raise LabError(
                         f"{self.name} does not answer after {START_SECONDS_MAX} s:\n{self.last_words()}") from None
                 time.sleep(0.05)
 
+    def ending(self):
+        """With which exit code the daemon ended, in words."""
+        return f" with {self.process.returncode}" if self.process else ""
+
     def kill(self):
         """Ends the daemon as a power cut would."""
         self.process.kill()
-        self.process.wait()
 
     def signal(self, number):
         self.process.send_signal(number)
 
+    def pause(self):
+        """Holds the daemon as a machine that hangs would."""
+        self.signal(signal.SIGSTOP)
+
+    def resume(self):
+        """Lets a paused daemon go on."""
+        self.signal(signal.SIGCONT)
+
+    @property
+    def is_paused(self):
+        return self.is_running and self.process.is_paused
+
     def stop(self):
         """Ends the daemon as an operator would; its exit code."""
         self.api.close()
-        if self.process is None:
-            return 0
-        if self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(STOP_SECONDS_MAX)
-            except subprocess.TimeoutExpired:
-                self.kill()
-        return self.process.returncode
+        return self.process.end(STOP_SECONDS_MAX) if self.process else 0
 
     def memory(self):
         """Resident bytes now."""
-        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as status:
+        return self.resident(self.process.pid)
+
+    def resident(self, pid):
+        """Resident bytes of a process now."""
+        with open(f"/proc/{pid}/status", encoding="ascii") as status:
             for line in status:
                 if line.startswith("VmRSS:"):
                     return int(line.split()[1]) * 1024
         raise LabError(f"{self.name} has no resident memory")
 
+    def whole_log(self):
+        """Everything that the daemon wrote, over all its starts."""
+        return self.log.read_text("utf-8", "replace") if self.log.exists() else ""
+
     def last_words(self, lines=8):
-        if not self.log.exists():
-            return "(no log)"
-        return "\n".join(self.log.read_text("utf-8", "replace").splitlines()[-lines:])
+        return "\n".join(self.whole_log().splitlines()[-lines:]) or "(no log)"
 
 
 class Lab:
@@ -134,25 +166,43 @@ class Lab:
 
     With the folder of a catalogue, every submission is checked against the handling city's guide; without one nothing
     is, and the law's time limits hold. With a folder of contacts, each city tells the others whom to ask.
+
+    With `faulty`, the nodes reach each other through proxies, by which their links can be cut and made slow.
     """
 
+    node_class = Node
+    # Whether packets can be lost between the nodes.
+    loses_packets = False
+
     def __init__(self, folder, binaries, codes=("330800", "350700", "361100", "341000"), catalogue=None,
-                 contacts=None, documents=None):
+                 contacts=None, documents=None, faulty=False):
         self.folder = pathlib.Path(folder).resolve()
-        self.tongban = pathlib.Path(binaries) / "tongban"
-        self.tongband = pathlib.Path(binaries) / "tongband"
-        for program in (self.tongban, self.tongband):
-            if not os.access(program, os.X_OK):
-                raise LabError(f"{program} is missing; build it first: swift build -c release")
+        # The folders that the nodes read, where a test edits them.
+        self.catalogue, self.contacts, self.documents = catalogue, contacts, documents
+        if binaries:
+            self.tongban = pathlib.Path(binaries) / "tongban"
+            self.tongband = pathlib.Path(binaries) / "tongband"
+            for program in (self.tongban, self.tongband):
+                if not os.access(program, os.X_OK):
+                    raise LabError(f"{program} is missing; build it first: swift build -c release")
         self.is_new = not (self.folder / "federation.yaml").exists()
         if self.is_new:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            cities = [word for code in codes for word in ("--city", f"{code}:{CITIES[code]}")]
-            guides = ["--catalogue", str(catalogue)] if catalogue else []
-            guides += ["--documents", str(documents)] if documents else []
-            guides += ["--contacts", str(contacts)] if contacts else []
-            self.command("lab", "init", str(self.folder), "--port", str(free_ports(len(codes))), *guides, *cities)
-        self.nodes = {code: Node(self, code) for code in codes}
+            self.make(codes)
+        self.nodes = {code: self.node_class(self, code) for code in codes}
+        self.faults, self.lock = Faults(self.faults_file), threading.RLock()
+        self.proxies = Proxies(self) if faulty else None
+
+    # The file of what is wrong with the network, where other programs have to find it.
+    faults_file = None
+
+    def make(self, codes):
+        """Writes configurations and keys into a new folder."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        cities = [word for code in codes for word in ("--city", f"{code}:{CITIES[code]}")]
+        guides = [
+            word for name in ("catalogue", "documents", "contacts") if getattr(self, name)
+            for word in (f"--{name}", str(getattr(self, name)))]
+        self.command("lab", "init", str(self.folder), "--port", str(free_ports(len(codes))), *guides, *cities)
 
     def __getitem__(self, code):
         return self.nodes[code]
@@ -165,14 +215,19 @@ class Lab:
 
     def command(self, *arguments, check=True):
         """Runs `tongban`; what it wrote, or its whole ending with check=False."""
-        done = subprocess.run([self.tongban, *arguments], capture_output=True, text=True, timeout=300, check=False)
+        done = self.run(self.tongban, *arguments)
         if check and done.returncode != 0:
             raise LabError(f"tongban {' '.join(arguments)} ended with {done.returncode}: {done.stderr or done.stdout}")
         return done.stdout if check else done
 
+    @staticmethod
+    def run(*arguments):
+        """Runs a program to its end; nothing is checked."""
+        return subprocess.run(arguments, capture_output=True, text=True, timeout=300, check=False)
+
     def json(self, code, *arguments):
         """Runs `tongban ... --json` against one node and reads its answer, whatever its exit code."""
-        done = self.command(*arguments, "--config", str(self.nodes[code].config), "--json", check=False)
+        done = self.run(*self.nodes[code].tongban(*arguments, "--json"))
         try:
             return json.loads(done.stdout)
         except ValueError:
@@ -191,14 +246,44 @@ class Lab:
         for node in self.nodes.values():
             if node.is_running:
                 node.signal(signal.SIGTERM)
+                node.resume()
         for node in self.nodes.values():
             node.stop()
+        if self.proxies:
+            self.proxies.close()
+
+    # The network between the nodes
+
+    def cut(self, one, other, one_way=False):
+        """Cuts the link between two nodes, both ways or from one to the other only: nothing passes, nothing is told."""
+        with self.lock:
+            self.faults.cut(one, other, one_way)
+            self.change_network()
+
+    def slow(self, one, other, one_way=False, **how):
+        """Makes the link between two nodes slow; `how` as in faults.Slow."""
+        with self.lock:
+            self.faults.slow_down(one, other, Slow(**how), one_way)
+            self.change_network()
+
+    def heal(self, *pair):
+        """Repairs the link between two nodes, or all."""
+        with self.lock:
+            self.faults.heal(*pair)
+            self.change_network()
+
+    def change_network(self):
+        """Makes the network what `faults` says."""
+        if not self.proxies:
+            raise LabError("these nodes reach each other without a proxy: their links cannot be cut")
+        self.proxies.change(self.faults)
+        self.faults.save()
 
     def wait_connected(self, seconds=30):
         """Waits until every running node is connected with every other running one."""
         running = [node for node in self.nodes.values() if node.is_running]
         until(seconds, lambda: all(
-            node.api.peers()[other.code]["link"] == "connected"
+            node.api.peers(PEERS_PATIENCE)[other.code]["link"] == "connected"
             for node in running for other in running if node is not other), "the nodes to connect")
 
 
