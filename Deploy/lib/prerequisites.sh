@@ -9,6 +9,10 @@ swift_version_min_minor=2
 packages_build=(libzmq3-dev libsqlite3-dev pkg-config)
 # And for the process-level tests, the quickstart and the peer written in Python.
 packages_python=(python3 python3-venv)
+# For hosts of their own in network namespaces (Deploy/lab).
+packages_hosts=(iproute2 iptables)
+# For four cities in containers (Deploy/compose).
+packages_containers=(podman runc netavark debootstrap iptables python3-venv)
 
 # True when a Debian package is installed.
 package_installed() {
