@@ -8,7 +8,7 @@ import time
 import unittest
 
 from citylab.evidence import evidence
-from citylab.lab import Lab
+from citylab.fleets import make_lab
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLES, CATALOGUE = REPOSITORY / "Deploy" / "samples", REPOSITORY / "Config" / "catalogue"
@@ -19,21 +19,35 @@ ALL = ("330800", "350700", "361100", "341000")
 LONG = bool(os.environ.get("TONGBAN_LONG"))
 
 
+def needs(test, fleets):
+    """Skips a test whose nodes cannot be of the kind that this run wants; gives the kind otherwise."""
+    fleet = os.environ.get("TONGBAN_FLEET_KIND", "local")
+    if fleet not in fleets:
+        test.skipTest(f"needs nodes of the kind {' or '.join(fleets)}")
+    return fleet
+
+
 class LabTest(unittest.TestCase):
     """A test with a fresh laboratory of `codes`; its nodes are stopped and its folder removed in any case.
 
     Without a `catalogue` the nodes check nothing against guides, and every case but a joint one can be handed in.
+    The nodes run where `fleets` allows and whoever started the tests wants: as processes of this machine (`local`),
+    each on a host of its own in network namespaces (`lab`), or in containers (`compose`).
     """
 
     codes = ALL
     catalogue = contacts = documents = None
+    fleets = ("local", "lab", "compose")
+    # Whether links between the nodes are cut or made slow.
+    faulty = False
 
     def setUp(self):
+        fleet = needs(self, self.fleets)
         folder = tempfile.mkdtemp(prefix="tongban-")
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
-        self.lab = Lab(
-            pathlib.Path(folder) / "lab", os.environ["TONGBAN_BINARIES"], self.codes, self.catalogue, self.contacts,
-            self.documents)
+        self.lab = make_lab(
+            fleet, pathlib.Path(folder) / "lab", self.codes, self.faulty, catalogue=self.catalogue,
+            contacts=self.contacts, documents=self.documents)
         self.addCleanup(self.lab.stop)
 
     def report(self, text):

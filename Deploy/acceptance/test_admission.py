@@ -12,6 +12,7 @@ class Admission(LabTest):
     """A wrong key, a stranger and a dead network are three different things."""
 
     codes = ("330800", "350700", "361100")
+    fleets = ("local",)
 
     def _link(self, code, peer, wanted):
         """Waits until `tongban peers` of one node says this of a peer."""

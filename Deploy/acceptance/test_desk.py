@@ -75,7 +75,7 @@ class Desk(LabTest):
             return next((one["workingGroup"][0]["name"] for one in lists if one["city"] == THERE), None)
 
         before = until(SECONDS_MAX, group, "the other city's contacts")
-        file = self.contacts / f"{THERE}.yaml"
+        file = self.lab.contacts / f"{THERE}.yaml"
         file.write_text(file.read_text("utf-8").replace(f"name: {before}", "name: 新样员"), "utf-8")
         self.lab[THERE].signal(signal.SIGHUP)
         until(SECONDS_MAX, lambda: group() == "新样员", "the change to arrive")

@@ -19,6 +19,7 @@ class Doctor(LabTest):
     """Every fault is made on purpose, and found with what to do about it."""
 
     codes = (QUZHOU, NANPING, SHANGRAO)
+    fleets = ("local",)
 
     def _examine(self, *more, code=QUZHOU):
         done = self.lab.command(

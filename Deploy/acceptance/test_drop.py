@@ -16,6 +16,7 @@ class Drop(LabTest):
     """Every package has one effect and one answer, whatever happens to the node."""
 
     codes = ("330800", "350700")
+    fleets = ("local", "lab")
 
     def setUp(self):
         super().setUp()

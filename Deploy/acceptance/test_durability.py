@@ -11,6 +11,7 @@ class Durability(LabTest):
     """A process that dies right before or right after its commit never has receipted more than it holds."""
 
     codes = ("330800", "350700")
+    fleets = ("local", "lab")
 
     def test_no_receipt_before_commit(self):
         for point in ("exit-before-commit", "exit-after-commit"):

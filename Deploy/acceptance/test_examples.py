@@ -17,6 +17,7 @@ class Examples(LabTest):
     """With keys of its own and free ports, the example node starts as it stands."""
 
     codes = ("330800",)
+    fleets = ("local",)
 
     def test_example_starts(self):
         folder = self.lab.folder.parent / "config"

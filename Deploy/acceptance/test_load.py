@@ -1,8 +1,6 @@
 """Callers that cost more than they should: the node keeps serving the others, within its memory."""
-import http.client
 import json
 import resource
-import socket
 import threading
 import time
 
@@ -30,8 +28,7 @@ class Load(LabTest):
         self.addCleanup(lambda: [one.close() for one in self.open])
 
     def _connect(self, text=b""):
-        port = self.lab["330800"].api.port
-        connection = socket.create_connection(("127.0.0.1", port), timeout=SECONDS_MAX)
+        connection = self.lab["330800"].api.plain(SECONDS_MAX)
         self.open.append(connection)
         if text:
             connection.sendall(text)
@@ -39,7 +36,7 @@ class Load(LabTest):
 
     def _follow(self, seen, lock):
         """Counts the events that one follower gets."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.lab["330800"].api.port, timeout=SECONDS_MAX)
+        connection = self.lab["330800"].api.connection(SECONDS_MAX)
         connection.request("GET", "/v1/events?after=0")
         answer = connection.getresponse()
         self.assertEqual(200, answer.status)
@@ -55,7 +52,7 @@ class Load(LabTest):
 
     def _too_much(self):
         """A body over the limit is refused without being read to its end."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.lab["330800"].api.port, timeout=SECONDS_MAX)
+        connection = self.lab["330800"].api.connection(SECONDS_MAX)
         connection.request("POST", "/v1/cases", b"", {
             "Content-Type": "application/json", "Idempotency-Key": "k", "Content-Length": str(1 << 30)})
         answer = connection.getresponse()

@@ -5,7 +5,7 @@ import random
 import threading
 import time
 
-from citylab.api import API, Problem
+from citylab.api import Problem
 
 from support import LONG, LabTest, draft
 
@@ -28,7 +28,7 @@ class Repeats(LabTest):
 
     def _fresh(self):
         """A client with connections of its own."""
-        return API("127.0.0.1", self.lab["330800"].api.port)
+        return self.lab["330800"].api.fresh()
 
     def _again(self, key, call):
         """Sends a write three times, each from a connection of its own, and keeps what was answered."""

@@ -15,6 +15,7 @@ class Timers(LabTest):
     """What became due while the nodes were down happens at their start, alike in both cities."""
 
     codes = (HERE, THERE)
+    fleets = ("local", "lab")
     catalogue = CATALOGUE
 
     def setUp(self):

@@ -10,7 +10,7 @@ import unittest
 
 from citylab.lab import free_ports
 
-from support import REPOSITORY
+from support import REPOSITORY, needs
 
 HEADING = "## A case with curl, from token to end"
 SECONDS_MAX = 120
@@ -20,6 +20,7 @@ class Walkthrough(unittest.TestCase):
     """Every command of the README's section, one after the other."""
 
     def setUp(self):
+        needs(self, ("local",))
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tongban-"))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         (self.folder / "Deploy").symlink_to(REPOSITORY / "Deploy")
