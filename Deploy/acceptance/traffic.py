@@ -1,13 +1,17 @@
 """People at windows and desks who keep working while nodes die: every write is repeated under its own key."""
+import itertools
 import random
 import threading
 
 from citylab.api import Problem
+from citylab.lab import until
 
-from support import FORM, draft
+from support import COUNTER, FORM, draft
 
 PATIENCE_SECONDS = 60
 DESK = {"office": "样例部门", "officer": "样员"}
+# Of so many cases both histories are compared, event by event.
+HISTORIES_MAX = 200
 
 
 def course_of(index):
@@ -41,6 +45,8 @@ class City(threading.Thread):
         super().__init__(name=node.code)
         self.node, self.work, self.wanted = node, work, wanted
         self.numbers = {}
+        # Whether everything of `work` has been handed in.
+        self.is_submitted = False
         self.done = set()
         self.stop = threading.Event()
         self.error = None
@@ -70,7 +76,8 @@ class City(threading.Thread):
                 more = {"consult": True} if is_consulted(index) else {}
                 said = draft(handling, index, [form], mode_of(index), **more)
                 answer = self.node.api.submit(said, f"submit-{index}", PATIENCE_SECONDS)
-                self.numbers[answer["number"]] = index
+                self.numbers.setdefault(answer["number"], []).append(index)
+            self.is_submitted = True
         except Exception as error:  # pylint: disable=broad-except
             self.error = error
 
@@ -137,6 +144,115 @@ class City(threading.Thread):
         self.done.add(key)
 
 
+class Traffic:
+    """Cases between all pairs of cities of a laboratory, on their ways at the same time. Use it in `with`.
+
+    So many as `count` says, as fast as they are taken; or, without, so many `a_second`, until `enough` is set.
+    """
+
+    def __init__(self, lab, count=None, a_second=0):
+        self.lab, self.count, self.a_second, self.known = lab, count, a_second, {}
+        self.enough = threading.Event()
+        self.cities = [City(lab[code], self._work(code), self._index_of) for code in lab.nodes]
+
+    def _work(self, code):
+        """What one city's window hands in: the index of each case, and where it goes."""
+        pairs = list(itertools.permutations(self.lab.nodes, 2))
+        for index in itertools.count() if self.count is None else range(self.count):
+            collecting, handling = pairs[index % len(pairs)]
+            if collecting == code:
+                if self.enough.is_set():
+                    return
+                yield index, handling
+                if self.a_second:
+                    self.enough.wait(len(self.lab.nodes) / self.a_second)
+
+    def __enter__(self):
+        for city in self.cities:
+            city.start()
+        return self
+
+    def __exit__(self, *_):
+        self.enough.set()
+        for city in self.cities:
+            city.stop.set()
+        for city in self.cities:
+            city.join()
+
+    def _index_of(self, number):
+        if number not in self.known:
+            # The handling city's desk may see a case before its window has the answer: the counter's name tells the
+            # index. The form does too, but a case shows only masks of it.
+            case = self.lab[number[:6]].api.case(number, PATIENCE_SECONDS)
+            self.known[number] = int(case["submission"]["office"].removeprefix(COUNTER))
+        return self.known[number]
+
+    @property
+    def submitted(self):
+        """How many cases have been handed in."""
+        return sum(len(city.numbers) for city in self.cities)
+
+    @property
+    def is_submitted(self):
+        """Whether everything has been handed in."""
+        return all(city.is_submitted for city in self.cities)
+
+    @property
+    def is_delivered(self):
+        """Whether everything has been handed in, and both sides show every case as delivered."""
+        return self.is_submitted and all(
+            case["state"] == "delivered" for node in self.lab.nodes.values()
+            for case in node.api.cases("", PATIENCE_SECONDS))
+
+    def wait(self, seconds, condition, what, *others):
+        """Waits for a condition, unless one of the cities or another thread that works beside them fails."""
+        def checked():
+            for thread in (*self.cities, *others):
+                if thread.error:
+                    raise thread.error
+            return condition()
+
+        return until(seconds, checked, what)
+
+    def check(self, test):
+        """Nothing is lost, nothing is twice, the order is the same on both sides, and nothing is outstanding."""
+        submitted = {}
+        for city in self.cities:
+            for number, indices in city.numbers.items():
+                test.assertEqual(len(indices), 1, f"{number} was given to two cases")
+                submitted[number] = indices[0]
+        if self.count is not None:
+            test.assertEqual(len(submitted), self.count, "not every case was answered with a number of its own")
+        seen = {}
+        for node in self.lab.nodes.values():
+            for case in node.api.cases():
+                seen.setdefault(case["number"], {})[case["side"]] = {**case, "city": node.code}
+        test.assertEqual(set(seen), set(submitted), "a case is nowhere, or one exists that nobody submitted")
+        for number, sides in seen.items():
+            test.assertEqual(set(sides), {"collecting", "handling"}, f"{number} is on one side only")
+            here, there = sides["collecting"], sides["handling"]
+            for key in ("mode", "state", "version", "corrections", "ending"):
+                test.assertEqual(here.get(key), there.get(key), f"{number}: the two sides differ in {key}")
+            index = submitted[number]
+            test.assertEqual(here["mode"], mode_of(index), number)
+            test.assertEqual(here["corrections"], int(course_of(index) == "correction"), number)
+            test.assertEqual(here["version"], versions(index), f"{number}: something was applied twice or not at all")
+        for number in random.Random(1).sample(sorted(seen), min(HISTORIES_MAX, len(seen))):
+            here, there = (
+                [event["kind"] for event in self.lab[seen[number][side]["city"]].api.case(number)["history"]]
+                for side in ("collecting", "handling"))
+            test.assertEqual(here, there, f"{number}: what happened to it stands in another order")
+        for code, node in self.lab.nodes.items():
+            answer = until(30, lambda code=code: self._settled(code), f"{code} to have nothing outstanding")
+            test.assertIn("nothing outstanding", answer["statement"])
+            test.assertEqual(len(answer["reports"]), len(self.lab.nodes) - 1)
+            test.assertEqual(node.api.get("/v1/status")["quarantined"], 0)
+
+    def _settled(self, code):
+        answer = self.lab.json(code, "reconcile")
+        return answer if answer["isSettled"] else None
+
+
 class Reaper(threading.Thread):
     """Kills nodes with -9 at random moments of a seed and starts them again."""
 
@@ -156,3 +272,63 @@ class Reaper(threading.Thread):
                 node.start()
         except Exception as error:  # pylint: disable=broad-except
             self.error = error
+
+
+class Weather(threading.Thread):
+    """What goes wrong by itself, one thing after the other, each for a while, in an order that a seed decides."""
+
+    # From and to how many seconds a fault lasts, and how long all is well after it.
+    lasts, rests = (1.0, 8.0), (0.5, 4.0)
+
+    def __init__(self, lab, seed):
+        super().__init__()
+        self.lab, self.random, self.stop = lab, random.Random(f"{type(self).__name__} {seed}"), threading.Event()
+        self.counts = {}
+        self.error = None
+
+    def run(self):
+        try:
+            while not self.stop.wait(self.random.uniform(*self.rests)):
+                self.fault(self.random.choice(self.kinds))
+        except Exception as error:  # pylint: disable=broad-except
+            self.error = error
+
+    def last(self, kind):
+        """Lets a fault be for as long as the seed says."""
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        self.stop.wait(self.random.uniform(*self.lasts))
+
+
+class NodeWeather(Weather):
+    """Nodes that die and come back, and nodes that hang."""
+
+    kinds = ("kill", "kill", "pause")
+
+    def fault(self, kind):
+        node = self.random.choice(list(self.lab.nodes.values()))
+        if kind == "kill":
+            node.kill()
+            self.last(kind)
+            node.start()
+        else:
+            node.pause()
+            self.last(kind)
+            node.resume()
+
+
+class NetworkWeather(Weather):
+    """Links that are cut, both ways or one way, and links that are slow and lose packets."""
+
+    kinds = ("cut", "one-way cut", "slow")
+
+    def fault(self, kind):
+        pair = self.random.sample(list(self.lab.nodes), 2)
+        if kind == "slow":
+            loss = {"loss": self.random.uniform(0, 0.05)} if self.lab.loses_packets else {}
+            self.lab.slow(
+                *pair, delay=self.random.uniform(5, 200), jitter=self.random.uniform(0, 5),
+                rate=int(self.random.uniform(500_000, 20_000_000)), **loss)
+        else:
+            self.lab.cut(*pair, one_way=kind != "cut")
+        self.last(kind)
+        self.lab.heal(*pair)
