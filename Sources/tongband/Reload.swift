@@ -10,19 +10,28 @@ import UnixSignals
 struct Reload: Service {
     let node: CityNode
     let certificates: Certificates?
+    /// Caught from the daemon's first moment on: one that comes during the start is not lost, and ends nothing.
+    let signals: UnixSignalsSequence
+    let state: ServiceState
     let log: Logger
 
     func run() async throws {
-        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
-            do {
-                try node.reload()
-            } catch {
-                log.error("nothing was taken anew: \(error)")
-            }
-            do {
-                try certificates?.reload()
-            } catch {
-                log.error("the certificate stays as it was: \(error)")
+        for await _ in signals.cancelOnGracefulShutdown() {
+            state.reloading {
+                var faults: [String] = []
+                do {
+                    try node.reload()
+                } catch {
+                    log.error("nothing was taken anew: \(error)")
+                    faults.append("nothing was taken anew, see the log")
+                }
+                do {
+                    try certificates?.reload()
+                } catch {
+                    log.error("the certificate stays as it was: \(error)")
+                    faults.append("the certificate stays as it was, see the log")
+                }
+                return faults.isEmpty ? nil : faults.joined(separator: "; ")
             }
         }
     }

@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import NodeAPI
 import ServiceLifecycle
+import UnixSignals
 
 /// The daemon of one city's node.
 @main
@@ -14,7 +15,7 @@ struct Tongband: AsyncParsableCommand {
         abstract: "Run one city's node.",
         discussion: """
             Signals: TERM and INT stop it (what was sent is given a few seconds to be receipted), HUP reads the member \
-            list again. Exit codes: 0 stopped, 64 bad arguments, 70 fault, 71 the address or the store can't be had, \
+            list, the catalogue and what else may change again. Exit codes: 0 stopped, 64 bad arguments, 70 fault, 71 the address or the store can't be had, \
             78 bad configuration.
             """,
         version: CityNode.version
@@ -28,6 +29,7 @@ struct Tongband: AsyncParsableCommand {
 
     mutating func run() async throws {
         OpenFiles.raiseLimit()
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
         let configuration: Configuration
         do {
             configuration = try Configuration.load(file: config)
@@ -48,15 +50,30 @@ struct Tongband: AsyncParsableCommand {
         if Clock.aheadMilliseconds > 0 {
             log.warning("the clock is ahead, which is for tests alone", metadata: ["variable": "\(Clock.variable)"])
         }
+        let manager: ServiceManager
+        do {
+            manager = try ServiceManager(log: log)
+        } catch {
+            throw Self.exit("\(error)", code: 78)
+        }
         let node: CityNode
         do {
-            node = try CityNode(configuration: configuration, log: log)
+            node = try manager.whileStarting("opening the store and reading the journal") {
+                try CityNode(configuration: configuration, log: log)
+            }
         } catch {
             throw Self.exit("\(error)", code: 71)
         }
+        let addresses = try Self.addresses(configuration)
+        let state = ServiceState(
+            manager,
+            listeners: addresses.count,
+            status: "\(configuration.node) runs: exchange at \(configuration.listen.text), API at "
+                + addresses.map(\.description).joined(separator: " and ")
+        )
         let server = NodeAPIServer(
             NodeFacade(node: node),
-            at: try Self.addresses(configuration),
+            at: addresses,
             settings: .init(
                 materialBytesMax: configuration.materialBytesMax,
                 signIn: configuration.api.requiresSignIn ? .required : .off,
@@ -64,7 +81,8 @@ struct Tongband: AsyncParsableCommand {
                 hostNames: configuration.api.names
             ),
             certificates: certificates,
-            logger: log
+            logger: log,
+            onListening: { _ in state.isListening() }
         )
         log.notice(
             "the node runs",
@@ -72,7 +90,16 @@ struct Tongband: AsyncParsableCommand {
         )
         var services = ServiceGroupConfiguration(
             services: [
-                .init(service: node), .init(service: Reload(node: node, certificates: certificates, log: log)),
+                .init(service: node),
+                .init(
+                    service: Reload(
+                        node: node,
+                        certificates: certificates,
+                        signals: hangUps,
+                        state: state,
+                        log: log
+                    )
+                ),
                 .init(service: server),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
@@ -81,6 +108,10 @@ struct Tongband: AsyncParsableCommand {
         if let drop = configuration.fileDrop {
             services.services.append(.init(service: FileDropService(node: node, settings: drop)))
         }
+        // The last one hears of a stop first.
+        services.services.append(
+            .init(service: Supervision(node: node, manager: manager, state: state, log: log))
+        )
         services.maximumGracefulShutdownDuration = .seconds(Self.shutdownSecondsMax)
         do {
             try await ServiceGroup(configuration: services).run()

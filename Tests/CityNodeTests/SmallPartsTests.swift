@@ -106,10 +106,11 @@ struct SmallPartsTests {
 
     @Test("Fault points do nothing without their variable, or with one that says nothing")
     func faults() {
-        for text in ["", "exit-before-commit", "exit-before-commit:x", "other:1"] {
+        for text in ["", "exit-before-commit", "exit-before-commit:x", "freeze-writer", "freeze-exchange:", "other:1"] {
             let faults = FaultPoints(environment: ["TONGBAN_FAULT": text])
             faults.beforeCommit(entries: 5)
             faults.afterCommit(entries: 5)
+            faults.afterCommitIsHeard()
         }
         let far = FaultPoints(environment: ["TONGBAN_FAULT": "exit-before-commit:6"])
         far.beforeCommit(entries: 5)

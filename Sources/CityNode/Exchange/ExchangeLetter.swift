@@ -21,6 +21,8 @@ enum ExchangeLetter: Sendable {
     case account(AccountFrame, to: NodeCode)
     /// Somebody wants to know how things stand.
     case report(@Sendable (ExchangeReport) -> Void)
+    /// Somebody wants to know that the thread lives.
+    case ping(@Sendable () -> Void)
     /// Send what there is, wait for receipts for a while, and end.
     case stop
 }

@@ -139,6 +139,7 @@ final class ExchangeLoop {
     private func open(_ letter: ExchangeLetter) throws {
         switch letter {
         case .committed(let commit, let sealed):
+            setup.faults.afterCommitIsHeard()
             for own in sealed { recent[own.stream, default: RecentEntries()].append(own.entry) }
             feed(.committed(commit))
         case .writeFailed(let streams, let issue):
@@ -153,6 +154,7 @@ final class ExchangeLoop {
         case .material(let frame, let peer): send(frame, to: peer)
         case .account(let frame, let peer): send(frame, to: peer)
         case .report(let answer): answer(report())
+        case .ping(let answer): answer()
         case .stop:
             let back = Clock.wall.advanced(byMilliseconds: TransportLimits.stopNoticeMilliseconds)
             feed(.maintenance(Maintenance(until: back, reason: "stopped by its operator")))

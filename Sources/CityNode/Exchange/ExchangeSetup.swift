@@ -37,6 +37,8 @@ struct ExchangeSetup: Sendable {
     var notice: @Sendable (Notice) -> Void
     /// Told where the thread ends by itself: a node without an exchange is none.
     var ended: @Sendable (any Error) -> Void
+    /// Where a test lets the thread hang.
+    var faults = FaultPoints(environment: [:])
     /// The log.
     var log: Logger
 }

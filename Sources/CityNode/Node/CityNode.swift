@@ -85,11 +85,12 @@ package final class CityNode: Sendable {
         let receipts = ReceiptBook(boot.saved.streams.mapValues(\.acknowledged.sequence))
         let exchangePost = try ExchangePost()
         let materialPost = MaterialTransfer.Post()
+        let faults = FaultPoints()
         let pipeline = CommitPipeline(
             store: store,
             node: configuration.node,
             ledger: boot.ledger,
-            faults: FaultPoints(),
+            faults: faults,
             log: log,
             committed: { result in
                 if !result.commit.appended.isEmpty || !result.commit.received.isEmpty {
@@ -161,6 +162,7 @@ package final class CityNode: Sendable {
                         log.log(level: notice.level, "\(notice.words)", metadata: ["peer": "\(notice.peer)"])
                     },
                     ended: { failing.yield($0) },
+                    faults: faults,
                     log: log
                 ),
                 post: exchangePost

@@ -1,15 +1,24 @@
 import Foundation
 import Synchronization
 
-/// Places where a test can end the process as a power cut would, chosen by the environment.
+/// Places where a test can end the process as a power cut would, or let one of its threads hang, chosen by the environment.
 ///
 /// `TONGBAN_FAULT=exit-before-commit:N` ends it before the transaction that holds the N-th journal entry since the start
-/// is committed, `exit-after-commit:N` right after, before anybody hears of it. Without the variable both do nothing.
+/// is committed, `exit-after-commit:N` right after, before anybody hears of it. `freeze-writer:N` lets the writer hang
+/// before that transaction, and `freeze-exchange:N` the exchange thread when it hears of the N-th transaction that moved a
+/// stream. Without the variable all do nothing.
 package final class FaultPoints: Sendable {
-    private enum Point: Sendable { case before, after }
+    private enum Point: String, Sendable {
+        case exitBeforeCommit = "exit-before-commit"
+        case exitAfterCommit = "exit-after-commit"
+        case freezeWriter = "freeze-writer"
+        case freezeExchange = "freeze-exchange"
+    }
+
     private let point: Point?
-    private let entry: Int
+    private let number: Int
     private let seen = Mutex(0)
+    private let heard = Mutex(0)
 
     /// The exit code of a process that was ended here.
     package static let exitCode: CInt = 86
@@ -18,16 +27,14 @@ package final class FaultPoints: Sendable {
     package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         let parts = (environment["TONGBAN_FAULT"] ?? "").split(separator: ":")
         let number = parts.count == 2 ? Int(parts[1]) : nil
-        switch parts.first {
-        case "exit-before-commit" where number != nil: point = .before
-        case "exit-after-commit" where number != nil: point = .after
-        default: point = nil
-        }
-        entry = number ?? 0
+        point = number == nil ? nil : parts.first.flatMap { Point(rawValue: String($0)) }
+        self.number = number ?? 0
     }
 
     func beforeCommit(entries: Int) {
-        guard point == .before, seen.withLock({ $0 }) + entries >= entry, entries > 0 else { return }
+        guard point == .exitBeforeCommit || point == .freezeWriter else { return }
+        guard seen.withLock({ $0 }) + entries >= number, entries > 0 else { return }
+        if point == .freezeWriter { Self.freeze() }
         _exit(Self.exitCode)
     }
 
@@ -36,7 +43,20 @@ package final class FaultPoints: Sendable {
             $0 += entries
             return $0
         }
-        guard point == .after, total >= entry, entries > 0 else { return }
+        guard point == .exitAfterCommit, total >= number, entries > 0 else { return }
         _exit(Self.exitCode)
+    }
+
+    func afterCommitIsHeard() {
+        guard point == .freezeExchange else { return }
+        let total = heard.withLock {
+            $0 += 1
+            return $0
+        }
+        if total >= number { Self.freeze() }
+    }
+
+    private static func freeze() {
+        while true { sleep(3_600) }
     }
 }
