@@ -37,6 +37,22 @@ import Testing
         #expect(missing.status == .badConfiguration)
     }
 
+    @Test func credentialsAreNamedForTheCheckAndNotNeededByCallers() async throws {
+        let folder = try Folder()
+        let lab = folder.path + "/lab"
+        let made = await Commands.run(["lab", "init", lab, "--city", "330800:衢州市", "--port", "20500"])
+        let file = try #require(made.out.first)
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacing("../keys/330800.yaml", with: "credential:keys")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let unnamed = await Commands.run(["config", "check", file])
+        #expect(unnamed.status == .badConfiguration && unnamed.text.contains("--credential keys=FILE"))
+        let named = await Commands.run(["config", "check", file, "--credential", "keys=\(lab)/keys/330800.yaml"])
+        #expect(named.status == .done, "\(named.text)")
+        #expect(await Commands.run(["config", "check", file, "--credential", "keys"]).status == .usage)
+        #expect(await Commands.run(["status", "--config", file]).status == .unreachable)
+    }
+
     @Test func keysAreNeverOverwritten() async throws {
         let folder = try Folder()
         let file = folder.path + "/keys.yaml"

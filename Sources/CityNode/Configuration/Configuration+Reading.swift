@@ -6,15 +6,9 @@ import Logging
 extension Configuration {
     /// Reads a node's file and the files that it names.
     ///
-    /// Relative paths are relative to the file.
+    /// Relative paths are relative to the file; `credential:NAME` is a file that the service manager gave.
     package static func load(file: String) throws(ConfigurationError) -> Configuration {
-        let top = try YAMLMapping.load(
-            file: file,
-            allowed: [
-                "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
-                "api", "limits", "materials", "file-drop", "webhooks", "retention", "reminders", "log",
-            ]
-        )
+        let top = try YAMLMapping.load(file: file, allowed: topKeys)
         let node: NodeCode = try top.value(
             "node",
             expected: "expected six digits of GB/T 2260 in quotes, such as \"330800\"",
@@ -76,6 +70,17 @@ extension Configuration {
         )
     }
 
+    /// Reads where a node's API listens, and nothing secret: for a caller who may not read the keys.
+    package static func api(file: String) throws(ConfigurationError) -> LocalAPI {
+        let top = try YAMLMapping.load(file: file, allowed: topKeys)
+        return try LocalAPI.read(top, secrets: .unread) { path($0, beside: file) }
+    }
+
+    private static let topKeys: Set<String> = [
+        "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
+        "api", "limits", "materials", "file-drop", "webhooks", "retention", "reminders", "log",
+    ]
+
     private static func trade(_ top: YAMLMapping, beside file: String) throws(ConfigurationError) -> TradeFiles {
         func named(_ key: String, _ what: String) throws(ConfigurationError) -> String? {
             try top.optionalText(key, expected: "expected \(what)").map { path($0, beside: file) }
@@ -132,8 +137,9 @@ extension Configuration {
         }
     }
 
-    private static func path(_ text: String, beside file: String) -> String {
-        text.hasPrefix("/")
+    private static func path(_ named: String, beside file: String) -> String {
+        let text = Credentials.current.path(of: named, in: file)
+        return text.hasPrefix("/") || text.hasPrefix(Credentials.prefix)
             ? text
             : URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(text).standardizedFileURL
                 .path

@@ -33,9 +33,18 @@ package struct LocalAPI: Hashable, Sendable {
         "tcp", "socket", "sign-in", "calls-per-second", "burst", "tls", "names", "openid",
     ]
 
+    /// Whether the files of secrets are looked at.
+    enum Secrets: Sendable {
+        /// They are there and nobody else may read them.
+        case read
+        /// They are left alone.
+        case unread
+    }
+
     /// Reads what stands under `api`.
     static func read(
         _ top: YAMLMapping,
+        secrets: Secrets = .read,
         path: (String) -> String
     ) throws(ConfigurationError) -> LocalAPI {
         let api = try top.mapping("api", allowed: keys)
@@ -53,7 +62,7 @@ package struct LocalAPI: Hashable, Sendable {
             expected: "expected required or off",
             read: { ["required": true, "off": false][$0] }
         )
-        let tls = try tls(api, path: path)
+        let tls = try tls(api, secrets, path: path)
         if let address, !address.isLoopback, tls == nil || signIn == false {
             throw api.error(
                 "tcp",
@@ -74,12 +83,13 @@ package struct LocalAPI: Hashable, Sendable {
                 name in
                 name.contains(where: { $0 == ":" || $0 == "/" || $0.isWhitespace }) ? nil : name
             },
-            openID: try OpenIDSettings.read(api, path: path)
+            openID: try secrets == .unread ? nil : OpenIDSettings.read(api, path: path)
         )
     }
 
     private static func tls(
         _ api: YAMLMapping,
+        _ secrets: Secrets,
         path: (String) -> String
     ) throws(ConfigurationError) -> TLSFiles? {
         guard let tls = try api.mapping("tls", allowed: ["certificate", "key"]) else { return nil }
@@ -87,6 +97,8 @@ package struct LocalAPI: Hashable, Sendable {
             certificate: path(try tls.text("certificate", expected: "expected the file of the certificates in PEM")),
             key: path(try tls.text("key", expected: "expected the file of the private key in PEM"))
         )
+        guard secrets == .read else { return files }
+        try Credentials.check(files.certificate)
         try SecretFile.check(files.key, holds: "this private key")
         return files
     }

@@ -18,8 +18,8 @@ package struct NodeKeys: Sendable {
     ///
     /// It must be readable by its owner alone.
     package static func load(file: String) throws(ConfigurationError) -> NodeKeys {
-        let top = try YAMLMapping.load(file: file, allowed: ["curve-secret-key", "signing-secret-key"])
         try SecretFile.check(file, holds: "these secret keys")
+        let top = try YAMLMapping.load(file: file, allowed: ["curve-secret-key", "signing-secret-key"])
         return NodeKeys(
             curve: try top.secret(
                 "curve-secret-key",

@@ -24,6 +24,7 @@ struct YAMLMapping {
 
     /// Reads a file as text.
     static func text(of file: String) throws(ConfigurationError) -> String {
+        try Credentials.check(file)
         do {
             return try String(contentsOfFile: file, encoding: .utf8)
         } catch {

@@ -55,11 +55,10 @@ struct NodeOptions: ParsableArguments {
     }
 
     private static func address(inFile file: String, hasToken: Bool) throws -> NodeAddress {
-        let configuration: Configuration
+        let api: LocalAPI
         do {
-            configuration = try Configuration.load(file: file)
+            api = try Configuration.api(file: file)
         } catch { throw CommandFailure(.badConfiguration, "\(error)") }
-        let api = configuration.api
         // Without a token only the socket knows who calls.
         let socket = api.requiresSignIn && !hasToken ? api.socket : nil
         let text =

@@ -21,7 +21,13 @@ struct ConfigCheckCommand: ParsableCommand {
     @Argument(help: "The nodes' configuration files.", completion: .file(extensions: ["yaml"]))
     var files: [String]
 
+    @OptionGroup var options: CredentialOptions
+
     func run() throws {
+        try Credentials.$current.withValue(options.credentials) { try check() }
+    }
+
+    private func check() throws {
         var wrong: [String] = []
         for file in files {
             do {

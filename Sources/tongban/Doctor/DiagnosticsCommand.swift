@@ -36,12 +36,17 @@ struct DiagnosticsCommand: AsyncParsableCommand {
     var lines = 5_000
 
     @OptionGroup var visit: VisitOptions
+    @OptionGroup var options: CredentialOptions
 
     func validate() throws {
         guard (0...100_000).contains(lines) else { throw ValidationError("--lines is from 0 to 100000.") }
     }
 
     func run() async throws {
+        try await Credentials.$current.withValue(options.credentials) { try await pack() }
+    }
+
+    private func pack() async throws {
         let console = Console.current
         let node = try? Configuration.load(file: config)
         let file = output ?? Self.name(node)

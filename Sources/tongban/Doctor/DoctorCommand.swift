@@ -34,6 +34,7 @@ struct DoctorCommand: AsyncParsableCommand {
     var json = false
 
     @OptionGroup var visit: VisitOptions
+    @OptionGroup var options: CredentialOptions
 
     func validate() throws {
         guard (1...60).contains(wait) else { throw ValidationError("--wait is from 1 to 60 seconds.") }
@@ -42,12 +43,14 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let console = Console.current
         let prints = !json
-        let findings = await Self.findings(
-            config,
-            depth: full ? .full : .sample,
-            visit: offline ? nil : visit,
-            waitSeconds: wait
-        ) { finding in if prints { Self.print(finding, console) } }
+        let findings = await Credentials.$current.withValue(options.credentials) {
+            await Self.findings(
+                config,
+                depth: full ? .full : .sample,
+                visit: offline ? nil : visit,
+                waitSeconds: wait
+            ) { finding in if prints { Self.print(finding, console) } }
+        }
         let worst = findings.map(\.level).max() ?? .good
         if json {
             console.out(try Report(worst: worst, findings: findings).text)
