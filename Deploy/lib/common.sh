@@ -48,3 +48,17 @@ report_end() {
             "$current_stage" "$code" "$(elapsed $((SECONDS - stage_began)))" >&2
     fi
 }
+
+# How a release is built: with Swift's runtime inside, so that it runs where there is none.
+release_options=(--configuration release --static-swift-stdlib)
+
+# Builds both programs.
+build_release() {
+    (cd "$repository" && swift build "${release_options[@]}" --product tongband &&
+        swift build "${release_options[@]}" --product tongban)
+}
+
+# The folder that holds them.
+release_folder() {
+    (cd "$repository" && swift build "${release_options[@]}" --show-bin-path)
+}

@@ -374,5 +374,5 @@ if __name__ == "__main__":
     options = parser.parse_args()
     BINARIES = options.binaries
     if not os.access(pathlib.Path(BINARIES) / "tongband", os.X_OK):
-        sys.exit(f"nothing is built in {BINARIES}; run: swift build -c release")
+        sys.exit(f"nothing is built in {BINARIES}; run: swift build -c release --static-swift-stdlib")
     unittest.main(argv=[sys.argv[0], "-v", "-f", *[word for name in options.names for word in ("-k", name)]])
