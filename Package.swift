@@ -29,6 +29,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "CaseModel"),
+        .target(name: "NodeMetrics"),
         .target(name: "ExchangeCore"),
         .target(
             name: "ExchangeWire",
@@ -43,12 +44,14 @@ let package = Package(
         .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
         .target(
             name: "CaseStore",
-            dependencies: ["CaseModel", "ExchangeCore", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "CaseModel", "NodeMetrics", "ExchangeCore", .product(name: "GRDB", package: "GRDB.swift"),
+            ]
         ),
         .target(
             name: "CityNode",
             dependencies: [
-                "CaseModel", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore",
+                "CaseModel", "NodeMetrics", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -62,7 +65,7 @@ let package = Package(
         .target(
             name: "NodeAPI",
             dependencies: [
-                "CaseModel",
+                "CaseModel", "NodeMetrics",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -72,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "tongband",
             dependencies: [
-                "CityNode", "NodeAPI",
+                "CityNode", "NodeAPI", "NodeMetrics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -92,6 +95,7 @@ let package = Package(
         ),
 
         .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"]),
+        .testTarget(name: "NodeMetricsTests", dependencies: ["NodeMetrics"]),
         .testTarget(name: "ExchangeCoreTests", dependencies: ["ExchangeCore"]),
         .testTarget(
             name: "ExchangeWireTests",
@@ -110,7 +114,7 @@ let package = Package(
         .testTarget(
             name: "CityNodeTests",
             dependencies: [
-                "CityNode", "CaseModel", "CaseStore", "ExchangeCore", "ExchangeWire", "ZeroMQ",
+                "CityNode", "CaseModel", "CaseStore", "ExchangeCore", "ExchangeWire", "NodeMetrics", "ZeroMQ",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
@@ -121,7 +125,7 @@ let package = Package(
         .target(
             name: "MemoryNode",
             dependencies: [
-                "NodeAPI", "CaseModel", .product(name: "Hummingbird", package: "hummingbird"),
+                "NodeAPI", "CaseModel", "NodeMetrics", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Tests/NodeAPITests/Support"
@@ -129,7 +133,7 @@ let package = Package(
         .testTarget(
             name: "NodeAPITests",
             dependencies: [
-                "NodeAPI", "CaseModel", "MemoryNode",
+                "NodeAPI", "CaseModel", "MemoryNode", "NodeMetrics",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),

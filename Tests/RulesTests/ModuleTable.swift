@@ -23,6 +23,7 @@ struct ModuleRule: Sendable {
     /// The whole table.
     static let all: [ModuleRule] = [
         ModuleRule(name: "CaseModel", system: ["FoundationEssentials"]),
+        ModuleRule(name: "NodeMetrics", system: platform.union(["Synchronization"])),
         ModuleRule(name: "ExchangeCore"),
         ModuleRule(
             name: "ExchangeWire",
@@ -34,14 +35,14 @@ struct ModuleRule: Sendable {
         ModuleRule(name: "ZeroMQ", modules: ["CZeroMQ"], system: platform.union(["Synchronization"])),
         ModuleRule(
             name: "CaseStore",
-            modules: ["CaseModel", "ExchangeCore"],
+            modules: ["CaseModel", "NodeMetrics", "ExchangeCore"],
             // GRDBSQLite is the C interface that comes with GRDB.
             foreign: ["GRDB", "GRDBSQLite"],
             system: everyday.union(platform)
         ),
         ModuleRule(
             name: "CityNode",
-            modules: ["CaseModel", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore"],
+            modules: ["CaseModel", "NodeMetrics", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore"],
             foreign: [
                 "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "Mustache", "NIOCore", "NIOFoundationCompat",
                 "NIOHTTP1",
@@ -51,7 +52,7 @@ struct ModuleRule: Sendable {
         ),
         ModuleRule(
             name: "NodeAPI",
-            modules: ["CaseModel"],
+            modules: ["CaseModel", "NodeMetrics"],
             foreign: broughtByHummingbird.union(["Crypto", "Hummingbird", "NIOSSL"]),
             system: everyday.union(platform)
         ),
@@ -62,7 +63,9 @@ struct ModuleRule: Sendable {
         ),
         ModuleRule(
             name: "tongband",
-            modules: ["CityNode", "NodeAPI", "CaseModel", "CaseStore", "ExchangeCore", "ExchangeWire"],
+            modules: [
+                "CityNode", "NodeAPI", "CaseModel", "NodeMetrics", "CaseStore", "ExchangeCore", "ExchangeWire",
+            ],
             foreign: ["ArgumentParser", "Logging", "NIOCore", "ServiceLifecycle", "UnixSignals"],
             system: everyday.union(platform)
         ),
