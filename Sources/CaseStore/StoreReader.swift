@@ -20,6 +20,10 @@ package protocol StoreReader: AnyObject {
     /// What a peer has not receipted of one stream, waiting entries included. Does not scan.
     func backlog(_ stream: StreamKey) throws(StoreError) -> Backlog
 
+    /// When the oldest entry was kept that a peer has not receipted, in milliseconds since 1970-01-01T00:00:00Z; `nil` where
+    /// there is none. Does not scan.
+    func oldestWaiting(_ stream: StreamKey) throws(StoreError) -> Int64?
+
     // MARK: Journal
 
     /// Entries of our stream that wait for a number, in order, at most so many.
@@ -129,6 +133,9 @@ package protocol StoreReader: AnyObject {
 
     /// When the next case is to be looked at, in milliseconds since 1970; `nil` when nothing is waited for.
     func nextLook() throws(StoreError) -> Int64?
+
+    /// The earliest look that has a time, in milliseconds since 1970; cases that just changed have none.
+    func oldestLook() throws(StoreError) -> Int64?
 
     /// Cases that are to be looked at by an instant, in milliseconds since 1970, in the order of their looks.
     ///
@@ -270,6 +277,9 @@ package protocol StoreReader: AnyObject {
 
     /// Numbers for people: how much is here. Scans the materials' index.
     func totals() throws(StoreError) -> StoreTotals
+
+    /// Numbers for whoever watches: how much waits, each counted up to a limit, so that asking often costs little.
+    func waitingWork(countingTo limit: Int) throws(StoreError) -> WaitingWork
 
     // MARK: Idempotency
 

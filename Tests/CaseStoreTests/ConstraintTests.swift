@@ -227,6 +227,12 @@ import Testing
             ("SELECT seq, signature FROM signature WHERE stream = ? AND seq > ? ORDER BY seq", "PRIMARY KEY"),
             (SQLiteReader.retainedCases, "case_closed (collecting=? AND changed_at>? AND changed_at<?)"),
             (SQLiteReader.retainedCases, "case_closed (collecting=? AND changed_at=? AND rowid>?)"),
+            ("\(SQLiteReader.oldestWaiting)", "entry_position (stream=? AND seq=?)"),
+            ("\(SQLiteReader.oldestWaiting)", "entry_pending (stream=?)"),
+            ("\(SQLiteReader.oldestLook)", "case_look (look_at>? AND look_at<?)"),
+            ("\(SQLiteReader.waitingWork)", "material_wanted (source>?)"),
+            ("\(SQLiteReader.waitingWork)", "reminder_open"),
+            ("\(SQLiteReader.withheldCount)", "material_check_standing (standing=?)"),
             (SQLiteReader.journal(true, where: "e.id > ?1", limit: "?2"), "SEARCH e USING INTEGER PRIMARY KEY"),
         ]
         for (sql, index) in plans {

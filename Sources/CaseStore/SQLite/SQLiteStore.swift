@@ -1,5 +1,6 @@
 import ExchangeCore
 import GRDB
+import NodeMetrics
 
 /// The store in one SQLite file, opened by one process.
 ///
@@ -9,6 +10,8 @@ package final class SQLiteStore: Store {
     package struct Options: Sendable {
         /// Looks through the whole file for damage before it is used: about a second for each gigabyte.
         package var checksFile = false
+        /// Learns how long each commit takes.
+        package var commitTimes: Histogram?
 
         /// The defaults.
         package init() {}
@@ -17,6 +20,7 @@ package final class SQLiteStore: Store {
     private let pool: DatabasePool
     private let lock: FolderLock
     private let writer: WriterBox
+    private let commitTimes: Histogram?
 
     /// Holds the writer for as long as the store is open.
     ///
@@ -58,6 +62,7 @@ package final class SQLiteStore: Store {
         }
         self.lock = lock
         writer = box
+        commitTimes = options.commitTimes
     }
 
     package func write<T>(_ body: (any StoreWriter) throws -> T) throws -> T {
@@ -67,7 +72,9 @@ package final class SQLiteStore: Store {
                 try writer.begin()
                 do {
                     let result = try body(writer)
+                    let watch = Stopwatch()
                     try writer.commit()
+                    commitTimes?.observe(nanoseconds: watch.nanoseconds)
                     return result
                 } catch {
                     writer.rollback()
