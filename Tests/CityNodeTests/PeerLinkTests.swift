@@ -46,6 +46,7 @@ struct PeerLinkTests {
         #expect(link.phase == .unreachable)
         #expect(!link.take([event(retried), event(retried)], at: Instant(milliseconds: 5)))
         #expect(link.since == Instant(milliseconds: 4))
+        #expect(link.failures == HandshakeFailures(network: 3))
         // libzmq goes on by itself.
         #expect(link.reopenAt == nil)
         #expect(!link.take([event(.handshakeSucceeded)], at: Instant(milliseconds: 6)))
@@ -65,6 +66,7 @@ struct PeerLinkTests {
         #expect(link.phase == .refusesUs)
         _ = link.take([event(.handshakeFailedProtocol(.cryptographic))], at: Instant(milliseconds: 3))
         #expect(link.phase == .wrongKey("cryptographic"))
+        #expect(link.failures == HandshakeFailures(wrongKey: 1, refusesUs: 1))
         _ = link.take([event(.handshakeSucceeded)], at: Instant(milliseconds: 4))
         #expect(link.phase == .established)
     }
@@ -78,6 +80,21 @@ struct PeerLinkTests {
             return
         }
         #expect(link.reopenAt != nil)
+        #expect(link.failures == HandshakeFailures(wrongKey: 1))
+    }
+
+    @Test("A receipt tells by how much the peer's clock is ahead, and entries are counted by lane")
+    func traffic() throws {
+        let link = try link()
+        link.heard(.receipt(receipt(at: Clock.wall.advanced(byMilliseconds: 60_000))))
+        let ahead = try #require(link.traffic.clockAheadMilliseconds)
+        #expect((1...60_000).contains(ahead))
+        link.heard(.receipt(receipt(at: Instant(milliseconds: 0))))
+        #expect(try #require(link.traffic.clockAheadMilliseconds) < 0)
+    }
+
+    private func receipt(at: Instant) -> Receipt {
+        Receipt(lane: .case, through: .start, gap: false, at: at)
     }
 
     @Test("Waits between attempts double up to their limit, and begin again after a good handshake")

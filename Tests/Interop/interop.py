@@ -250,6 +250,11 @@ class Interop(unittest.TestCase):
         self._receipted(self.quzhou)
         waiting = self.quzhou.api.get("/v1/quarantine")["items"]
         self.assertEqual([(one["number"], one["reason"]) for one in waiting], [(wrong, "bad-citizen-id")])
+        page = self.quzhou.api.get("/metrics").decode("utf-8").splitlines()
+        self.assertIn("tongban_quarantine_entries 1", page)
+        self.assertIn(f'tongban_peer_quarantined_entries_total{{peer="{MINHANG}"}} 1', page)
+        self.quzhou.api.write(f"/v1/quarantine/{waiting[0]['id']}/discard", {"officer": "王样员", "reason": "错号"})
+        self.assertIn("tongban_quarantine_entries 0", self.quzhou.api.get("/metrics").decode("utf-8").splitlines())
 
     def test_peer_posts(self):
         """The peer tells of a parcel from its list to the carrier; what Quzhou cannot take is refused by number."""

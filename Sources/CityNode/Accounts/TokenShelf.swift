@@ -90,6 +90,14 @@ package final class TokenShelf: Sendable {
         }
     }
 
+    /// When the next of the tokens that hold ends, in milliseconds since 1970-01-01T00:00:00Z; `nil` where none holds.
+    func nextExpiry(at milliseconds: Int64) -> Int64? {
+        state.withLock { state in
+            state.tokens.values.lazy.filter { $0.caller != nil && $0.record.holds(at: milliseconds) }
+                .map(\.record.expiresAt).min()
+        }
+    }
+
     /// Takes what a change came to; `hash` belongs to a token that was made.
     func take(_ answer: AccountAnswer, hash: [UInt8]?) {
         state.withLock { state in

@@ -185,6 +185,7 @@ struct Intake {
         case link: CaseLink
     ) throws {
         _ = try writer.addQuarantine(id, code: fault.code, detail: fault.detail, at: scope.now.milliseconds)
+        scope.quarantined(from: peer)
         guard header.kind != .refused else { return }
         let refusal = EntryRefusal(
             lane: stream.lane.rawValue,

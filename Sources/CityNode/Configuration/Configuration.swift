@@ -50,6 +50,9 @@ package struct Configuration: Sendable {
         return city
     }
 
+    /// The database's file.
+    var databaseFile: String { data + "/node.sqlite" }
+
     /// This node's line of the member list.
     package var own: Federation.Member? { federation.members[node] }
 

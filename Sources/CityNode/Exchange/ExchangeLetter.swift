@@ -61,12 +61,18 @@ package struct ExchangeReport: Sendable {
         package var phase: LinkPhase
         /// What was dropped of this peer's.
         package var refusals: PeerRefusals
+        /// What went to it and came from it.
+        package var traffic = PeerTraffic()
+        /// How often no connection could be made.
+        package var failures = HandshakeFailures()
     }
 
     /// Every peer.
     package var peers: [NodeCode: Peer]
     /// Connections that were refused because nobody knows their key.
     package var strangers: [Stranger]
+    /// How many of those there were since the start, also of strangers that are forgotten.
+    package var strangersRefused: Int64 = 0
 }
 
 /// Somebody whose key is on no list.

@@ -60,6 +60,7 @@ extension ExchangeLoop {
             guard let batch = codec.signer.batch(lane: stream.lane, entries: run) else { return }
             if transmit(.entries(batch), to: stream.peer) {
                 sent = batch.through.sequence
+                links[stream.peer]?.traffic.sent[stream.lane, default: 0] += Int64(run.count)
                 sentBytes += runBytes
                 sentFrames += 1
             } else {

@@ -201,7 +201,9 @@ final class ExchangeLoop {
                 switch try payload.withUnsafeBytes({ (bytes) throws(WireError) -> Frame in
                     try codec.decode(bytes, from: peer)
                 }) {
-                case .message(let message, let talk): feed(.message(message, from: peer, talk: talk))
+                case .message(let message, let talk):
+                    link.heard(message)
+                    feed(.message(message, from: peer, talk: talk))
                 case .materialRequest(let request): setup.material(.request(request), peer)
                 case .materialChunk(let chunk): setup.material(.chunk(chunk), peer)
                 case .accountRequest(let request): setup.account(.request(request), peer)
@@ -263,9 +265,15 @@ final class ExchangeLoop {
     func report() -> ExchangeReport {
         var peers: [NodeCode: ExchangeReport.Peer] = [:]
         for (code, link) in links {
-            peers[code] = ExchangeReport.Peer(view: core.view(of: code), phase: link.phase, refusals: link.refusals)
+            peers[code] = ExchangeReport.Peer(
+                view: core.view(of: code),
+                phase: link.phase,
+                refusals: link.refusals,
+                traffic: link.traffic,
+                failures: link.failures
+            )
         }
-        return ExchangeReport(peers: peers, strangers: strangers.list)
+        return ExchangeReport(peers: peers, strangers: strangers.list, strangersRefused: strangers.count)
     }
 
     private func take(_ federation: Federation) throws {

@@ -40,6 +40,21 @@ final class ExchangeThread: Sendable {
         }
     }
 
+    /// How things stand now; `nil` where the thread does not answer in time, as one that hangs or has ended.
+    func report(within limit: Duration) async -> ExchangeReport? {
+        let isAnswered = Flag()
+        return await withCheckedContinuation { continuation in
+            let answer: @Sendable (ExchangeReport?) -> Void = { report in
+                if isAnswered.setOnce() { continuation.resume(returning: report) }
+            }
+            guard post.put(.report({ answer($0) })) else { return answer(nil) }
+            Task {
+                try? await Task.sleep(for: limit)
+                answer(nil)
+            }
+        }
+    }
+
     /// Ends the thread: what was sent is given a bounded time to be receipted.
     func stop() {
         post.put(.stop)

@@ -14,6 +14,10 @@ final class PeerLink {
     private(set) var since: Instant
     /// Frames and requests of this peer that were dropped.
     var refusals = PeerRefusals()
+    /// What went to the peer and came from it.
+    var traffic = PeerTraffic()
+    /// How often no connection could be made.
+    private(set) var failures = HandshakeFailures()
     /// When the socket is made anew, if it must be.
     private(set) var reopenAt: Instant?
     /// When a frame came last.
@@ -75,6 +79,16 @@ final class PeerLink {
     /// A frame came.
     func heard(at now: Instant) { heardAt = now }
 
+    /// Counts a message that came, and learns from a receipt what time it is there.
+    func heard(_ message: Message) {
+        switch message {
+        case .entries(let batch): traffic.received[batch.lane, default: 0] += Int64(batch.entries.count)
+        case .receipt(let receipt):
+            traffic.clockAheadMilliseconds = receipt.at.milliseconds(since: Clock.wall)
+        case .hello, .recover, .recovered: break
+        }
+    }
+
     /// Ends the subscription.
     func close() {
         monitor?.close()
@@ -103,21 +117,28 @@ final class PeerLink {
                 connects += 1
                 become(.established, at: now)
             case .handshakeFailedAuth:
+                failures.refusesUs += 1
                 become(.refusesUs, at: now)
             case .handshakeFailedProtocol(let fault):
+                failures.wrongKey += 1
                 become(.wrongKey(fault.name), at: now)
             case .handshakeFailedNoDetail:
+                failures.wrongKey += 1
                 become(.wrongKey("the connection ended in the handshake"), at: now)
             case .connectRetried:
                 // After a failed handshake libzmq also retries; that the diagnosis stays is what an operator needs.
                 if phase == .connecting || phase == .established { become(.unreachable, at: now) }
+                if phase == .unreachable { failures.network += 1 }
             case .disconnected:
                 if phase == .established {
                     lost = true
                     become(.connecting, at: now)
                 } else {
                     // Something answered and hung up without a handshake: libzmq does not try again by itself.
-                    if phase == .connecting { become(.wrongKey("what answers there is no node"), at: now) }
+                    if phase == .connecting {
+                        failures.wrongKey += 1
+                        become(.wrongKey("what answers there is no node"), at: now)
+                    }
                     scheduleReopen(at: now)
                 }
             default: break

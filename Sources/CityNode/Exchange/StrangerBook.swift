@@ -8,6 +8,8 @@ struct StrangerBook {
     }
 
     private var strangers: [Key: Stranger] = [:]
+    /// How many attempts were counted.
+    private(set) var count: Int64 = 0
 
     /// Counts one more attempt.
     ///
@@ -25,6 +27,7 @@ struct StrangerBook {
         // An IPv4 address on an IPv6 socket is that host all the same, with brackets (monitor) or without (authenticator).
         if host.hasPrefix("[::ffff:"), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         if host.hasPrefix("::ffff:") { host.removeFirst(7) }
+        count += 1
         let name = Key(address: host, key: key)
         strangers[name, default: Stranger(address: host, key: key, count: 0, lastAt: now)].count += 1
         strangers[name]?.lastAt = now

@@ -77,13 +77,16 @@ package actor DropCourier {
         case .done(let answer):
             try folder.write(answer: answer, to: name)
             try folder.finish(entry, .done)
+            node.meters.packagesDone.add()
         case .failed(let problem):
             node.log.warning("a package was refused", metadata: ["package": "\(name)"])
             // A name that no package may have is none for an answer either.
             if DropPackage.isName(name) { try folder.write(answer: problem, to: name) }
             try folder.finish(entry, .failed, problem: problem)
+            node.meters.packagesRefused.add()
         case .later(let why):
             node.log.notice("a package waits: \(why)", metadata: ["package": "\(name)"])
+            node.meters.packagesPostponed.add()
             postponed[entry] = Clock.wall.milliseconds + DropLimits.retryMilliseconds
         }
     }

@@ -38,6 +38,7 @@ final class MaterialLoop {
             let digest = queue.waiting.removeFirst()
             queue.active.insert(digest)
             queues[peer] = queue
+            setup.meter.fetching.add(1)
             start(digest)
         }
     }
@@ -71,6 +72,7 @@ final class MaterialLoop {
         }
         do {
             guard try fetch.append(chunk, at: Clock.steady) else { return }
+            setup.meter.receivedBytes.add(chunk.bytes.count)
             if fetch.isWhole { try publish(fetch) } else { ask(fetch) }
         } catch {
             postpone(fetch, "\(error)")
@@ -84,7 +86,7 @@ final class MaterialLoop {
 
     private func finish(_ fetch: MaterialFetch) {
         fetches[fetch.digest] = nil
-        queues[fetch.peer]?.active.remove(fetch.digest)
+        if queues[fetch.peer]?.active.remove(fetch.digest) != nil { setup.meter.fetching.add(-1) }
         if fetch.wasPostponed { setup.alarm(fetch.digest, fetch.peer, nil) }
         setup.complete(fetch.digest)
         startNext(of: fetch.peer)
@@ -94,8 +96,9 @@ final class MaterialLoop {
         setup.log.warning("a material waits: \(why)", metadata: ["digest": "\(fetch.digest)", "peer": "\(fetch.peer)"])
         setup.alarm(fetch.digest, fetch.peer, why)
         fetch.postpone(at: Clock.steady)
+        setup.meter.postponed.add()
         // Others go first.
-        queues[fetch.peer]?.active.remove(fetch.digest)
+        if queues[fetch.peer]?.active.remove(fetch.digest) != nil { setup.meter.fetching.add(-1) }
         startNext(of: fetch.peer)
     }
 
@@ -132,7 +135,9 @@ final class MaterialLoop {
 
     /// Gives a peer what it asks for, or says why not.
     func serve(_ request: MaterialRequest, to peer: NodeCode) {
-        setup.send(.chunk(readers.answer(request, for: peer)), peer)
+        let chunk = readers.answer(request, for: peer)
+        setup.meter.sentBytes.add(chunk.bytes.count)
+        setup.send(.chunk(chunk), peer)
     }
 
     /// Lets go of files that were removed.

@@ -89,6 +89,8 @@ struct MaterialSetup: Sendable {
     var alarm: @Sendable (MaterialDigest, NodeCode, String?) -> Void
     /// The log.
     var log: Logger
+    /// Counts what comes and goes.
+    var meter = MaterialMeter()
 }
 
 /// Bounds of the transfer.

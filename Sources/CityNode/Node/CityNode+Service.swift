@@ -15,6 +15,7 @@ extension CityNode: Service {
     ///
     /// - Throws: what ended the exchange, where it ended by itself: the process should be started anew.
     package func run() async throws {
+        started.set()
         let upkeep = Task { await self.keepUp() }
         let clerk = Task { await self.writeDocuments() }
         let hooks = Task { await self.webhooks.run() }
@@ -44,6 +45,7 @@ extension CityNode: Service {
         var retentionLookedAt: Int64 = 0
         while !Task.isCancelled {
             lookAround()
+            await proveWriting()
             await publishContacts()
             if Clock.wall.milliseconds - Self.silenceMilliseconds >= silenceLookedAt {
                 silenceLookedAt = Clock.wall.milliseconds
@@ -62,15 +64,22 @@ extension CityNode: Service {
                 day = today
                 await reconcileAll()
             }
+            meters.upkeepEndedAt.set(Clock.wall.milliseconds)
             try? await Task.sleep(for: .seconds(Self.upkeepSeconds))
         }
     }
 
     /// Bytes left on the disk of the data folder.
-    package var freeBytes: Int64 {
+    package var freeBytes: Int64 { disk.free }
+
+    /// Bytes left for this user on the disk of the data folder, and the bytes of all of it.
+    var disk: (free: Int64, size: Int64) {
         var status = statvfs()
-        guard statvfs(configuration.data, &status) == 0 else { return 0 }
-        return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+        guard statvfs(configuration.data, &status) == 0 else { return (0, 0) }
+        let block = UInt64(status.f_frsize)
+        return (
+            Int64(clamping: UInt64(status.f_bavail) * block), Int64(clamping: UInt64(status.f_blocks) * block)
+        )
     }
 
     /// How the exchange stands.

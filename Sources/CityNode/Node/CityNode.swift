@@ -41,6 +41,10 @@ package final class CityNode: Sendable {
     let inspector: MaterialInspector?
     /// Uploads in parts that are being written or were a moment ago.
     let uploads = UploadTable()
+    /// What it counts while it works.
+    let meters = NodeMeters()
+    /// Set once it looks after itself.
+    let started = Flag()
     let log: Logger
     let accounts = AccountBook()
     let receipts: ReceiptBook
@@ -70,11 +74,15 @@ package final class CityNode: Sendable {
         let failing = failing
         let peers = configuration.peers.keys.sorted()
         let folder = try MaterialFolder(root: Self.prepare(configuration.data) + "/materials")
+        let meters = meters
+        var options = SQLiteStore.Options()
+        options.commitTimes = meters.writer.commitSeconds
         let store = try SQLiteStore(
-            path: configuration.data + "/node.sqlite",
+            path: configuration.databaseFile,
             node: configuration.node,
             epoch: UInt64.random(in: 1 ... .max),
-            at: startedAt
+            at: startedAt,
+            options: options
         )
         let boot = try Boot(store: store, node: configuration.node, peers: peers)
         tokenSecrets = TokenSecrets(configuration.keys.signing)
@@ -92,6 +100,7 @@ package final class CityNode: Sendable {
             ledger: boot.ledger,
             faults: faults,
             log: log,
+            meter: meters.writer,
             committed: { result in
                 if !result.commit.appended.isEmpty || !result.commit.received.isEmpty {
                     exchangePost.put(.committed(result.commit, sealed: result.sealed))
@@ -129,7 +138,8 @@ package final class CityNode: Sendable {
                         alarms.clear("material-waits", peer: peer, detail: "\(digest)")
                     }
                 },
-                log: log
+                log: log,
+                meter: meters.materials
             ),
             post: materialPost
         )
@@ -192,7 +202,8 @@ package final class CityNode: Sendable {
                 gate: TargetGate(allowedHosts: configuration.webhookHosts, resolver: SystemResolver()),
                 box: SecretBox(configuration.keys.signing, purpose: "webhook secrets"),
                 alarms: alarms,
-                log: log
+                log: log,
+                meters: meters
             )
         )
         materials = folder

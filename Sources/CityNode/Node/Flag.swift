@@ -7,6 +7,9 @@ final class Flag: Sendable {
     /// Whether it is set.
     var isSet: Bool { value.load(ordering: .acquiring) }
 
+    /// Sets it; false where it was set before.
+    func setOnce() -> Bool { !value.exchange(true, ordering: .acquiringAndReleasing) }
+
     /// Sets it.
     func set() { value.store(true, ordering: .releasing) }
 }

@@ -11,6 +11,9 @@ final class Mailbox<Letter: Sendable>: Sendable {
     /// `ring` may be called from any thread and must not block.
     init(ring: @escaping @Sendable () -> Void) { self.ring = ring }
 
+    /// How many letters wait.
+    var count: Int { letters.withLock { $0?.count ?? 0 } }
+
     /// Puts a letter in; false when the box is closed, or holds `limit` letters already.
     @discardableResult
     func put(_ letter: Letter, limit: Int = .max) -> Bool {

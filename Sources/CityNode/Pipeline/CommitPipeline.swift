@@ -31,10 +31,12 @@ final class CommitPipeline: Sendable {
     private let bell = Bell()
     private let thread: OwnThread
     private let stopping = Flag()
+    private let meter: WriterMeter
 
     /// Starts the writer's thread.
     ///
     /// - Parameters:
+    ///   - meter: counts what it does.
     ///   - committed: told of every transaction that is on disk, on the writer's thread.
     init(
         store: any Store,
@@ -42,12 +44,14 @@ final class CommitPipeline: Sendable {
         ledger: StreamLedger,
         faults: FaultPoints,
         log: Logger,
+        meter: WriterMeter,
         committed: @escaping @Sendable (CommitResult) -> Void
     ) {
         let bell = bell
         let mailbox = Mailbox<Job> { bell.ring() }
         let stopping = stopping
         self.mailbox = mailbox
+        self.meter = meter
         thread = OwnThread(name: "writer") {
             var writer = TransactionWriter(
                 store: store,
@@ -55,6 +59,7 @@ final class CommitPipeline: Sendable {
                 ledger: ledger,
                 faults: faults,
                 log: log,
+                meter: meter,
                 committed: committed
             )
             var jobs: ArraySlice<Job> = []
@@ -70,10 +75,14 @@ final class CommitPipeline: Sendable {
                 }
                 let batch = jobs.prefix(Self.jobsPerTransactionMax)
                 jobs = jobs.dropFirst(batch.count)
+                meter.taken.set(Int64(jobs.count))
                 writer.write(batch)
             }
         }
     }
+
+    /// How many pieces of work wait for the writer.
+    var waitingCount: Int { mailbox.count + Int(meter.taken.value) }
 
     /// Adds a piece of work.
     func add(_ job: Job) {
@@ -138,6 +147,8 @@ struct CommitResult: Sendable {
     var receipts: [StreamKey: UInt64] = [:]
     /// How many rows were added to the journal.
     var entries = 0
+    /// How many of them went into quarantine, by the peer that sent them.
+    var quarantined: [NodeCode: Int] = [:]
 }
 
 /// A further signing key of a member.

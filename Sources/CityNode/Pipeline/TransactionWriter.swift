@@ -12,6 +12,7 @@ struct TransactionWriter {
     let committed: @Sendable (CommitResult) -> Void
     /// What time it is, for people; a test has a clock of its own.
     let wall: @Sendable () -> Instant
+    let meter: WriterMeter
     /// Whether entries wait for their numbers although nobody gave a job.
     private(set) var hasMore = false
 
@@ -21,6 +22,7 @@ struct TransactionWriter {
         ledger: StreamLedger,
         faults: FaultPoints,
         log: Logger,
+        meter: WriterMeter = WriterMeter(),
         committed: @escaping @Sendable (CommitResult) -> Void,
         wall: @escaping @Sendable () -> Instant = { Clock.wall }
     ) {
@@ -29,6 +31,7 @@ struct TransactionWriter {
         self.ledger = ledger
         self.faults = faults
         self.log = log
+        self.meter = meter
         self.committed = committed
         self.wall = wall
     }
@@ -53,11 +56,13 @@ struct TransactionWriter {
             }
             faults.afterCommit(entries: result.entries)
             ledger = after
+            meter.succeeded(result, jobs: jobs.count)
             hasMore = after.hasNumberable
             committed(result)
         } catch {
             // Nothing of this transaction is on disk.
             log.error("a transaction failed and was undone: \(error)")
+            meter.failed(error)
             hasMore = false
             for index in outcomes.indices { outcomes[index] = error }
         }

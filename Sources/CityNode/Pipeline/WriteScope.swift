@@ -35,6 +35,7 @@ final class WriteScope {
         var keys: Int
         var receipts: [StreamKey: UInt64]
         var entries: Int
+        var quarantined: [NodeCode: Int]
         var registrations: Int
         var registered: Int
     }
@@ -76,6 +77,7 @@ final class WriteScope {
             keys: state.result.keys.count,
             receipts: state.result.receipts,
             entries: state.result.entries,
+            quarantined: state.result.quarantined,
             registrations: state.registrations.count,
             registered: state.registered
         )
@@ -95,6 +97,7 @@ final class WriteScope {
         state.result.keys.removeSubrange(mark.keys...)
         state.result.receipts = mark.receipts
         state.result.entries = mark.entries
+        state.result.quarantined = mark.quarantined
         state.registrations.removeSubrange(mark.registrations...)
         state.registered = mark.registered
     }
@@ -206,6 +209,9 @@ final class WriteScope {
 
     /// A peer has our stream on its disk through this.
     func receipted(_ stream: StreamKey, through sequence: UInt64) { state.result.receipts[stream] = sequence }
+
+    /// An entry of a peer could not be applied.
+    func quarantined(from peer: NodeCode) { state.result.quarantined[peer, default: 0] += 1 }
 
     /// A material must be fetched.
     func want(_ material: WantedMaterial) { state.result.wanted.append(material) }

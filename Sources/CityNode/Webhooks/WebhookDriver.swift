@@ -134,8 +134,9 @@ actor WebhookDriver {
         progress.isFresh = true
         switch outcome {
         case .gone: ending = .gone
-        case .delivered: break
+        case .delivered: setup.meters.webhooksDelivered.add()
         case .failed(let failure):
+            setup.meters.webhooksFailed.add()
             setup.log.info("an event was not taken: \(failure.text)", metadata: metadata)
             if queue.isBroken(now: now) {
                 ending = .broken(

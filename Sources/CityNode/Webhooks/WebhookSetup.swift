@@ -24,6 +24,8 @@ struct WebhookSetup: Sendable {
     let alarms: AlarmBoard
     /// For what nobody waits for.
     let log: Logger
+    /// Counts what was taken and what not.
+    let meters: NodeMeters
     /// How long an event is sent again.
     var backoff = Backoff()
 
