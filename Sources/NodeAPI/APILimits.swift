@@ -24,7 +24,9 @@ package enum APILimits {
     package static let waitSecondsMax = 60
     /// How long a probe waits for the receipt unless the caller says otherwise.
     static let probeSecondsDefault = 10
-    /// Connections at once over all listeners.
+    /// After how long to ask again whether a node is ready.
+    static let readinessSeconds = 5
+    /// Connections at once at each listener.
     package static let connectionsMax = 2_048
     /// Followers of the event feed at once.
     package static let followersMax = 256

@@ -12,6 +12,7 @@ import Testing
 /// Runs requests against the routes over a node in memory.
 struct APIHarness {
     let node = MemoryNode()
+    let meter = APIMeter()
     var settings = APIRouter.Settings(heartbeatMilliseconds: 50, signIn: .off)
 
     /// The clock of the gate, in milliseconds; the system's where a test sets none.
@@ -26,7 +27,8 @@ struct APIHarness {
             settings: settings,
             seats: FollowerSeats(count: settings.followersMax),
             guardsHost: true,
-            gate: clock.map { Gate(node, signIn: settings.signIn, rate: settings.rate, now: $0) },
+            meter: meter,
+            gate: clock.map { Gate(node, signIn: settings.signIn, rate: settings.rate, meter: meter, now: $0) },
             isMachine: isMachine
         )
         let application = Application(router: router, logger: Self.quiet)

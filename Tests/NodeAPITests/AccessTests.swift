@@ -48,7 +48,8 @@ import Testing
         .itemManager: [.listContacts, .showContacts, .listItems, .showItem, .showGuide],
         .statistician: [.reportStatistics],
         .platformAdministrator: [
-            .status, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .probePeer, .resumePeer, .listQuarantine,
+            .status, .metrics, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .probePeer, .resumePeer,
+            .listQuarantine,
             .showQuarantined, .replayQuarantined, .discardQuarantined, .listItems, .showItem, .showGuide, .addWebhook,
             .listWebhooks, .showWebhook, .changeWebhook, .removeWebhook, .rotateWebhook, .testWebhook, .listDeliveries,
             .replayDeliveries, .listWithheld, .releaseWithheld, .discardWithheld,
@@ -62,7 +63,7 @@ import Testing
 
     /// What is open to all, and what to everybody who has signed in.
     private static let open: Set<NodeAPI.Operation> = [
-        .health, .describe, .showReference, .describeUploads, .signIn, .finishSignIn, .showMe, .signOut,
+        .health, .ready, .describe, .showReference, .describeUploads, .signIn, .finishSignIn, .showMe, .signOut,
     ]
 
     private func account(_ role: Role) -> Account {

@@ -89,6 +89,22 @@ extension OperationDescription.Tag {
 }
 
 extension JSONShape {
+    /// Why a node takes no work.
+    fileprivate static let readinessReason = answer(
+        "ReadinessReason",
+        "why a node takes no work",
+        [
+            required("code", .text(example: "disk-full", about: "its stable name")),
+            required(
+                "text",
+                .text(
+                    example: "only 12 MiB are left where the data is kept; make room",
+                    about: "what is wrong and what to do"
+                )
+            ),
+        ]
+    )
+
     /// A problem.
     static let problem = answer(
         "Problem",
@@ -121,6 +137,7 @@ extension JSONShape {
             sometimes("column", .whole(1...Int64.max, example: 7, about: "the character in that line")),
             sometimes("retryAfterSeconds", .whole(1...3_600, example: 5, about: "after how many seconds to try again")),
             sometimes("currentVersion", .version, "the case's version now, where the caller had another"),
+            sometimes("reasons", .list(.readinessReason), "why the node takes no work now"),
         ]
     )
 }

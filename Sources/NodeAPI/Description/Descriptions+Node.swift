@@ -13,6 +13,41 @@ extension OperationDescription {
         ]
     )
 
+    static let ready = OperationDescription(
+        tag: .node,
+        summary: "Says `ready` while the node takes work",
+        text: """
+            For whoever sends work: a problem of 503 lists under `reasons` why the node takes none now. A peer that is away is \
+            no reason, since what is said to it waits.
+            """,
+        answers: [
+            Answer(
+                status: 200,
+                about: "the node takes work",
+                content: [.init(mediaType: "text/plain")],
+                headers: [.cacheControl]
+            )
+        ],
+        problems: [.notReady]
+    )
+
+    static let metrics = OperationDescription(
+        tag: .node,
+        summary: "Gives measurements to programs that watch",
+        text: """
+            Gives everything that the node measures in Prometheus' text format 0.0.4. What each metric means, and what to do \
+            about it, is in the runbook.
+            """,
+        answers: [
+            Answer(
+                status: 200,
+                about: "the measurements",
+                content: [.init(mediaType: "text/plain")],
+                headers: [.cacheControl]
+            )
+        ]
+    )
+
     static let status = OperationDescription(
         tag: .node,
         summary: "Tells how the node does",

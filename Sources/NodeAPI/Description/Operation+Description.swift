@@ -3,6 +3,8 @@ extension Operation {
     var description: OperationDescription {
         switch self {
         case .health: .health
+        case .ready: .ready
+        case .metrics: .metrics
         case .status: .status
         case .describe: .describe
         case .showReference: .showReference

@@ -11,6 +11,8 @@ package struct APIContext: RequestContext {
     package var caller = Caller.nobody
     /// Whether the connection is encrypted.
     var isSecure = false
+    /// Where the router notes the operation.
+    let mark = OperationMark()
     private let channel: any Channel
 
     package init(source: Source) {

@@ -7,11 +7,11 @@ extension Operation {
     /// to a case by the rules of the case.
     var access: Access {
         switch self {
-        case .health, .describe, .showReference, .signIn, .finishSignIn: .open
+        case .health, .ready, .describe, .showReference, .signIn, .finishSignIn: .open
         case .showMe, .signOut: .signedIn
 
         // Who runs the node sees no case.
-        case .status, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .listQuarantine, .showQuarantined:
+        case .status, .metrics, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .listQuarantine, .showQuarantined:
             .needs(.nodeRead, [.platformAdministrator])
         case .probePeer, .resumePeer, .replayQuarantined, .discardQuarantined:
             .needs(.nodeOperate, [.platformAdministrator])

@@ -9,6 +9,10 @@ package enum Operation: String, CaseIterable, Sendable {
 
     /// Says `ok` while the node answers.
     case health
+    /// Says `ready` while the node takes work.
+    case ready
+    /// Gives measurements to programs that watch.
+    case metrics
     /// Tells how the node does.
     case status
     /// Tells who calls.
@@ -197,6 +201,8 @@ package enum Operation: String, CaseIterable, Sendable {
     var route: RouteTable.Route {
         switch self {
         case .health: .init(path: "/healthz", method: .get)
+        case .ready: .init(path: "/readyz", method: .get)
+        case .metrics: .init(path: "/metrics", method: .get)
         case .status: .init(path: "/v1/status", method: .get)
         case .describe: .init(path: "/v1/openapi.json", method: .get)
         case .showReference: .init(path: "/v1/reference", method: .get)

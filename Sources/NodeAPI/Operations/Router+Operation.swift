@@ -13,7 +13,9 @@ extension Router<APIContext> {
         let route = operation.route
         let access = operation.access
         let parameters = operation.description.query
+        let place = Operation.allCases.firstIndex(of: operation) ?? Operation.allCases.count
         on(RouterPath(route.path), method: route.method) { request, context in
+            context.mark.note(place)
             try access.check(context.caller)
             var context = context
             context.query = try RequestQuery(request, known: parameters)

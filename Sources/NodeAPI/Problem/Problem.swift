@@ -19,6 +19,8 @@ package struct Problem: Error, Hashable, Sendable {
     package var retryAfterSeconds: Int?
     /// The case's version now, where the caller had another.
     package var currentVersion: Int?
+    /// Why a node takes no work, where that is what is wrong.
+    package var reasons: [ReadinessReason] = []
     /// More headers for the answer.
     package var headers: HTTPFields = [:]
 
@@ -65,7 +67,8 @@ package struct TextPlace: Hashable, Sendable {
 
 extension Problem: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case type, title, status, detail, field, allowed, line, column, retryAfterSeconds, currentVersion
+        case type, title, status, detail, field, allowed, line, column, retryAfterSeconds, currentVersion,
+            reasons
     }
 
     /// Writes the members of RFC 9457 and those of this API; what is not given is left out.
@@ -81,5 +84,6 @@ extension Problem: Encodable {
         try container.encodeIfPresent(place?.column, forKey: .column)
         try container.encodeIfPresent(retryAfterSeconds, forKey: .retryAfterSeconds)
         try container.encodeIfPresent(currentVersion, forKey: .currentVersion)
+        if !reasons.isEmpty { try container.encode(reasons, forKey: .reasons) }
     }
 }

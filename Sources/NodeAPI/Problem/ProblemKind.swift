@@ -78,6 +78,7 @@ package struct ProblemKind: Hashable, Sendable {
     static let storageFull = Self("storage-full", 507, "No room on the disk")
     static let busy = Self("busy", 503, "Too much waits already")
     static let tooManyFollowers = Self("too-many-followers", 503, "Too many followers of the event feed")
+    static let notReady = Self("not-ready", 503, "The node takes no work now")
     static let stopping = Self("stopping", 503, "The node is stopping")
     static let fault = Self("fault", 500, "Fault of this node")
 
@@ -135,7 +136,8 @@ package struct ProblemKind: Hashable, Sendable {
             materialMissing, materialSizeDiffers, materialIncomplete, digestMismatch, uploadBroken,
             contentDiffers, contentNotTaken, beingChecked, withheld, unchecked, tusVersion, offsetDiffers,
             checksumDiffers, lengthDiffers, uploadLocked, tooManyUploads,
-            badPackage, rangeNotSatisfiable, revealRefused, backlogFull, storageFull, busy, tooManyFollowers, stopping,
+            badPackage, rangeNotSatisfiable, revealRefused, backlogFull, storageFull, busy, tooManyFollowers, notReady,
+            stopping,
             fault,
         ] + CaseRefusal.Code.allCases.map(refusal)
     }

@@ -48,6 +48,7 @@ package enum APIRouter {
     ///   - seats: Of followers, shared between listeners.
     ///   - guardsHost: Whether only the node's names are answered.
     ///   - isSecure: Whether these are the names of the configuration, as with TLS, and not the loopback names.
+    ///   - meter: Counts what is answered, shared between listeners.
     ///   - gate: Who finds out who calls, shared between listeners; `nil` for one of its own.
     ///   - isMachine: Whether who reaches these routes is this machine's operator, unless a token says otherwise.
     static func make(
@@ -56,16 +57,19 @@ package enum APIRouter {
         seats: FollowerSeats,
         guardsHost: Bool,
         isSecure: Bool = false,
+        meter: APIMeter = APIMeter(),
         gate: Gate? = nil,
         isMachine: Bool = false
     ) -> Router<APIContext> {
         let router = Router(context: APIContext.self)
         let table = RouteTable()
+        router.add(middleware: RequestMeter(meter: meter))
         router.add(middleware: ProblemMiddleware(methods: table.methods(at:)))
         if guardsHost { router.add(middleware: HostGuard(names: isSecure ? settings.hostNames : nil)) }
-        let gate = gate ?? Gate(service, signIn: settings.signIn, rate: settings.rate)
+        let gate = gate ?? Gate(service, signIn: settings.signIn, rate: settings.rate, meter: meter)
         router.add(middleware: SignInGate(gate: gate, isMachine: isMachine, isSecure: isSecure))
         StatusRoutes(service: service).add(to: router)
+        WatchRoutes(service: service, meter: meter).add(to: router)
         AccountRoutes(service: service).add(to: router)
         DescriptionRoutes().add(to: router)
         SignInRoutes(service: service, gate: gate).add(to: router)

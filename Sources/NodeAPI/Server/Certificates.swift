@@ -10,7 +10,13 @@ import Synchronization
 package final class Certificates: Sendable {
     private let certificate: String
     private let key: String
-    private let current: Mutex<NIOSSLContext>
+    private let current: Mutex<Loaded>
+
+    private struct Loaded {
+        var context: NIOSSLContext
+        /// When the first of the chain ends, in seconds since 1970-01-01T00:00:00Z.
+        var expirySeconds: Int
+    }
 
     /// Reads a chain and its key in PEM.
     ///
@@ -23,31 +29,36 @@ package final class Certificates: Sendable {
 
     /// Reads both files again; where they are not good, what was there stays.
     package func reload() throws(CertificateError) {
-        let context = try Self.read(certificate: certificate, key: key)
-        current.withLock { $0 = context }
+        let loaded = try Self.read(certificate: certificate, key: key)
+        current.withLock { $0 = loaded }
     }
 
     /// What a new connection uses.
-    var context: NIOSSLContext { current.withLock { $0 } }
+    var context: NIOSSLContext { current.withLock { $0.context } }
 
-    private static func read(certificate: String, key: String) throws(CertificateError) -> NIOSSLContext {
-        let chain: [NIOSSLCertificateSource]
+    /// When the first certificate of the chain ends, in seconds since 1970-01-01T00:00:00Z.
+    var expirySeconds: Int { current.withLock { $0.expirySeconds } }
+
+    private static func read(certificate: String, key: String) throws(CertificateError) -> Loaded {
+        let chain: [NIOSSLCertificate]
         do {
-            chain = try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) }
+            chain = try NIOSSLCertificate.fromPEMFile(certificate)
         } catch { throw CertificateError(file: certificate, problem: "no certificates in PEM can be read there") }
-        guard !chain.isEmpty else { throw CertificateError(file: certificate, problem: "there is no certificate") }
+        guard let expiry = chain.map({ Int($0.notValidAfter) }).min() else {
+            throw CertificateError(file: certificate, problem: "there is no certificate")
+        }
         let secret: NIOSSLPrivateKey
         do {
             secret = try NIOSSLPrivateKey(file: key, format: .pem)
         } catch { throw CertificateError(file: key, problem: "no private key in PEM can be read there") }
         var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain,
+            certificateChain: chain.map { .certificate($0) },
             privateKey: .privateKey(secret)
         )
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["http/1.1"]
         do {
-            return try NIOSSLContext(configuration: configuration)
+            return Loaded(context: try NIOSSLContext(configuration: configuration), expirySeconds: expiry)
         } catch { throw CertificateError(file: key, problem: "the key does not belong to \(certificate)") }
     }
 }

@@ -18,6 +18,7 @@ final class Gate: Sendable {
     private let service: any AccountService
     private let signIn: SignIn
     private let rate: TokenBucket.Rate
+    private let meter: APIMeter
     private let now: @Sendable () -> Int64
     private let buckets = Mutex<[String: TokenBucket]>([:])
     private let lockOut = Mutex(LockOut())
@@ -30,11 +31,13 @@ final class Gate: Sendable {
         _ service: any AccountService,
         signIn: SignIn,
         rate: TokenBucket.Rate,
+        meter: APIMeter = APIMeter(),
         now: @escaping @Sendable () -> Int64 = Gate.clock()
     ) {
         self.service = service
         self.signIn = signIn
         self.rate = rate
+        self.meter = meter
         self.now = now
     }
 
@@ -77,6 +80,7 @@ final class Gate: Sendable {
 
     private func limit(_ id: String) throws(Problem) {
         guard let wait = take(id) else { return }
+        meter.throttled.add()
         throw Problem(
             .tooManyRequests,
             "A token or session may be used \(rate.perSecond) times a second. Wait, or share the work out more evenly.",
@@ -96,10 +100,12 @@ final class Gate: Sendable {
     func countFailure(_ context: APIContext) async -> Problem? {
         let address = context.address
         let now = now()
+        meter.signInFailures.add()
         switch lockOut.withLock({ $0.fail(address, at: now) }) {
         case .counted: return nil
         case .locked(let milliseconds, let isNew):
             if isNew {
+                meter.lockOuts.add()
                 do {
                     try await service.noteLockOut(address, milliseconds: milliseconds)
                 } catch {

@@ -15,6 +15,7 @@ package struct NodeAPIServer: Service {
     private let settings: APIRouter.Settings
     private let certificates: Certificates?
     private let logger: Logger
+    private let meter: APIMeter
     private let onListening: @Sendable (ListenAddress) -> Void
 
     /// Prepares a server; `run` listens.
@@ -38,6 +39,7 @@ package struct NodeAPIServer: Service {
         self.addresses = addresses
         self.settings = settings
         self.certificates = certificates
+        meter = APIMeter(certificates: certificates)
         self.logger = logger
         self.onListening = onListening
     }
@@ -47,7 +49,7 @@ package struct NodeAPIServer: Service {
         guard !addresses.isEmpty else { throw ListenError.nothing }
         for case .unix(let path) in addresses { try UnixSocket.checkFree(path) }
         let seats = FollowerSeats(count: settings.followersMax)
-        let gate = Gate(service, signIn: settings.signIn, rate: settings.rate)
+        let gate = Gate(service, signIn: settings.signIn, rate: settings.rate, meter: meter)
         defer { for case .unix(let path) in addresses { UnixSocket.remove(path) } }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for address in addresses {
@@ -79,6 +81,7 @@ package struct NodeAPIServer: Service {
             seats: seats,
             guardsHost: !isSocket && (certificates == nil || !settings.hostNames.isEmpty),
             isSecure: certificates != nil,
+            meter: meter,
             gate: gate,
             isMachine: isSocket
         )
@@ -87,7 +90,7 @@ package struct NodeAPIServer: Service {
             server: isSocket ? plain : certificates.map(secure) ?? plain,
             configuration: .init(
                 address: bind,
-                availableConnectionsDelegate: .maximum(APILimits.connectionsMax, logger: logger)
+                availableConnectionsDelegate: ConnectionMeter(APILimits.connectionsMax, meter: meter)
             ),
             onServerRunning: { channel in announce(address, channel) },
             logger: logger
@@ -96,9 +99,9 @@ package struct NodeAPIServer: Service {
     }
 
     private var http: HTTP1Channel.Configuration {
-        let pace = settings.pace
+        let (pace, meter) = (settings.pace, meter)
         return .init(
-            additionalChannelHandlers: [PaceKeeper(pace)],
+            additionalChannelHandlers: [PaceKeeper(pace, meter: meter)],
             idleTimeout: .seconds(APILimits.idleSecondsMax)
         )
     }

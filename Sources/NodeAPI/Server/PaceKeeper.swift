@@ -10,11 +10,13 @@ final class PaceKeeper: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
 
     private let limits: Pace.Limits
+    private let meter: APIMeter
     private var pace: Pace
     private var watch: RepeatedTask?
 
-    init(_ limits: Pace.Limits) {
+    init(_ limits: Pace.Limits, meter: APIMeter) {
         self.limits = limits
+        self.meter = meter
         pace = Pace(limits, at: Self.now)
     }
 
@@ -25,6 +27,7 @@ final class PaceKeeper: ChannelDuplexHandler, RemovableChannelHandler {
         let interval = TimeAmount.milliseconds(APILimits.paceLookMilliseconds)
         watch = context.eventLoop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in
             guard own.value.keeper.pace.isTooSlow(at: Self.now) else { return }
+            own.value.keeper.meter.slowCallers.add()
             own.value.context.close(promise: nil)
         }
     }

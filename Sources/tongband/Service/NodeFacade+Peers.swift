@@ -64,6 +64,9 @@ extension PeerStatus {
         )
     }
 
+    /// What the link does.
+    static func link(_ peer: ExchangeReport.Peer) -> Link { state(peer).0 }
+
     /// What the link does, and what to do about it.
     private static func diagnosis(_ peer: ExchangeReport.Peer) -> (Link, String) {
         let (link, text) = state(peer)
@@ -111,14 +114,6 @@ extension PeerStatus {
             }
             return (.connecting, "both hear each other and compare their streams")
         }
-    }
-}
-
-extension LaneView {
-    /// Whether one of the two directions stands still.
-    var isHalted: Bool {
-        if case .halted = phase { return true }
-        return incomingHalt != nil
     }
 }
 

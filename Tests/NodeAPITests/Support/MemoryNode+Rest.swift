@@ -2,6 +2,7 @@ import CaseModel
 import Crypto
 import Hummingbird
 import NodeAPI
+import NodeMetrics
 
 extension MemoryNode {
     package func put(_ upload: MaterialUpload) async throws(ServiceError) -> StoredMaterial {
@@ -249,6 +250,22 @@ extension MemoryNode {
             )
         }
     }
+
+    package func measure() async throws(ServiceError) -> MetricsPage {
+        try change { state throws(ServiceError) -> MetricsPage in
+            var page = MetricsPage()
+            page.set(.buildInfo, "0.1.0", to: 1)
+            page.set(.nodeInfo, "330800", "衢州市", to: 1)
+            page.set(.ready, to: state.obstacles.isEmpty)
+            page.set(.eventsTotal, to: state.events.count)
+            return page
+        }
+    }
+
+    package func obstacles() async -> [ReadinessReason] { state.withLock { $0.obstacles } }
+
+    /// Lets something stand in the way of taking work.
+    package func set(_ obstacles: [ReadinessReason]) { state.withLock { $0.obstacles = obstacles } }
 
     private func settle(
         _ id: Int64,

@@ -70,6 +70,7 @@ package final class MemoryNode: NodeService {
         var sessions: [String: Int64] = [:]
         var uploaders: [MaterialDigest: [Int64: Int64]] = [:]
         var failure: ServiceError?
+        var obstacles: [ReadinessReason] = []
         var followers: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextFollower = 0
         var isEnded = false
