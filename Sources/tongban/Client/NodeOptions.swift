@@ -35,14 +35,21 @@ struct NodeOptions: ParsableArguments {
         )
     }
 
-    private static var authorities: String? {
+    /// The certificates that the environment names.
+    static var authorities: String? {
         Console.current.environment["TONGBAN_CA"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Where the node is.
     func address() throws -> NodeAddress {
+        try Self.address(node: node, config: config, hasToken: try signIn.read() != nil)
+    }
+
+    /// Where the node is that is named by its address, by its configuration file, or else by the environment.
+    static func address(node: String?, config: String?, hasToken: @autoclosure () throws -> Bool) throws -> NodeAddress
+    {
         if node != nil, config != nil { throw ValidationError("Give --node or --config, not both.") }
-        if let config { return try Self.address(inFile: config, hasToken: try signIn.read() != nil) }
+        if let config { return try address(inFile: config, hasToken: try hasToken()) }
         guard let text = node ?? Console.current.environment["TONGBAN_NODE"], !text.isEmpty else {
             throw ValidationError(
                 "Name the node: --node http://127.0.0.1:PORT, --node /path/of/its/socket, --config FILE, or TONGBAN_NODE."
