@@ -13,6 +13,8 @@ packages_python=(python3 python3-venv)
 packages_hosts=(iproute2 iptables)
 # For four cities in containers (Deploy/compose).
 packages_containers=(podman runc netavark debootstrap iptables python3-venv)
+# And for the alert rules: promtool, which comes with Prometheus; the server is not started.
+packages_watch=(prometheus)
 
 # True when a Debian package is installed.
 package_installed() {
