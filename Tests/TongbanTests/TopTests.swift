@@ -71,7 +71,7 @@ import Testing
                 330800 衢州市  tongban 0.1.0  up since 2026-11-23 18:15:04
                   ready
                   work       cases 10   events -   quarantine 2   reminders -   late -
-                  store      commits -   fsync p50 0.6 ms   p99 9.6 ms   entries -   queue -
+                  store      commits -   fsync p50 0.6 ms   p99 9.5 ms   entries -   queue -
                   API        requests -   p50 -   p99 -   5xx -   connections -
                   materials  3 with 2.0 KiB   in -   out -   wanted -
                   machine    disk 1.0 GiB free of 2.0 GiB   database 4.0 KiB   memory 60.0 MiB   CPU -
@@ -167,6 +167,8 @@ import Testing
         #expect(Terminal.key([UInt8(ascii: "p")]) == .pause && Terminal.key([UInt8(ascii: " ")]) == .pause)
         #expect(Terminal.key([UInt8(ascii: "+")]) == .faster && Terminal.key([UInt8(ascii: "-")]) == .slower)
         #expect(Terminal.key([UInt8(ascii: "z")]) == nil && Terminal.key([]) == nil)
+        var typed = Array("pz\u{1B}[A+q".utf8)
+        #expect((0..<5).map { _ in Terminal.takeKey(from: &typed) } == [.pause, .up, .faster, .quit, nil])
     }
 
     @Test func oneFrameOfANode() async throws {

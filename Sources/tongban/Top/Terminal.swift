@@ -16,6 +16,8 @@ final class Terminal {
     private let before: termios?
     private let signals: [any DispatchSourceSignal]
     private let stopped = Stopped()
+    /// What was typed and not looked at yet.
+    private var typed: [UInt8] = []
 
     private final class Stopped: Sendable {
         let value = Atomic(false)
@@ -72,13 +74,26 @@ final class Terminal {
     /// The key that was pressed, if one was.
     func key() -> Key? {
         guard before != nil else { return nil }
+        if let key = Self.takeKey(from: &typed) { return key }
         var wait = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         guard poll(&wait, 1, 0) > 0 else { return nil }
-        var bytes = [UInt8](repeating: 0, count: 8)
+        var bytes = [UInt8](repeating: 0, count: 64)
         let count = read(STDIN_FILENO, &bytes, bytes.count)
         // A terminal that is gone says nothing more.
         guard count > 0 else { return .quit }
-        return Self.key(Array(bytes.prefix(count)))
+        typed += bytes.prefix(count)
+        return Self.takeKey(from: &typed)
+    }
+
+    /// Takes the first key out of what was typed, with whatever stands before it and is none.
+    static func takeKey(from typed: inout [UInt8]) -> Key? {
+        while !typed.isEmpty {
+            // An arrow is three bytes.
+            let bytes = Array(typed.prefix(typed.starts(with: [0x1B, UInt8(ascii: "[")]) ? 3 : 1))
+            typed.removeFirst(bytes.count)
+            if let key = key(bytes) { return key }
+        }
+        return nil
     }
 
     /// What the bytes of a key mean; `nil` for any other.
