@@ -7,6 +7,7 @@ import threading
 import time
 import unittest
 
+from citylab import privacy
 from citylab.evidence import evidence
 from citylab.fleets import make_lab
 
@@ -30,7 +31,8 @@ def needs(test, fleets):
 class LabTest(unittest.TestCase):
     """A test with a fresh laboratory of `codes`; its nodes are stopped and its folder removed in any case.
 
-    Without a `catalogue` the nodes check nothing against guides, and every case but a joint one can be handed in.
+    The nodes log everything that they can, and after the test nothing about a person may stand there. Without a
+    `catalogue` they check nothing against guides, and every case but a joint one can be handed in.
     The nodes run where `fleets` allows and whoever started the tests wants: as processes of this machine (`local`),
     each on a host of its own in network namespaces (`lab`), or in containers (`compose`).
     """
@@ -45,10 +47,19 @@ class LabTest(unittest.TestCase):
         fleet = needs(self, self.fleets)
         folder = tempfile.mkdtemp(prefix="tongban-")
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+        privacy.forget()
+        self.addCleanup(privacy.check, folder)
         self.lab = make_lab(
             fleet, pathlib.Path(folder) / "lab", self.codes, self.faulty, catalogue=self.catalogue,
             contacts=self.contacts, documents=self.documents)
         self.addCleanup(self.lab.stop)
+        for node in self.lab.nodes.values():
+            node.config.write_text(node.config.read_text("utf-8").replace("log: info", "log: trace"), "utf-8")
+
+    def configure(self, code, lines):
+        """Adds lines to a node's configuration."""
+        with self.lab[code].config.open("a", encoding="utf-8") as config:
+            config.write(f"\n{lines}\n")
 
     def report(self, text):
         """A figure for whoever reads the run."""

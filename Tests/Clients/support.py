@@ -10,6 +10,7 @@ import threading
 import time
 import unittest
 
+from citylab import privacy
 from citylab.beside import Beside
 from citylab.course import Course
 from citylab.lab import Lab, until
@@ -29,11 +30,21 @@ class LabTest(unittest.TestCase):
     def setUp(self):
         folder = tempfile.mkdtemp(prefix="tongban-clients-")
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+        privacy.forget()
+        self.addCleanup(privacy.check, folder)
         self.lab = Lab(pathlib.Path(folder) / "lab", os.environ["TONGBAN_BINARIES"], (QUZHOU, NANPING))
         self.addCleanup(self.lab.stop)
         self.quzhou, self.nanping = self.lab[QUZHOU], self.lab[NANPING]
         with self.quzhou.config.open("a", encoding="utf-8") as config:
             config.write(self.settings)
+        self.prepare()
+        self.start()
+
+    def prepare(self):
+        """Puts into the laboratory's folder what the settings name."""
+
+    def start(self):
+        """Starts the nodes."""
         self.lab.start()
         self.lab.wait_connected()
 
@@ -65,6 +76,8 @@ class PopulatedTest(unittest.TestCase):
     def setUpClass(cls):
         folder = tempfile.mkdtemp(prefix="tongban-clients-")
         cls.addClassCleanup(shutil.rmtree, folder, ignore_errors=True)
+        privacy.forget()
+        cls.addClassCleanup(privacy.check, folder)
         cls.lab = Lab(pathlib.Path(folder) / "lab", os.environ["TONGBAN_BINARIES"], (QUZHOU, NANPING),
                       catalogue=CONFIG / "catalogue", contacts=CONFIG / "contacts")
         cls.addClassCleanup(cls.lab.stop)

@@ -11,6 +11,8 @@ import threading
 import time
 import uuid
 
+from . import privacy
+
 RETRY_SECONDS = 0.1
 ANSWER_SECONDS_MAX = 60
 
@@ -84,6 +86,7 @@ class API:
 
     def call(self, method, path, body=None, headers=None, patience=0):
         """One request. While `patience` seconds last, it is repeated where the node is not there or asks for it."""
+        privacy.note_body(body)
         until = time.monotonic() + patience
         while True:
             try:
