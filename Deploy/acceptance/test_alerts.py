@@ -1,0 +1,254 @@
+"""Alarms are raised by what really happens, told through real servers, and told as over."""
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+
+from citylab.api import Problem
+from citylab.lab import Lab, until
+
+from alerting import SECONDS_MAX, Hook, Robot
+from support import LabTest, draft
+
+HERE, THERE, THIRD = "330800", "350700", "361100"
+GIB = 1 << 30
+
+
+class Alerts(LabTest):
+    """Quzhou tells a webhook and a robot of what is wrong."""
+
+    codes = (HERE, THERE, THIRD)
+    rules = "level: info, after: 1, group: 1"
+
+    def setUp(self):
+        super().setUp()
+        self.hook, self.robot = Hook(), Robot()
+        self.addCleanup(self.hook.close)
+        self.addCleanup(self.robot.close)
+        self.secret("hook", self.hook.text)
+        self.secret("token", self.robot.token)
+        self.secret("robot", self.robot.secret)
+
+    def secret(self, name, text):
+        file = self.lab.folder / "keys" / name
+        file.write_text(text + "\n", "utf-8")
+        file.chmod(0o600)
+
+    def tell(self, thresholds=""):
+        """Adds the channels to Quzhou's configuration."""
+        self.configure(HERE, f"""alerts:
+  {thresholds}
+  channels:
+    - {{name: desk, {self.rules}, webhook: {{url: "http://127.0.0.1:{self.hook.port}/", secret-file: ../keys/hook}}}}
+    - name: group
+      dingtalk: {{url: "http://127.0.0.1:{self.robot.port}/robot/send", token-file: ../keys/token,
+                 secret-file: ../keys/robot, at-all: true}}
+      level: critical
+      after: 1
+      group: 1""")
+
+    def here(self):
+        return self.lab[HERE].api
+
+    def public_key(self, code):
+        text = (self.lab.folder / "federation.yaml").read_text("utf-8")
+        return re.search(rf'code: "{code}"(?:\n.*?)*?curve-public-key: "([^"]+)"', text)[1]
+
+    def test_a_peer_that_stops_and_one_with_another_key(self):
+        self.tell()
+        # Quzhou has a member list of its own.
+        listed = self.lab.folder / "federation-here.yaml"
+        right = (self.lab.folder / "federation.yaml").read_text("utf-8")
+        listed.write_text(right, "utf-8")
+        config = self.lab[HERE].config
+        config.write_text(config.read_text("utf-8").replace("../federation.yaml", "../federation-here.yaml"), "utf-8")
+        self.lab.start()
+        self.lab.wait_connected()
+        self.lab[THIRD].kill()
+        self.hook.wait("raised", "peer-silent", THIRD)
+        self.lab[THIRD].start()
+        self.hook.wait("cleared", "peer-silent", THIRD)
+        # Quzhou's list holds another key for Nanping than Nanping's own.
+        other = Lab(self.lab.folder.parent / "other", self.lab.tongban.parent, ("310112",))
+        strange = re.search(r'curve-public-key: "([^"]+)"', (other.folder / "federation.yaml").read_text("utf-8"))[1]
+        listed.write_text(right.replace(self.public_key(THERE), strange), "utf-8")
+        self.lab[HERE].signal(signal.SIGHUP)
+        self.hook.wait("raised", "wrong-key", THERE)
+        # Nanping's own key is nobody's here now, once it knocks anew.
+        self.lab[THERE].kill()
+        self.lab[THERE].start()
+        self.hook.wait("raised", "stranger")
+        until(SECONDS_MAX, lambda: any("wrong-key 350700 对端密钥不符" in text for text in self.robot.texts),
+              "the robot to be told")
+        self.assertTrue(all(message["at"]["isAtAll"] for message in self.robot.taken))
+        # A list that cannot be read changes nothing and is an alarm.
+        listed.write_text("members: 7\n", "utf-8")
+        self.lab[HERE].signal(signal.SIGHUP)
+        self.hook.wait("raised", "reload-failed")
+        listed.write_text(right, "utf-8")
+        self.lab[HERE].signal(signal.SIGHUP)
+        self.hook.wait("cleared", "reload-failed")
+        self.hook.wait("cleared", "wrong-key", THERE)
+        until(SECONDS_MAX, lambda: any("cleared 解除" in text for text in self.robot.texts),
+              "the robot to be told the end")
+        self.assertFalse([text for text in self.robot.texts if "peer-silent" in text], "the robot is for the critical")
+        # What does not admit Quzhou is told too.
+        text = right.replace(self.public_key(HERE), strange)
+        (self.lab.folder / "federation-there.yaml").write_text(text, "utf-8")
+        config = self.lab[THERE].config
+        self.assertEqual(self.lab[THERE].stop(), 0)
+        good = config.read_text("utf-8")
+        config.write_text(good.replace("../federation.yaml", "../federation-there.yaml"), "utf-8")
+        self.lab[THERE].start()
+        self.hook.wait("raised", "refused-by-peer", THERE)
+        config.write_text(good, "utf-8")
+        self.assertEqual(self.lab[THERE].stop(), 0)
+        self.lab[THERE].start()
+        self.hook.wait("cleared", "refused-by-peer", THERE)
+
+    def test_disk_quarantine_and_clocks(self):
+        free = shutil.disk_usage(self.lab.folder).free
+        if free < 4 * GIB:
+            self.skipTest("there is too little room on this disk to take some of it away")
+        self.tell(f"disk-free: {(free - GIB) >> 20} MiB")
+        self.lab.start()
+        self.lab.wait_connected()
+        ballast = self.lab.folder / "ballast"
+        with ballast.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, 2 * GIB)
+        self.hook.wait("raised", "disk-low")
+        ballast.unlink()
+        self.hook.wait("cleared", "disk-low")
+        # A case whose standing somebody changed by hand: what Nanping says of it can't be applied.
+        self.lab[THERE].kill()
+        self.here().submit(draft(THERE, 1))
+        self.assertEqual(self.lab[HERE].stop(), 0)
+        database = sqlite3.connect(self.lab.folder / "data" / HERE / "node.sqlite")
+        with database:
+            self.assertEqual(database.execute("UPDATE case_file SET state = 4 WHERE state = 1").rowcount, 1)
+        database.close()
+        # Nanping lives two days later than Quzhou now.
+        self.lab[THERE].start(ahead_days=2)
+        self.lab[HERE].start()
+        self.hook.wait("raised", "quarantine")
+        waiting = self.here().get("/v1/quarantine")["items"]
+        self.assertEqual(len(waiting), 1)
+        self.here().write(f"/v1/quarantine/{waiting[0]['id']}/discard", {"officer": "值班员", "reason": "改动过"})
+        self.hook.wait("cleared", "quarantine")
+        for index in range(2, 6):
+            self.here().submit(draft(THERE, index))
+            until(SECONDS_MAX, lambda: self.here().peers()[THERE]["lanes"][0]["acknowledged"] ==
+                  self.here().peers()[THERE]["lanes"][0]["end"], "the receipt")
+        self.hook.wait("raised", "clock-apart", THERE)
+        self.lab[THERE].kill()
+        self.lab[THERE].start()
+        self.here().submit(draft(THERE, 6), patience=30)
+        self.hook.wait("cleared", "clock-apart", THERE)
+        # A peer that begins anew with nothing.
+        self.lab[THERE].kill()
+        shutil.rmtree(self.lab.folder / "data" / THERE)
+        self.lab[THERE].start()
+        self.hook.wait("raised", "epoch-changed", THERE)
+        self.lab.wait_connected()
+        until(SECONDS_MAX, lambda: self.here().get(f"/v1/peers/{THERE}/reconcile")["outstandingTotal"] == 0,
+              "nothing to be outstanding")
+        self.hook.wait("cleared", "epoch-changed", THERE)
+
+    def test_the_citys_own_systems_and_a_channel_that_fails(self):
+        drop = self.lab.folder / "drop"
+        for folder in ("in", "out", "done", "failed"):
+            (drop / folder).mkdir(parents=True)
+        self.configure(
+            HERE, f"file-drop: {{folder: {drop}, office: 样例部门, roles: [reviewer], officer: 样员, seconds: 1}}")
+        self.configure(HERE, 'webhooks: {allow-hosts: ["127.0.0.1"]}')
+        self.configure(HERE, "materials: {clamd: {socket: ../clamd.ctl, on-failure: quarantine, timeout: 5}}")
+        self.tell()
+        self.lab.start(HERE, THERE)
+        self.lab.wait_connected()
+        shutil.rmtree(drop)
+        drop.write_text("no folder", "utf-8")
+        self.hook.wait("raised", "file-drop")
+        drop.unlink()
+        for folder in ("in", "out", "done", "failed"):
+            (drop / folder).mkdir(parents=True)
+        self.hook.wait("cleared", "file-drop")
+        self.assertEqual(self.here().call("POST", "/v1/materials", b"a text")["standing"], "checking")
+        self.hook.wait("raised", "virus-check-fails")
+        # The robot goes away, which is told at the desk; then it is back, and is told what stands.
+        port = self.robot.port
+        self.robot.close()
+        self.lab[THERE].kill()
+        webhook = self.here().write("/v1/webhooks", {"url": f"http://127.0.0.1:{port}/gone"})
+        for index in range(4):
+            self.here().submit(draft(THERE, index))
+        self.hook.wait("raised", "webhook-failing")
+        result = self.lab.command("alert", "test", "--config", str(self.lab[HERE].config), check=False)
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.stdout, r"desk \(webhook\)  taken: it answered 204")
+        self.assertRegex(result.stdout, r"group \(dingtalk\)  NOT TAKEN: Connection refused\n    see whether")
+        self.here().call("DELETE", f"/v1/webhooks/{webhook['id']}", headers={"Idempotency-Key": "remove"})
+        self.hook.wait("cleared", "webhook-failing")
+        with self.assertRaises(Problem) as caught:
+            self.here().call("POST", "/v1/alerts/test?channel=nobody")
+        self.assertEqual(caught.exception.status, 404)
+        robot = Robot(port=port)
+        self.addCleanup(robot.close)
+        result = self.lab.command("alert", "test", "group", "--config", str(self.lab[HERE].config))
+        self.assertIn("taken: DingTalk answered errcode 0", result)
+        self.assertIn("告警测试消息", robot.texts[0])
+        robot.secret = "SECchanged"
+        result = self.lab.command("alert", "test", "group", "--config", str(self.lab[HERE].config), check=False)
+        self.assertIn("errcode 310000", result.stdout)
+        self.assertIn("compare the secret", result.stdout)
+        robot.secret = self.robot.secret
+        listed = self.lab.command("alert", "list", "--config", str(self.lab[HERE].config))
+        self.assertRegex(listed, r"ALARM +warning virus-check-fails 病毒检查失败")
+        self.assertRegex(listed, r"group +dingtalk +critical")
+        self.assertNotIn(self.robot.secret, self.lab[HERE].log.read_text("utf-8"))
+
+    def test_a_restart_tells_nothing_twice(self):
+        self.tell("disk-free: 1000000 GiB")
+        self.lab.start(HERE)
+        self.hook.wait("raised", "disk-low")
+        until(SECONDS_MAX, lambda: any("disk-low" in text for text in self.robot.texts), "the robot to be told")
+        for end in (self.lab[HERE].stop, self.lab[HERE].kill):
+            end()
+            told = len(self.hook.told)
+            self.lab[HERE].start()
+            # What was not told before comes, so that the channel has looked by then.
+            (self.lab.folder / "federation.yaml").touch()
+            self.lab[HERE].signal(signal.SIGHUP)
+            until(SECONDS_MAX, lambda: "disk-low" in [one["code"] for one in self.here().get("/v1/alerts")["alarms"]],
+                  "the alarm to stand again")
+            self.here().call("POST", "/v1/alerts/test?channel=desk")
+            until(SECONDS_MAX, lambda: self.hook.taken[-1]["test"], "the test")
+            self.assertEqual([one for one in self.hook.told[told:] if one[1] == "disk-low"], [])
+        self.assertEqual(len([text for text in self.robot.texts if "disk-low" in text]), 1)
+
+
+class Formats(LabTest):
+    """The log as programs read it."""
+
+    codes = (HERE,)
+
+    def test_json(self):
+        node = self.lab[HERE]
+        process = subprocess.run(
+            ["timeout", "--signal=TERM", "5", self.lab.tongband, "--config", node.config, "--log-format", "json",
+             "--log-level", "debug"], capture_output=True, text=True, timeout=60, check=False)
+        lines = [json.loads(line) for line in process.stderr.splitlines()]
+        self.assertTrue(all({"time", "level", "label", "message"} <= line.keys() for line in lines))
+        self.assertIn(("the node runs", HERE), [(line["message"], line.get("node")) for line in lines])
+        self.assertRegex(lines[0]["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00$")
+
+    def test_where_no_journal_is_its_levels_stand_before_the_text(self):
+        if pathlib.Path("/run/systemd/journal/socket").exists():
+            self.skipTest("this machine has a journal")
+        process = subprocess.run(
+            ["timeout", "--signal=TERM", "5", self.lab.tongband, "--config", self.lab[HERE].config, "--log-format",
+             "journal"], capture_output=True, text=True, timeout=60, check=False)
+        self.assertRegex(process.stderr, r"(?m)^<5>\S+ notice tongband: the node runs")
