@@ -20,10 +20,9 @@ struct Tongban: AsyncParsableCommand {
             StatusCommand.self, TopCommand.self, PeersCommand.self, CaseCommand.self, BulkCommand.self,
             ParcelCommand.self, EvaluationCommand.self, VideoCommand.self, DocumentCommand.self, ContactsCommand.self,
             MaterialCommand.self, RemindersCommand.self, StatisticsCommand.self, ExtractCommand.self,
-            EventsCommand.self, WebhookCommand.self,
-            QuarantineCommand.self, AuditCommand.self, AccountCommand.self, TokenCommand.self, ReconcileCommand.self,
-            ResumeCommand.self, DoctorCommand.self, DiagnosticsCommand.self, KeysCommand.self, ConfigCommand.self,
-            CatalogueCommand.self, LabCommand.self,
+            EventsCommand.self, WebhookCommand.self, QuarantineCommand.self, AlertCommand.self, AuditCommand.self,
+            AccountCommand.self, TokenCommand.self, ReconcileCommand.self, ResumeCommand.self, DoctorCommand.self,
+            DiagnosticsCommand.self, KeysCommand.self, ConfigCommand.self, CatalogueCommand.self, LabCommand.self,
             SimulateCommand.self, BenchCommand.self, APICommand.self,
         ]
     )

@@ -21,14 +21,18 @@ struct Reload: Service {
                 var faults: [String] = []
                 do {
                     try node.reload()
+                    node.alarms.clear(.reloadFailed, detail: "lists")
                 } catch {
                     log.error("nothing was taken anew: \(error)")
+                    node.alarms.raise(.reloadFailed, detail: "lists", "SIGHUP changed nothing: \(error)")
                     faults.append("nothing was taken anew, see the log")
                 }
                 do {
                     try certificates?.reload()
+                    node.alarms.clear(.reloadFailed, detail: "certificate")
                 } catch {
                     log.error("the certificate stays as it was: \(error)")
+                    node.alarms.raise(.reloadFailed, detail: "certificate", "the certificate stays as it was: \(error)")
                     faults.append("the certificate stays as it was, see the log")
                 }
                 return faults.isEmpty ? nil : faults.joined(separator: "; ")

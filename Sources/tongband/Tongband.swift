@@ -27,6 +27,20 @@ struct Tongband: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The node's configuration file.", completion: .file(extensions: ["yaml"]))
     var config: String
 
+    @Option(help: "How the log is written: text, json or journal; else as configured, or as fits to where it goes.")
+    var logFormat: LogFormat?
+
+    @Option(
+        help: "What is logged: trace, debug, info, notice, warning, error or critical; else as configured.",
+        transform: { text in
+            guard let level = Logger.Level(rawValue: text) else {
+                throw ValidationError("'\(text)' is no level: trace, debug, info, notice, warning, error or critical.")
+            }
+            return level
+        }
+    )
+    var logLevel: Logger.Level?
+
     mutating func run() async throws {
         OpenFiles.raiseLimit()
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
@@ -44,9 +58,11 @@ struct Tongband: AsyncParsableCommand {
         } catch {
             throw Self.exit("\(error)", code: 78)
         }
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-        var log = Logger(label: "tongband")
-        log.logLevel = configuration.logLevel
+        var settings = configuration.log
+        settings.level = logLevel ?? settings.level
+        settings.format = logFormat ?? settings.format
+        NodeLog.bootstrap(settings)
+        let log = Logger(label: "tongband")
         if Clock.aheadMilliseconds > 0 {
             log.warning("the clock is ahead, which is for tests alone", metadata: ["variable": "\(Clock.variable)"])
         }
@@ -142,3 +158,5 @@ struct Tongband: AsyncParsableCommand {
         return ExitCode(code)
     }
 }
+
+extension LogFormat: ExpressibleByArgument {}

@@ -53,7 +53,7 @@ struct ConfigurationTests {
         #expect(configuration.federationFile == folder.path + "/federation.yaml")
         #expect(configuration.backlogBytesPerPeerMax == 4 << 30)
         #expect(configuration.materialBytesMax == 2 << 30)
-        #expect(configuration.logLevel == .info)
+        #expect(configuration.log == LogSettings())
         for name in ["keys", "data", "nodes"] {
             let mode = try FileManager.default.attributesOfItem(atPath: folder.path + "/" + name)[.posixPermissions]
             #expect((mode as? NSNumber)?.intValue == 0o700)
@@ -67,7 +67,7 @@ struct ConfigurationTests {
         let configuration = try Configuration.load(file: file)
         #expect(configuration.backlogBytesPerPeerMax == 20 << 30)
         #expect(configuration.materialBytesMax == Configuration.materialBytesLimit)
-        #expect(configuration.logLevel == .info)
+        #expect(configuration.log == LogSettings())
     }
 
     /// One change of the node's file, and what must be said about it.

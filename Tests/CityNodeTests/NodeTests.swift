@@ -251,7 +251,7 @@ struct NodeTests {
                     peer.view?.lanes.allSatisfy { $0.incomingHalt == nil } ?? false
                 }
             )
-            #expect(!node.alarms.list.contains { $0.code == "halted" })
+            #expect(!node.alarms.list.contains { $0.code.rawValue == "halted" })
             #expect(try await node.store.read { try $0.quarantine(QuarantineFilter()) }.isEmpty)
         }
     }

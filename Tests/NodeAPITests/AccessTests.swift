@@ -52,7 +52,7 @@ import Testing
             .listQuarantine,
             .showQuarantined, .replayQuarantined, .discardQuarantined, .listItems, .showItem, .showGuide, .addWebhook,
             .listWebhooks, .showWebhook, .changeWebhook, .removeWebhook, .rotateWebhook, .testWebhook, .listDeliveries,
-            .replayDeliveries, .listWithheld, .releaseWithheld, .discardWithheld,
+            .replayDeliveries, .listWithheld, .releaseWithheld, .discardWithheld, .listAlerts, .testAlerts,
         ],
         .securityAdministrator: [
             .addAccount, .listAccounts, .showAccount, .changeAccount, .lockAccount, .unlockAccount, .addToken,

@@ -15,10 +15,26 @@ import Testing
             #expect(json["code"] as? String == "330800")
             #expect((json["cases"] as? [String: Int])?["submitted"] == 1)
             #expect((json["cases"] as? [String: Int])?.count == CaseState.allCases.count)
-            #expect((json["alarms"] as? [[String: Any]])?.first?["code"] as? String == "backlog-high")
+            #expect((json["alarms"] as? [[String: Any]])?.first?["code"] as? String == "backlog")
+            #expect((json["alarms"] as? [[String: Any]])?.first?["level"] as? String == "warning")
             #expect((json["strangers"] as? [[String: Any]])?.first?["address"] as? String == "10.3.0.9")
             #expect((json["now"] as? String)?.hasSuffix("+08:00") == true)
             #expect(try await api.get("/healthz").text == "ok\n")
+        }
+    }
+
+    @Test func alertsAreListedAndTested() async throws {
+        try await APIHarness().run { api in
+            let json = try await api.get("/v1/alerts").json
+            #expect((json["alarms"] as? [[String: Any]])?.first?["name"] as? String == "积压将满")
+            let channels = try #require(json["channels"] as? [[String: Any]])
+            #expect(channels.map { $0["kind"] as? String } == ["mail", "dingtalk"])
+            #expect(channels[0]["codes"] == nil && channels[1]["codes"] as? [String] == ["halted"])
+            let tested = try await api.send(.post, "/v1/alerts/test?channel=robot", body: nil).json
+            let results = try #require(tested["results"] as? [[String: Any]])
+            #expect(results.count == 1 && results[0]["delivered"] as? Bool == false)
+            let missing = try await api.send(.post, "/v1/alerts/test?channel=nobody", body: nil)
+            #expect(try missing.problem(404) == "not-found")
         }
     }
 

@@ -45,8 +45,7 @@ struct ModuleRule: Sendable {
             modules: ["CaseModel", "NodeMetrics", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore"],
             foreign: [
                 "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "Mustache", "NIOCore", "NIOFoundationCompat",
-                "NIOHTTP1",
-                "ServiceLifecycle", "Yams",
+                "NIOHTTP1", "NIOPosix", "NIOSSL", "ServiceLifecycle", "Yams",
             ],
             system: everyday.union(platform)
         ),

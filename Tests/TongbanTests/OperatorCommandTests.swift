@@ -12,10 +12,29 @@ import Testing
             let outcome = await Commands.run(["status", "--node", url])
             #expect(outcome.status == .done)
             #expect(outcome.out.first == "衢州市 330800  tongban 0.1.0")
-            #expect(outcome.text.contains("ALARM       backlog-high 350700"))
+            #expect(outcome.text.contains("ALARM       warning backlog 350700"))
             #expect(outcome.text.contains("10.3.0.9, 4 times"))
             let json = try await Commands.run(["status", "--node", url, "--json"]).json
             #expect(json["code"] as? String == "330800")
+        }
+    }
+
+    @Test func alertsAreListedAndTested() async throws {
+        try await NodeHarness().run { url in
+            let listed = await Commands.run(["alert", "list", "--node", url])
+            #expect(listed.status == .done)
+            #expect(listed.text.contains("ALARM       warning backlog 350700 积压将满, since"))
+            #expect(listed.text.contains("duty-mail"))
+            let all = await Commands.run(["alert", "test", "--node", url])
+            #expect(all.status == .refused)
+            #expect(
+                all.out == [
+                    "duty-mail (mail)  taken: 250 taken", "robot (dingtalk)  NOT TAKEN: nothing answered in time",
+                    "    see whether this machine reaches it",
+                ]
+            )
+            #expect(await Commands.run(["alert", "test", "duty-mail", "--node", url]).status == .done)
+            #expect(await Commands.run(["alert", "test", "nobody", "--node", url]).status == .notFound)
         }
     }
 

@@ -113,6 +113,18 @@ package final class TokenShelf: Sendable {
         }
     }
 
+    /// Tokens that somebody uses and that are over soon, the first to end first.
+    func ending(from now: Int64) -> [TokenRecord] {
+        let day = LocalDay.dayMilliseconds
+        let soon = now + AlarmThresholds.tokenDays.info * day
+        return state.withLock { state in
+            state.tokens.values.filter { entry in
+                let isUsed = now - entry.usedAt < AlarmThresholds.tokenUnusedDays * day
+                return isUsed && entry.record.holds(at: now) && entry.record.expiresAt < soon && entry.caller != nil
+            }.map(\.record).sorted { ($0.expiresAt, $0.id) < ($1.expiresAt, $1.id) }
+        }
+    }
+
     /// Tokens that were used since that was written last, each at most once a minute, with the time of the use.
     func takeUses() -> [String: Int64] {
         state.withLock { state in

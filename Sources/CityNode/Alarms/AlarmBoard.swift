@@ -5,88 +5,113 @@ import Synchronization
 package final class AlarmBoard: Sendable {
     /// One alarm.
     package struct Alarm: Hashable, Sendable {
-        /// A stable word for the cause, such as `peer-silent`.
-        package var code: String
+        /// What it is about.
+        package var code: AlarmCode
+        /// How urgent it is.
+        package var level: AlarmLevel
         /// The peer that it is about, if it is about one.
         package var peer: NodeCode?
+        /// What tells alarms of one code and peer apart; empty where there is only one.
+        package var detail: String
         /// Since when, in milliseconds since 1970-01-01T00:00:00Z.
         package var since: Int64
         /// What is wrong and what to do.
         package var text: String
+
+        /// What makes it the same alarm after a renewal.
+        var key: AlarmKey { AlarmKey(code: code, peer: peer, detail: detail) }
     }
 
-    private struct Key: Hashable {
-        var code: String
-        var peer: NodeCode?
-        var detail: String
-    }
-
-    private let alarms = Mutex<[Key: Alarm]>([:])
+    private let alarms = Mutex<[AlarmKey: Alarm]>([:])
 
     /// Alarms that stand at a time; more causes of one kind would not help anybody.
     static let alarmsMax = 500
 
-    /// Raises an alarm, or renews its text.
+    /// Raises an alarm, or renews its text and its level.
     ///
-    /// `detail` tells alarms of one code and peer apart.
-    func raise(_ code: String, peer: NodeCode? = nil, detail: String = "", _ text: String) {
+    /// `detail` tells alarms of one code and peer apart; `level` stands in the place of the code's own. A text holds no
+    /// personal data: it leaves the node.
+    package func raise(
+        _ code: AlarmCode,
+        peer: NodeCode? = nil,
+        detail: String = "",
+        level: AlarmLevel? = nil,
+        _ text: String
+    ) {
         alarms.withLock { alarms in
-            let key = Key(code: code, peer: peer, detail: detail)
+            let key = AlarmKey(code: code, peer: peer, detail: detail)
             guard alarms[key] != nil || alarms.count < Self.alarmsMax else { return }
-            let since = alarms[key]?.since ?? Clock.wall.milliseconds
-            alarms[key] = Alarm(code: code, peer: peer, since: since, text: text)
+            alarms[key] = Alarm(
+                code: code,
+                level: level ?? code.level,
+                peer: peer,
+                detail: detail,
+                since: alarms[key]?.since ?? Clock.wall.milliseconds,
+                text: text
+            )
         }
     }
 
     /// Ends an alarm.
-    func clear(_ code: String, peer: NodeCode? = nil, detail: String = "") {
-        alarms.withLock { _ = $0.removeValue(forKey: Key(code: code, peer: peer, detail: detail)) }
+    package func clear(_ code: AlarmCode, peer: NodeCode? = nil, detail: String = "") {
+        alarms.withLock { _ = $0.removeValue(forKey: AlarmKey(code: code, peer: peer, detail: detail)) }
     }
 
     /// Ends all alarms of one code about a peer, whatever their detail.
-    func clearAll(_ code: String, peer: NodeCode) {
+    func clearAll(_ code: AlarmCode, peer: NodeCode) {
         alarms.withLock { alarms in
             for key in alarms.keys where key.code == code && key.peer == peer { alarms[key] = nil }
         }
     }
 
     /// Ends the alarms of one code whose detail is none of these.
-    func keep(_ code: String, details: Set<String>) {
+    func keep(_ code: AlarmCode, details: Set<String>) {
         alarms.withLock { alarms in
             for key in alarms.keys where key.code == code && !details.contains(key.detail) { alarms[key] = nil }
         }
     }
 
+    /// Ends the alarms about peers that are no members any more.
+    func keep(peers: Set<NodeCode>) {
+        alarms.withLock { alarms in
+            for key in alarms.keys where key.peer.map({ !peers.contains($0) }) ?? false { alarms[key] = nil }
+        }
+    }
+
     /// What stands now, the oldest first.
     package var list: [Alarm] {
-        alarms.withLock { $0.values.sorted { ($0.since, $0.code) < ($1.since, $1.code) } }
+        alarms.withLock { alarms in
+            alarms.values.sorted { left, right in
+                (left.since, left.code.rawValue, left.detail) < (right.since, right.code.rawValue, right.detail)
+            }
+        }
     }
 
     /// Learns from what the exchange says.
     func take(_ notice: Notice) {
         switch notice {
         case .connected(let peer):
-            clear("peer-silent", peer: peer)
-            clear("version-refused", peer: peer)
+            clear(.peerSilent, peer: peer)
+            clear(.versionRefused, peer: peer)
         case .silent(let peer):
-            raise("peer-silent", peer: peer, "nothing is heard of \(peer); 'tongban peers' says what its link does")
+            raise(.peerSilent, peer: peer, "nothing is heard of \(peer); 'tongban peers' says what its link does")
         case .versionRefused(let peer, let offered):
             raise(
-                "version-refused",
+                .versionRefused,
                 peer: peer,
                 "\(peer) speaks protocol \(offered.lowerBound) to \(offered.upperBound) only; upgrade the older of the two"
             )
         case .recovering(let stream, let have, let holds):
             raise(
-                "recovering",
+                .recovering,
                 peer: stream.peer,
                 detail: "\(stream.lane)",
                 "this store is older than what \(stream.peer) has of it (\(have) of \(holds) on \(stream.lane)); it is being filled"
             )
-        case .recovered(let stream, _): clear("recovering", peer: stream.peer, detail: "\(stream.lane)")
+        case .recovered(let stream, _): clear(.recovering, peer: stream.peer, detail: "\(stream.lane)")
         case .peerWentBack(let stream, let acknowledged, let holds):
             raise(
-                "peer-went-back",
+                .peerWentBack,
                 peer: stream.peer,
                 detail: "\(stream.lane)",
                 "\(stream.peer) has lost entries after \(holds) that it had receipted through \(acknowledged); "
@@ -95,7 +120,7 @@ package final class AlarmBoard: Sendable {
         case .halted(let stream, let direction, let sequence, let ours, let theirs):
             let side = direction == .outgoing ? "to" : "from"
             raise(
-                "halted",
+                .halted,
                 peer: stream.peer,
                 detail: "\(stream.lane) \(direction)",
                 "two different entries at \(sequence) of the \(stream.lane) stream \(side) \(stream.peer): here "
@@ -103,11 +128,11 @@ package final class AlarmBoard: Sendable {
             )
         case .resumed(let stream):
             for direction in [Notice.Direction.outgoing, .incoming] {
-                clear("halted", peer: stream.peer, detail: "\(stream.lane) \(direction)")
+                clear(.halted, peer: stream.peer, detail: "\(stream.lane) \(direction)")
             }
         case .epochChanged(let peer, _, _):
             raise(
-                "epoch-changed",
+                .epochChanged,
                 peer: peer,
                 "\(peer) has made its database anew: if nobody there knows why, ask; "
                     + "a reconciliation with nothing outstanding ends this"
@@ -115,4 +140,11 @@ package final class AlarmBoard: Sendable {
         case .maintenance, .retransmitted, .duplicate, .gap, .ignored: break
         }
     }
+}
+
+/// What makes two alarms the same.
+struct AlarmKey: Hashable, Sendable {
+    var code: AlarmCode
+    var peer: NodeCode?
+    var detail: String
 }

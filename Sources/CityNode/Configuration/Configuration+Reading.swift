@@ -1,7 +1,6 @@
 import CaseModel
 import ExchangeCore
 import Foundation
-import Logging
 
 extension Configuration {
     /// Reads a node's file and the files that it names.
@@ -62,11 +61,8 @@ extension Configuration {
             fileDrop: try fileDrop(top, path: { path($0, beside: file) }),
             retention: try retention(top),
             reminders: try ReminderTable.read(top),
-            logLevel: try top.optionalValue(
-                "log",
-                expected: "expected trace, debug, info, notice, warning, error or critical",
-                read: { Logger.Level(rawValue: $0) }
-            ) ?? .info
+            alerts: try alerts(top, path: { path($0, beside: file) }),
+            log: try LogSettings.read(top)
         )
     }
 
@@ -78,7 +74,7 @@ extension Configuration {
 
     private static let topKeys: Set<String> = [
         "node", "federation", "keys", "data", "catalogue", "contacts", "documents", "video-link", "listen",
-        "api", "limits", "materials", "file-drop", "webhooks", "retention", "reminders", "log",
+        "api", "limits", "materials", "file-drop", "webhooks", "retention", "reminders", "alerts", "log",
     ]
 
     private static func trade(_ top: YAMLMapping, beside file: String) throws(ConfigurationError) -> TradeFiles {

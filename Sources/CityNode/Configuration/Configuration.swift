@@ -1,6 +1,5 @@
 import CaseModel
 import ExchangeCore
-import Logging
 
 /// One node's configuration: its own file, the member list and the keys that the file names.
 package struct Configuration: Sendable {
@@ -38,8 +37,10 @@ package struct Configuration: Sendable {
     package var retention: RetentionPlan?
     /// Who hears when of what is slow.
     package var reminders: ReminderRules
-    /// The log level.
-    package var logLevel: Logger.Level
+    /// From when on something is an alarm, and who is told.
+    package var alerts: AlertSettings
+    /// What is logged, and how.
+    package var log: LogSettings
 
     /// The largest material that can be configured.
     package static let materialBytesLimit: Int64 = 2 << 30

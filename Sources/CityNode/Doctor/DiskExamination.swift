@@ -3,6 +3,8 @@ import Foundation
 /// The disk below the data: room, kind, and how long a sync takes.
 struct DiskExamination {
     let folder: String
+    /// Free bytes below which the alarm `disk-low` stands.
+    let freeBytesMin: Int64
 
     /// Below this share of the disk the room is told as short.
     private static let freeShareMin = 0.1
@@ -63,11 +65,11 @@ struct DiskExamination {
         let free = Int64(found.f_bavail) * Int64(found.f_frsize)
         let share = Double(found.f_bavail) / Double(found.f_blocks)
         let text = "\(free >> 20) MiB are free, \(Int(share * 100)) %"
-        if free < NodeLimits.freeBytesMin {
+        if free < freeBytesMin {
             tell(
                 .fault(
                     "disk",
-                    text + "; the alarm stands below \(NodeLimits.freeBytesMin >> 20) MiB",
+                    text + "; the alarm stands below \(freeBytesMin >> 20) MiB",
                     do: "free space or enlarge the volume below \(place)"
                 )
             )

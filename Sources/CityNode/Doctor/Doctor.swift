@@ -63,7 +63,8 @@ package struct Doctor: Sendable {
             )
         }
         FileExamination(configuration: configuration).run(tell)
-        DiskExamination(folder: configuration.data).run(tell)
+        let limit = configuration.alerts.thresholds.diskFreeBytes
+        DiskExamination(folder: configuration.data, freeBytesMin: limit).run(tell)
         ClockExamination().run(tell)
         await StoreExamination(configuration: configuration, depth: depth).run(tell)
         return configuration

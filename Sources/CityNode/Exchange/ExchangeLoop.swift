@@ -203,6 +203,7 @@ final class ExchangeLoop {
                 }) {
                 case .message(let message, let talk):
                     link.heard(message)
+                    if case .receipt(let receipt) = message { setup.time(receipt.at, peer) }
                     feed(.message(message, from: peer, talk: talk))
                 case .materialRequest(let request): setup.material(.request(request), peer)
                 case .materialChunk(let chunk): setup.material(.chunk(chunk), peer)

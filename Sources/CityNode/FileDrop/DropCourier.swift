@@ -37,13 +37,13 @@ package actor DropCourier {
             let folder = try DropFolder(root: settings.folder)
             try await take(folder)
             try await deliver(folder)
-            node.alarms.clear("file-drop")
+            node.alarms.clear(.fileDrop)
         } catch is CancellationError {
             // The node stops; the next start goes on.
         } catch {
             node.log.error("the folder of packages could not be used: \(error)")
             node.alarms.raise(
-                "file-drop",
+                .fileDrop,
                 "the folder of packages \(settings.folder) cannot be used: \(error); see to its owner and its disk"
             )
         }
@@ -79,13 +79,14 @@ package actor DropCourier {
             try folder.finish(entry, .done)
             node.meters.packagesDone.add()
         case .failed(let problem):
-            node.log.warning("a package was refused", metadata: ["package": "\(name)"])
+            // Its name may be a person's: whoever leaves packages chooses it.
+            node.log.warning("a package was refused; failed/ holds it with what is wrong")
             // A name that no package may have is none for an answer either.
             if DropPackage.isName(name) { try folder.write(answer: problem, to: name) }
             try folder.finish(entry, .failed, problem: problem)
             node.meters.packagesRefused.add()
         case .later(let why):
-            node.log.notice("a package waits: \(why)", metadata: ["package": "\(name)"])
+            node.log.notice("a package waits: \(why)")
             node.meters.packagesPostponed.add()
             postponed[entry] = Clock.wall.milliseconds + DropLimits.retryMilliseconds
         }

@@ -62,7 +62,7 @@ final class MaterialInspector: Sendable {
         switch verdict {
         case .clean:
             try await pipeline.run { try MaterialDesk(scope: $0).settle(digest, found: nil) }
-            alarms.clear("virus-check-fails")
+            alarms.clear(.virusCheckFails)
         case .infected(let name):
             try await pipeline.run { try MaterialDesk(scope: $0).settle(digest, found: name) }
             try folder.setReadable(digest, false)
@@ -70,7 +70,7 @@ final class MaterialInspector: Sendable {
         case .failed(let why):
             log.warning("a material could not be checked for viruses: \(why)", metadata: ["digest": "\(digest)"])
             alarms.raise(
-                "virus-check-fails",
+                .virusCheckFails,
                 "materials cannot be checked for viruses: \(why); see to the scanner, files wait or are refused until then"
             )
             let next = Clock.wall.milliseconds + Self.retryMilliseconds
@@ -84,7 +84,7 @@ final class MaterialInspector: Sendable {
     /// Raises the alarm of an infected material.
     func warn(_ digest: MaterialDigest, _ finding: String) {
         alarms.raise(
-            "material-infected",
+            .materialInfected,
             detail: "\(digest)",
             "the check of material \(digest) found \(finding); nobody can open it; 'tongban material quarantine list' "
                 + "shows it, release or discard it"

@@ -14,6 +14,7 @@ extension CityNode {
                 // The node stops; the next start goes on from the bookmark.
             } catch {
                 log.error("documents could not be written and will be tried again with the next step: \(error)")
+                alarms.raise(.documentsFail, "documents could not be written: \(error)")
             }
         }
     }
@@ -34,6 +35,15 @@ extension CityNode {
         let isIdle = batch.pages.isEmpty && batch.failures.isEmpty && batch.isAtEnd
         if isIdle, batch.through.rawValue - from.rawValue < DocumentClerk.stepMax { return true }
         for failure in batch.failures { log.error("a document could not be written: \(failure)") }
+        if !batch.failures.isEmpty {
+            alarms.raise(
+                .documentsFail,
+                "\(batch.failures.count) documents could not be written, the log says which; repair the template and send "
+                    + "SIGHUP: the next document that can be written ends this"
+            )
+        } else if !batch.pages.isEmpty {
+            alarms.clear(.documentsFail)
+        }
         var documents: [IssuedDocument] = []
         for page in batch.pages {
             let file = try beginUpload(limit: Int64(page.html.utf8.count))

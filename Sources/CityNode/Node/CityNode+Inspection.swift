@@ -22,7 +22,7 @@ extension CityNode {
     ) async throws -> MaterialCheckRow {
         let row = try await pipeline.run { try MaterialDesk(scope: $0).release(digest, by: officer, why: why) }
         try materials.setReadable(digest, true)
-        alarms.clear("material-infected", detail: "\(digest)")
+        alarms.clear(.materialInfected, detail: "\(digest)")
         return row
     }
 
@@ -35,7 +35,7 @@ extension CityNode {
         why: String
     ) async throws -> MaterialCheckRow {
         let row = try await pipeline.run { try MaterialDesk(scope: $0).discard(digest, by: officer, why: why) }
-        alarms.clear("material-infected", detail: "\(digest)")
+        alarms.clear(.materialInfected, detail: "\(digest)")
         try await removeLeaving()
         return row
     }

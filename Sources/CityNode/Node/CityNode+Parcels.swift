@@ -41,9 +41,9 @@ extension CityNode {
     private func tell(_ found: [ParcelAlarm]) {
         let found = found.prefix(NodeLimits.parcelAlarmsMax)
         for alarm in found {
-            alarms.raise("parcel", detail: alarm.key, "parcel \(alarm.parcel) of \(alarm.sender): \(alarm.kind.remedy)")
+            alarms.raise(.parcel, detail: alarm.key, "parcel \(alarm.parcel) of \(alarm.sender): \(alarm.kind.remedy)")
         }
-        alarms.keep("parcel", details: Set(found.map(\.key)))
+        alarms.keep(.parcel, details: Set(found.map(\.key)))
     }
 }
 

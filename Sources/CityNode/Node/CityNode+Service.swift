@@ -19,6 +19,7 @@ extension CityNode: Service {
         let upkeep = Task { await self.keepUp() }
         let clerk = Task { await self.writeDocuments() }
         let hooks = Task { await self.webhooks.run() }
+        let telling = Task { await self.alerts.run() }
         let inspection = Task { await self.inspectMaterials() }
         let failure = await cancelWhenGracefulShutdown {
             for await error in self.failures { return error as (any Error)? }
@@ -27,8 +28,10 @@ extension CityNode: Service {
         upkeep.cancel()
         clerk.cancel()
         hooks.cancel()
+        telling.cancel()
         // What was delivered is written down before the store closes.
         await hooks.value
+        await telling.value
         inspection.cancel()
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
@@ -44,7 +47,7 @@ extension CityNode: Service {
         var silenceLookedAt: Int64 = 0
         var retentionLookedAt: Int64 = 0
         while !Task.isCancelled {
-            lookAround()
+            await lookAround()
             await proveWriting()
             await publishContacts()
             if Clock.wall.milliseconds - Self.silenceMilliseconds >= silenceLookedAt {
@@ -134,7 +137,7 @@ extension CityNode: Service {
                     log.notice("reconciled: nothing outstanding", metadata: ["peer": "\(peer)"])
                 } else {
                     alarms.raise(
-                        "outstanding",
+                        .outstanding,
                         peer: peer,
                         "\(outstanding.count) things are outstanding with \(peer); 'tongban reconcile \(peer)' lists them"
                     )
@@ -144,38 +147,10 @@ extension CityNode: Service {
             }
         }
     }
-
-    /// Raises and clears the alarms that nobody else sees come.
-    func lookAround() {
-        let free = freeBytes
-        if free < NodeLimits.freeBytesMin {
-            alarms.raise("disk-low", "only \(free >> 20) MiB are left on the disk of \(configuration.data); make room")
-        } else {
-            alarms.clear("disk-low")
-        }
-        for peer in federation.members.keys where peer != configuration.node {
-            guard let backlog = try? store.read({ try $0.backlog(peer) }) else { continue }
-            let limit = configuration.backlogBytesPerPeerMax
-            let percent = Int(Double(backlog.bytes) / Double(limit) * 100)
-            if percent >= NodeLimits.backlogWarningPercent {
-                alarms.raise(
-                    "backlog",
-                    peer: peer,
-                    "\(percent) % of the backlog for \(peer) are used; at 100 % new cases for it are refused"
-                )
-            } else {
-                alarms.clear("backlog", peer: peer)
-            }
-        }
-    }
 }
 
 /// Bounds of a node's upkeep.
 enum NodeLimits {
     /// Parcels' alarms that stand at a time; the others wait, so that those of the node itself have room.
     package static let parcelAlarmsMax = 100
-    /// Free bytes below which the disk's alarm stands.
-    static let freeBytesMin: Int64 = 1 << 30
-    /// The part of the backlog's limit from which its alarm stands.
-    static let backlogWarningPercent = 70
 }

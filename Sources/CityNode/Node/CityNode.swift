@@ -32,6 +32,8 @@ package final class CityNode: Sendable {
     /// The epoch of the store.
     package let epoch: UInt64
 
+    /// Tells people of alarms.
+    package let alerts: AlertHub
     /// Tells others of events.
     let webhooks: WebhookHub
     let pipeline: CommitPipeline
@@ -59,6 +61,9 @@ package final class CityNode: Sendable {
     let trade: TradeShelf
     // Set where every open case has to be looked at: at a start, and when the calendar was read again.
     let looksAgain = Mutex(true)
+    let peerWatch: Mutex<PeerWatch>
+    /// From when on something is an alarm.
+    var thresholds: AlarmThresholds { configuration.alerts.thresholds }
     private let stopped = Flag()
 
     /// Opens the store, binds the publisher, and begins to talk with the peers.
@@ -109,7 +114,8 @@ package final class CityNode: Sendable {
                 for key in result.keys { exchangePost.put(.key(key)) }
                 receipts.note(result.receipts)
                 if result.entries > 0 { feed.ring() }
-            }
+            },
+            stands: Self.commitsAlarm(alarms)
         )
         let inspector = configuration.materials.clamd.map {
             MaterialInspector(settings: $0, folder: folder, pipeline: pipeline, alarms: alarms, log: log)
@@ -133,9 +139,9 @@ package final class CityNode: Sendable {
                 },
                 alarm: { digest, peer, why in
                     if let why {
-                        alarms.raise("material-waits", peer: peer, detail: "\(digest)", "material \(digest): \(why)")
+                        alarms.raise(.materialWaits, peer: peer, detail: "\(digest)", "material \(digest): \(why)")
                     } else {
-                        alarms.clear("material-waits", peer: peer, detail: "\(digest)")
+                        alarms.clear(.materialWaits, peer: peer, detail: "\(digest)")
                     }
                 },
                 log: log,
@@ -145,6 +151,7 @@ package final class CityNode: Sendable {
         )
         let transfer = transfer
         let accounts = accounts
+        let clocks = ClockWatch(board: alarms, thresholds: configuration.alerts.thresholds)
         do {
             exchange = try ExchangeThread(
                 setup: ExchangeSetup(
@@ -166,6 +173,7 @@ package final class CityNode: Sendable {
                     },
                     material: { transfer.take($0, from: $1) },
                     account: { accounts.take($0, from: $1, store: store, post: exchangePost) },
+                    time: { clocks.take($0, of: $1, now: Clock.wall) },
                     notice: { notice in
                         alarms.take(notice)
                         if case .connected(let peer) = notice { materialPost.connected(peer) }
@@ -206,6 +214,8 @@ package final class CityNode: Sendable {
                 meters: meters
             )
         )
+        alerts = AlertHub(configuration, board: alarms, log: log)
+        peerWatch = Mutex(PeerWatch(board: alarms, thresholds: configuration.alerts.thresholds))
         materials = folder
         epoch = boot.saved.epoch
         members = Mutex(configuration.federation)

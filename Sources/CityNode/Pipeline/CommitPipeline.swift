@@ -38,6 +38,7 @@ final class CommitPipeline: Sendable {
     /// - Parameters:
     ///   - meter: counts what it does.
     ///   - committed: told of every transaction that is on disk, on the writer's thread.
+    ///   - stands: told of every transaction that fails, and with `nil` of the first that succeeds after one.
     init(
         store: any Store,
         node: NodeCode,
@@ -45,7 +46,8 @@ final class CommitPipeline: Sendable {
         faults: FaultPoints,
         log: Logger,
         meter: WriterMeter,
-        committed: @escaping @Sendable (CommitResult) -> Void
+        committed: @escaping @Sendable (CommitResult) -> Void,
+        stands: @escaping @Sendable ((any Error)?) -> Void = { _ in }
     ) {
         let bell = bell
         let mailbox = Mailbox<Job> { bell.ring() }
@@ -60,7 +62,8 @@ final class CommitPipeline: Sendable {
                 faults: faults,
                 log: log,
                 meter: meter,
-                committed: committed
+                committed: committed,
+                stands: stands
             )
             var jobs: ArraySlice<Job> = []
             while true {

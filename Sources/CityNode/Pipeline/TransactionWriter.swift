@@ -10,11 +10,14 @@ struct TransactionWriter {
     let faults: FaultPoints
     let log: Logger
     let committed: @Sendable (CommitResult) -> Void
+    /// Told of every transaction that fails, and of the first that succeeds after one.
+    let stands: @Sendable ((any Error)?) -> Void
     /// What time it is, for people; a test has a clock of its own.
     let wall: @Sendable () -> Instant
     let meter: WriterMeter
     /// Whether entries wait for their numbers although nobody gave a job.
     private(set) var hasMore = false
+    private var isFailing = false
 
     init(
         store: any Store,
@@ -24,6 +27,7 @@ struct TransactionWriter {
         log: Logger,
         meter: WriterMeter = WriterMeter(),
         committed: @escaping @Sendable (CommitResult) -> Void,
+        stands: @escaping @Sendable ((any Error)?) -> Void = { _ in },
         wall: @escaping @Sendable () -> Instant = { Clock.wall }
     ) {
         self.store = store
@@ -33,6 +37,7 @@ struct TransactionWriter {
         self.log = log
         self.meter = meter
         self.committed = committed
+        self.stands = stands
         self.wall = wall
     }
 
@@ -58,12 +63,16 @@ struct TransactionWriter {
             ledger = after
             meter.succeeded(result, jobs: jobs.count)
             hasMore = after.hasNumberable
+            if isFailing { stands(nil) }
+            isFailing = false
             committed(result)
         } catch {
             // Nothing of this transaction is on disk.
             log.error("a transaction failed and was undone: \(error)")
             meter.failed(error)
             hasMore = false
+            isFailing = true
+            stands(error)
             for index in outcomes.indices { outcomes[index] = error }
         }
         for (job, outcome) in zip(jobs, outcomes) { job.done(outcome) }

@@ -25,7 +25,7 @@ extension CityNode {
         }
         if result.outstanding.isEmpty {
             // What had happened to the peer's store has no trace left.
-            for code in ["peer-went-back", "epoch-changed", "outstanding"] { alarms.clearAll(code, peer: peer) }
+            for code in [AlarmCode.peerWentBack, .epochChanged, .outstanding] { alarms.clearAll(code, peer: peer) }
         }
         return result
     }

@@ -57,5 +57,5 @@ extension CloudEvent where Content == WebhookTest {
 }
 
 extension CloudEvent {
-    private static func source(_ node: NodeCode) -> String { "urn:tongban:node:\(node)" }
+    static func source(_ node: NodeCode) -> String { "urn:tongban:node:\(node)" }
 }

@@ -153,10 +153,10 @@ actor WebhookDriver {
     private func tell(_ outcome: DeliveryOutcome) {
         let id = "\(webhook.id.rawValue)"
         if queue.breaker.isClosed {
-            setup.alarms.clear("webhook-failing", detail: id)
+            setup.alarms.clear(.webhookFailing, detail: id)
         } else if case .failed(let failure) = outcome {
             setup.alarms.raise(
-                "webhook-failing",
+                .webhookFailing,
                 detail: id,
                 "the target of webhook \(id) takes nothing: \(failure.text); nothing is lost, and it is tried again by itself; "
                     + "'tongban webhook deliveries \(id)' shows what waits"

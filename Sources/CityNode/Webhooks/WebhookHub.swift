@@ -39,8 +39,8 @@ actor WebhookHub {
             running[webhook.id] = Running(version: webhook.version, task: task)
         }
         for webhook in webhooks where webhook.state != .active { alarm(webhook) }
-        setup.alarms.keep("webhook-stopped", details: Set(webhooks.filter(Self.isStopped).map { "\($0.id.rawValue)" }))
-        setup.alarms.keep("webhook-failing", details: Set(running.keys.map { "\($0.rawValue)" }))
+        setup.alarms.keep(.webhookStopped, details: Set(webhooks.filter(Self.isStopped).map { "\($0.id.rawValue)" }))
+        setup.alarms.keep(.webhookFailing, details: Set(running.keys.map { "\($0.rawValue)" }))
     }
 
     private func stop(_ id: WebhookID) async {
@@ -116,7 +116,7 @@ actor WebhookHub {
         guard let reason = webhook.reason else { return }
         let id = "\(webhook.id.rawValue)"
         setup.alarms.raise(
-            "webhook-stopped",
+            .webhookStopped,
             detail: id,
             "webhook \(id) is not sent to any more: \(reason); repair it, then 'tongban webhook change \(id) --state active'"
         )

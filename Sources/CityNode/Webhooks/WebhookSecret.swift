@@ -18,6 +18,14 @@ struct WebhookSecret: Hashable, Sendable {
     /// Takes bytes that were kept.
     init(bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Reads a secret as its receiver has it; `nil` for anything else than 24 to 64 bytes in that form.
+    init?(text: String) {
+        guard text.hasPrefix(Self.prefix), let data = Data(base64Encoded: String(text.dropFirst(Self.prefix.count))),
+            (24...64).contains(data.count)
+        else { return nil }
+        bytes = Array(data)
+    }
+
     /// The secret as its receiver wants it.
     var text: String { Self.prefix + Data(bytes).base64EncodedString() }
 

@@ -82,6 +82,8 @@ extension Operation {
         case .showQuarantined: .showQuarantined
         case .replayQuarantined: .replayQuarantined
         case .discardQuarantined: .discardQuarantined
+        case .listAlerts: .listAlerts
+        case .testAlerts: .testAlerts
         case .listAudit: .listAudit
         case .verifyAudit: .verifyAudit
         }

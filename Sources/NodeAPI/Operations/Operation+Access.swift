@@ -11,9 +11,10 @@ extension Operation {
         case .showMe, .signOut: .signedIn
 
         // Who runs the node sees no case.
-        case .status, .metrics, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .listQuarantine, .showQuarantined:
+        case .status, .metrics, .listPeers, .showPeer, .reconcilePeer, .reconcileAll, .listQuarantine, .showQuarantined,
+            .listAlerts:
             .needs(.nodeRead, [.platformAdministrator])
-        case .probePeer, .resumePeer, .replayQuarantined, .discardQuarantined:
+        case .probePeer, .resumePeer, .replayQuarantined, .discardQuarantined, .testAlerts:
             .needs(.nodeOperate, [.platformAdministrator])
         case .listAudit, .verifyAudit: .needs(.auditRead, [.auditAdministrator])
         case .addAccount: .founding(.accountsManage, [.securityAdministrator])

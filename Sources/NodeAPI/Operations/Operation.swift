@@ -165,6 +165,10 @@ package enum Operation: String, CaseIterable, Sendable {
     case replayQuarantined
     /// Puts it away for good.
     case discardQuarantined
+    /// Lists alarms and the channels through which they are told (告警).
+    case listAlerts
+    /// Sends a test message through the channels.
+    case testAlerts
     /// Lists records of the audit trail (审计留痕).
     case listAudit
     /// Walks the audit trail.
@@ -267,6 +271,8 @@ package enum Operation: String, CaseIterable, Sendable {
         case .showQuarantined: .init(path: "/v1/quarantine/{id}", method: .get)
         case .replayQuarantined: .init(path: "/v1/quarantine/{id}/replay", method: .post)
         case .discardQuarantined: .init(path: "/v1/quarantine/{id}/discard", method: .post)
+        case .listAlerts: .init(path: "/v1/alerts", method: .get)
+        case .testAlerts: .init(path: "/v1/alerts/test", method: .post)
         case .listAudit: .init(path: "/v1/audit", method: .get)
         case .verifyAudit: .init(path: "/v1/audit/verify", method: .get)
         case .showMe: .init(path: "/v1/me", method: .get)

@@ -154,6 +154,7 @@ extension Problem {
         case .token: "There is no token \(name) at this node, or its secret can't be told again. Make a new one."
         case .webhook: "There is no webhook \(name) at this node. List them at /v1/webhooks."
         case .delivery: "The event \(name) is not dead. List the dead ones at /v1/webhooks/{id}/deliveries?state=dead."
+        case .alertChannel: "There is no channel \(name) in this node's configuration. List them at /v1/alerts."
         case .quarantined: "There is no quarantined entry \(name) at this node. List them at /v1/quarantine."
         }
     }

@@ -70,6 +70,7 @@ package enum APIRouter {
         router.add(middleware: SignInGate(gate: gate, isMachine: isMachine, isSecure: isSecure))
         StatusRoutes(service: service).add(to: router)
         WatchRoutes(service: service, meter: meter).add(to: router)
+        AlertRoutes(service: service).add(to: router)
         AccountRoutes(service: service).add(to: router)
         DescriptionRoutes().add(to: router)
         SignInRoutes(service: service, gate: gate).add(to: router)

@@ -6,7 +6,7 @@ import CaseModel
 /// any time, and at once from many.
 package protocol NodeService: CaseService, SharedService, MaterialService, UploadService, WithheldService, PeerService,
     QuarantineService, AuditService, EventService, WebhookService, ReminderService, StatisticsService, ExtractService,
-    CatalogueService, StatusService, WatchService, AccountService
+    CatalogueService, StatusService, WatchService, AlertService, AccountService
 {}
 
 /// Cases: submit, act, read, list, reveal.

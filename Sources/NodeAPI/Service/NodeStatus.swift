@@ -88,8 +88,12 @@ package struct NodeStatus: Hashable, Sendable {
 
     /// Something to look at.
     package struct Alarm: Hashable, Sendable {
-        /// A stable code, such as `backlog-high`.
+        /// A stable code, such as `backlog`.
         package var code: String
+        /// The same in Chinese.
+        package var name: String
+        /// How urgent it is.
+        package var level: AlertLevel
         /// Since when, in milliseconds since 1970-01-01T00:00:00Z.
         package var since: Int64
         /// The peer that it is about, if any.
@@ -98,8 +102,17 @@ package struct NodeStatus: Hashable, Sendable {
         package var text: String
 
         /// Makes an alarm.
-        package init(code: String, since: Int64, peer: CityCode?, text: String) {
+        package init(
+            code: String,
+            name: String,
+            level: AlertLevel,
+            since: Int64,
+            peer: CityCode?,
+            text: String
+        ) {
             self.code = code
+            self.name = name
+            self.level = level
             self.since = since
             self.peer = peer
             self.text = text

@@ -99,5 +99,7 @@ package enum ServiceError: Error, Sendable {
         case webhook
         /// A dead delivery of a webhook.
         case delivery
+        /// A channel of alerts.
+        case alertChannel
     }
 }

@@ -23,25 +23,7 @@ extension JSONShape {
                 "peers",
                 .list(answer("Link", "a peer in one word", [required("code", .city), required("link", link)]))
             ),
-            required(
-                "alarms",
-                .list(
-                    answer(
-                        "Alarm",
-                        "something to look at",
-                        [
-                            required("code", .text(example: "disk", about: "what it is about")),
-                            required("since", .moment, "since when"),
-                            sometimes("peer", .city, "with which peer"),
-                            required(
-                                "text",
-                                .text(example: "the disk is nearly full", about: "what is wrong and what to do")
-                            ),
-                        ]
-                    )
-                ),
-                "what an operator should look at"
-            ),
+            required("alarms", .list(alarm), "what an operator should look at"),
             required(
                 "strangers",
                 .list(

@@ -34,9 +34,7 @@ struct StatusJSON: Encodable {
         materialBytes = status.materialBytes
         freeBytes = status.freeBytes
         peers = status.peers.map { LinkJSON(code: $0.code, link: $0.link.rawValue) }
-        alarms = status.alarms.map {
-            AlarmJSON(code: $0.code, since: Timestamp($0.since), peer: $0.peer, text: $0.text)
-        }
+        alarms = status.alarms.map(AlarmJSON.init)
         strangers = status.strangers.map {
             StrangerJSON(address: $0.address, key: $0.key, count: $0.count, lastAt: Timestamp($0.lastAt))
         }
@@ -46,14 +44,6 @@ struct StatusJSON: Encodable {
     struct LinkJSON: Encodable {
         var code: CityCode
         var link: String
-    }
-
-    /// Something to look at.
-    struct AlarmJSON: Encodable {
-        var code: String
-        var since: Timestamp
-        var peer: CityCode?
-        var text: String
     }
 
     /// Someone who is no member.

@@ -26,6 +26,8 @@ struct StatusAnswer: Decodable {
     /// Something to look at.
     struct Alarm: Decodable {
         var code: String
+        var name: String
+        var level: String
         var since: String
         var peer: String?
         var text: String

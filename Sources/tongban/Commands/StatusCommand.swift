@@ -28,14 +28,7 @@ struct StatusCommand: AsyncParsableCommand {
         )
         console.out("newest event \(status.newestEvent)")
         for peer in status.peers { console.out("peer        \(peer.code) \(peer.link)") }
-        for alarm in status.alarms {
-            console.out(
-                TextWidth.printable(
-                    "ALARM       \(alarm.code)\(alarm.peer.map { " \($0)" } ?? ""), since \(Words.time(alarm.since)): "
-                        + alarm.text
-                )
-            )
-        }
+        for alarm in status.alarms { console.out(alarm.line) }
         for stranger in status.strangers {
             console.out(
                 TextWidth.printable(

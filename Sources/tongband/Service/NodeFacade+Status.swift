@@ -28,9 +28,7 @@ extension NodeFacade {
                 materialBytes: totals.materialBytes,
                 freeBytes: node.freeBytes,
                 peers: peers.map { NodeStatus.Peer(code: $0.code, link: $0.link) },
-                alarms: node.alarms.list.map {
-                    NodeStatus.Alarm(code: $0.code, since: $0.since, peer: $0.peer.map { CityCode($0) }, text: $0.text)
-                },
+                alarms: node.alarms.list.map(NodeStatus.Alarm.init),
                 strangers: report.strangers.map {
                     NodeStatus.Stranger(
                         address: $0.address,

@@ -10,14 +10,15 @@ struct AlarmBoardTests {
     @Test("An alarm stands until its cause is over, and keeps its beginning when it is renewed")
     func raises() throws {
         let board = AlarmBoard()
-        board.raise("disk-low", "one")
+        board.raise(.diskLow, "one")
         let since = try #require(board.list.first).since
-        board.raise("disk-low", "two")
+        board.raise(.diskLow, level: .critical, "two")
         #expect(board.list.map(\.text) == ["two"])
+        #expect(board.list.map(\.level) == [.critical])
         #expect(board.list.first?.since == since)
-        board.clear("disk-low", peer: Sample.nanping)
+        board.clear(.diskLow, peer: Sample.nanping)
         #expect(board.list.count == 1)
-        board.clear("disk-low")
+        board.clear(.diskLow)
         #expect(board.list.isEmpty)
     }
 
@@ -28,33 +29,33 @@ struct AlarmBoardTests {
         board.take(.peerWentBack(StreamKey(peer: Sample.nanping, lane: .result), acknowledged: 2, holds: 1))
         board.take(.peerWentBack(StreamKey(peer: Sample.shangrao, lane: .case), acknowledged: 2, holds: 1))
         board.take(.epochChanged(Sample.nanping, from: 1, to: 2))
-        board.clearAll("peer-went-back", peer: Sample.nanping)
-        #expect(board.list.map(\.code).sorted() == ["epoch-changed", "peer-went-back"])
+        board.clearAll(.peerWentBack, peer: Sample.nanping)
+        #expect(board.list.map(\.code.rawValue).sorted() == ["epoch-changed", "peer-went-back"])
         #expect(board.list.compactMap(\.peer).contains(Sample.shangrao))
     }
 
     @Test("Alarms of one code that hold no longer are ended together")
     func keeps() {
         let board = AlarmBoard()
-        for detail in ["a", "b"] { board.raise("parcel", detail: detail, detail) }
-        board.raise("disk-low", "c")
-        board.keep("parcel", details: ["b"])
+        for detail in ["a", "b"] { board.raise(.parcel, detail: detail, detail) }
+        board.raise(.diskLow, "c")
+        board.keep(.parcel, details: ["b"])
         #expect(board.list.map(\.text).sorted() == ["b", "c"])
     }
 
     @Test("There is a limit, and those that stand can still be renewed")
     func limit() {
         let board = AlarmBoard()
-        for index in 0..<AlarmBoard.alarmsMax + 5 { board.raise("x", detail: "\(index)", "a") }
+        for index in 0..<AlarmBoard.alarmsMax + 5 { board.raise(.parcel, detail: "\(index)", "a") }
         #expect(board.list.count == AlarmBoard.alarmsMax)
-        board.raise("x", detail: "0", "b")
+        board.raise(.parcel, detail: "0", "b")
         #expect(board.list.filter { $0.text == "b" }.count == 1)
     }
 
     @Test("What the exchange says raises an alarm and ends it")
     func notices() {
         let board = AlarmBoard()
-        func codes() -> [String] { board.list.map(\.code).sorted() }
+        func codes() -> [String] { board.list.map(\.code.rawValue).sorted() }
         board.take(.silent(Sample.nanping))
         board.take(.recovering(stream, have: 1, peerHolds: 5))
         board.take(.halted(stream, direction: .incoming, sequence: 7, ours: .zero, theirs: .zero))

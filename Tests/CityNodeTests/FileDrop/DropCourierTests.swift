@@ -143,9 +143,9 @@ struct DropCourierTests {
         try FileManager.default.removeItem(atPath: root)
         try Data().write(to: URL(filePath: root))
         await courier.round()
-        #expect(node.alarms.list.contains { $0.code == "file-drop" })
+        #expect(node.alarms.list.contains { $0.code.rawValue == "file-drop" })
         try FileManager.default.removeItem(atPath: root)
         await courier.round()
-        #expect(!node.alarms.list.contains { $0.code == "file-drop" })
+        #expect(!node.alarms.list.contains { $0.code.rawValue == "file-drop" })
     }
 }

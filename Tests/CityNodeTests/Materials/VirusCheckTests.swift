@@ -39,7 +39,7 @@ struct VirusCheckTests {
         try await node.store.read { try $0.material(Sample.digest(bytes))?.standing }
     }
 
-    private func isInAlarm(_ code: String) -> Bool { node.alarms.list.contains { $0.code == code } }
+    private func isInAlarm(_ code: String) -> Bool { node.alarms.list.contains { $0.code.rawValue == code } }
 
     @Test("What is clean is open at once, what is not is kept aside until somebody decides")
     func checks() async throws {

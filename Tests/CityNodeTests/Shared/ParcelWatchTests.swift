@@ -35,7 +35,7 @@ struct ParcelWatchTests {
             carrier: .ems,
             trackingNumber: "EA123456789CN"
         )
-        func alarms() -> [String] { node.alarms.list.filter { $0.code == "parcel" }.map(\.text) }
+        func alarms() -> [String] { node.alarms.list.filter { $0.code.rawValue == "parcel" }.map(\.text) }
         try await say(.parcelListed(parcel))
         try await say(event(.packed, hoursAgo: 31))
         #expect(alarms().isEmpty)

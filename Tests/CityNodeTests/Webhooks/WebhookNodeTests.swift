@@ -80,7 +80,7 @@ struct WebhookNodeTests {
             let id = WebhookID(rawValue: try await node.addWebhook(draft, key: Self.key()).answer.id)
             for _ in 0..<8 { _ = try await node.submit(to: Sample.nanping) }
             try await until("it is told that nothing is taken") {
-                node.alarms.list.contains { $0.code == "webhook-failing" }
+                node.alarms.list.contains { $0.code.rawValue == "webhook-failing" }
             }
             try await until("what waits is shown") { try await node.undelivered(WebhookDeliveryQuery(id)).count >= 5 }
             let waiting = try #require(try await node.undelivered(WebhookDeliveryQuery(id)).last)
@@ -98,7 +98,7 @@ struct WebhookNodeTests {
             try await until("nothing waits any more", seconds: 60) {
                 try await node.undelivered(WebhookDeliveryQuery(id)).isEmpty
             }
-            try await until("the alarm is over") { !node.alarms.list.contains { $0.code == "webhook-failing" } }
+            try await until("the alarm is over") { !node.alarms.list.contains { $0.code == .webhookFailing } }
         }
     }
 
@@ -109,10 +109,10 @@ struct WebhookNodeTests {
             let id = WebhookID(rawValue: try await node.addWebhook(draft, key: Self.key()).answer.id)
             _ = try await node.submit(to: Sample.nanping)
             try await until("it is paused") { try await node.webhook(id)?.state == .paused }
-            try await until("an alarm says so") { node.alarms.list.contains { $0.code == "webhook-stopped" } }
+            try await until("an alarm says so") { node.alarms.list.contains { $0.code.rawValue == "webhook-stopped" } }
             #expect(try await node.webhook(id)?.reason?.contains("410") == true)
             _ = try await node.removeWebhook(id, key: Self.key())
-            try await until("the alarm is over") { !node.alarms.list.contains { $0.code == "webhook-stopped" } }
+            try await until("the alarm is over") { !node.alarms.list.contains { $0.code == .webhookStopped } }
         }
     }
 

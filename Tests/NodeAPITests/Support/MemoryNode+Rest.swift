@@ -239,12 +239,7 @@ extension MemoryNode {
                 freeBytes: 1 << 30,
                 peers: state.peers.map { .init(code: $0.code, link: $0.link) },
                 alarms: [
-                    .init(
-                        code: "backlog-high",
-                        since: state.clock,
-                        peer: Self.nanping,
-                        text: "The backlog for 350700 is at 71 % of its limit. See whether its node runs."
-                    )
+                    Self.sampleAlarm(at: state.clock)
                 ],
                 strangers: [.init(address: "10.3.0.9", key: nil, count: 4, lastAt: state.clock)]
             )
