@@ -33,7 +33,7 @@ extension CityNode {
         page.set(.ready, to: obstacles.isEmpty)
         for code in Obstacle.Code.allCases { page.set(.notReady, code.rawValue, to: obstacles.contains(code)) }
         let standing = Set(alarms.list.map(\.code))
-        for code in standing.union(AlarmBoard.codes).sorted() { page.set(.alarm, code, to: standing.contains(code)) }
+        for code in AlarmCode.allCases { page.set(.alarm, code.rawValue, to: standing.contains(code)) }
         page.set(.upkeepTimestampSeconds, toMilliseconds: meters.upkeepEndedAt.value)
         page.set(.exchangeUp, to: report != nil)
         if let next = tokens.nextExpiry(at: now) { page.set(.tokenExpiryTimestampSeconds, toMilliseconds: next) }

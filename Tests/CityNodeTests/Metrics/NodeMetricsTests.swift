@@ -88,21 +88,3 @@ struct NodeMetricsTests {
         #expect(node.obstacles(report).isEmpty)
     }
 }
-
-@Suite("The codes of alarms")
-struct AlarmCodeTests {
-    /// Every code that the module's sources raise.
-    @Test("Each code that is raised is known, and no other")
-    func codes() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/CityNode")
-        var raised: Set<String> = []
-        let files = try #require(FileManager.default.enumerator(atPath: root.path))
-        for case let path as String in files where path.hasSuffix(".swift") {
-            let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
-            for match in text.matches(of: #/raise\(\s*"([a-z-]+)"/#) { raised.insert(String(match.1)) }
-        }
-        #expect(raised == Set(AlarmBoard.codes))
-        #expect(AlarmBoard.codes == AlarmBoard.codes.sorted())
-    }
-}
