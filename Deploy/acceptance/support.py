@@ -48,10 +48,10 @@ class LabTest(unittest.TestCase):
         folder = tempfile.mkdtemp(prefix="tongban-")
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
         privacy.forget()
-        self.addCleanup(privacy.check, folder)
         self.lab = make_lab(
             fleet, pathlib.Path(folder) / "lab", self.codes, self.faulty, catalogue=self.catalogue,
             contacts=self.contacts, documents=self.documents)
+        self.addCleanup(privacy.check, self.lab.folder.parent)
         self.addCleanup(self.lab.stop)
         for node in self.lab.nodes.values():
             node.config.write_text(node.config.read_text("utf-8").replace("log: info", "log: trace"), "utf-8")

@@ -22,6 +22,7 @@ class Alerts(LabTest):
     """Quzhou tells a webhook and a robot of what is wrong."""
 
     codes = (HERE, THERE, THIRD)
+    fleets = ("local",)
     rules = "level: info, after: 1, group: 1"
 
     def setUp(self):
@@ -234,6 +235,7 @@ class Formats(LabTest):
     """The log as programs read it."""
 
     codes = (HERE,)
+    fleets = ("local",)
 
     def test_json(self):
         node = self.lab[HERE]

@@ -59,6 +59,7 @@ class Metrics(LabTest):
     """Numbers that follow what happens between two cities."""
 
     codes = ("330800", "350700")
+    fleets = ("local",)
 
     def test_rules_and_examples_are_sound(self):
         for arguments in (
@@ -182,6 +183,7 @@ class Top(LabTest):
     """The live view, in a terminal and without one."""
 
     codes = ("330800", "350700")
+    fleets = ("local",)
 
     def setUp(self):
         super().setUp()

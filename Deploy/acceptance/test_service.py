@@ -45,6 +45,7 @@ class Service(LabTest):
     """Ready when it is, fed by what lives, and told when it stops."""
 
     codes = ("330800", "350700")
+    fleets = ("local",)
 
     def setUp(self):
         super().setUp()

@@ -215,6 +215,13 @@ class ComposeLab(Lab):
         for node in chosen if wait else ():
             node.wait_ready()
 
+    def stop(self):
+        """Stops the nodes; what they wrote is beside their data then, as with other laboratories."""
+        super().stop()
+        (self.folder / "log").mkdir(exist_ok=True)
+        for node in self.nodes.values():
+            node.log.write_text(node.whole_log(), "utf-8")
+
     def down(self):
         """Removes containers and network; the folder stays."""
         remove_fleet(self.engine, self.fleet)
