@@ -22,6 +22,7 @@ class Alerts(LabTest):
     """Quzhou tells a webhook and a robot of what is wrong."""
 
     codes = (HERE, THERE, THIRD)
+    # Receivers, the disk and the files of nodes are this machine's.
     fleets = ("local",)
     rules = "level: info, after: 1, group: 1"
 

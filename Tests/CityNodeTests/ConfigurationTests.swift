@@ -117,7 +117,7 @@ struct ConfigurationTests {
     }
 
     static let changes = [
-        Change("log: info", "logs: info", "'logs'", "expected: api, catalogue, contacts, data, documents"),
+        Change("log: info", "logs: info", "'logs'", "expected: alerts, api, catalogue, contacts, data"),
         Change("log: info", "log: loud", "'loud'", "expected trace, debug"),
         Change("  socket:", "  pipe:", "'pipe'", "expected: burst, calls-per-second, names, openid, sign-in"),
         Change("node: \"330800\"", "node: \"33080\"", "'33080'", "six digits"),
@@ -164,7 +164,7 @@ struct ConfigurationTests {
         ),
         Change("log: info", "log: info\nlog: debug", line: "log: info", "twice", "keep one of them"),
         Change("log: info", "log: \"info", line: "log: \"info", "this is not YAML", "correct the line"),
-        Change("log: info", "? [a, b]\n: 1", line: "? [a, b]", "a key must be text", "expected: api"),
+        Change("log: info", "? [a, b]\n: 1", line: "? [a, b]", "a key must be text", "expected: alerts, api"),
     ]
 
     @Test("A mistake is named with its file, its line and what was expected", arguments: changes)

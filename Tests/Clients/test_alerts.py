@@ -2,11 +2,13 @@
 import datetime
 import email
 import email.policy
+import logging
 import pathlib
 import signal
 import ssl
 import threading
 import unittest
+import warnings
 
 import trustme
 from aiosmtpd.controller import Controller
@@ -59,6 +61,10 @@ class Mail(LabTest):
 
     def setUp(self):
         self.authority, self.mailbox = trustme.CA(), Mailbox()
+        # The server tells of every handshake that fails, which some of these are to.
+        logging.disable(logging.CRITICAL)
+        self.addCleanup(logging.disable, logging.NOTSET)
+        warnings.filterwarnings("ignore", module="aiosmtpd")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.authority.issue_cert("localhost", "127.0.0.1").configure_cert(context)
         usual = {"hostname": "127.0.0.1", "authenticator": check, "auth_required": True}
@@ -66,8 +72,8 @@ class Mail(LabTest):
         ports = [first, first + 1]
         self.begins = Controller(self.mailbox, port=ports[0], tls_context=context, require_starttls=True, **usual)
         # Over implicit TLS the library does not see that the connection is encrypted.
-        self.whole = Implicit(self.mailbox, port=ports[1], context=context, auth_require_tls=False, auth_exclude_mechanism=["PLAIN"],
-                              **usual)
+        self.whole = Implicit(self.mailbox, port=ports[1], context=context, auth_require_tls=False,
+                              auth_exclude_mechanism=["PLAIN"], **usual)
         for server in (self.begins, self.whole):
             server.start()
             self.addCleanup(server.stop)
