@@ -105,7 +105,7 @@ extension CityNode {
         page.set(.webhookWaitingEvents, to: reading.waiting.deliveriesWaiting)
         page.set(.webhookDeadEvents, to: reading.waiting.deliveriesDead)
         for state in WebhookRow.State.allCases { page.set(.webhooks, "\(state)", to: reading.webhooks[state] ?? 0) }
-        page.set(.webhooks, "failing", to: alarms.list.filter { $0.code == "webhook-failing" }.count)
+        page.set(.webhooks, "failing", to: alarms.list.filter { $0.code == .webhookFailing }.count)
         page.set(.fileDropPackagesTotal, "done", to: meters.packagesDone.count)
         page.set(.fileDropPackagesTotal, "refused", to: meters.packagesRefused.count)
         page.set(.fileDropPackagesTotal, "postponed", to: meters.packagesPostponed.count)
