@@ -86,7 +86,7 @@ class Service(LabTest):
                 manager.wait("WATCHDOG=1", manager.count("WATCHDOG=1") + 2)
                 caller = threading.Thread(target=self._submit, args=(node, thread))
                 caller.start()
-                until(30, lambda: f"of={thread} " in node.log.read_text("utf-8"), "the log to name the thread")
+                until(30, lambda: f"of={thread}" in node.log.read_text("utf-8"), "the log to name the thread")
                 meals = manager.count("WATCHDOG=1")
                 time.sleep(2 * WATCHDOG_SECONDS)
                 self.assertEqual(manager.count("WATCHDOG=1"), meals, f"a frozen {thread} feeds the watchdog")
