@@ -43,7 +43,7 @@ import Testing
         #expect(outcome.status == .done)
         for status in CommandStatus.allCases { #expect(outcome.text.contains(status.meaning)) }
         #expect(
-            CommandStatus.allCases.map(\.rawValue) == [0, 1, 3, 4, 5, 6, 7, 8, 9, 64, 65, 66, 73, 78],
+            CommandStatus.allCases.map(\.rawValue) == [0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 64, 65, 66, 73, 78],
             "they never change"
         )
     }

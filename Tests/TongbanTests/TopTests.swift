@@ -38,7 +38,8 @@ import Testing
         {"code": "330800", "name": "衢州市", "software": "0.1.0", "epoch": "ab", "startedAt": "2026-11-23T18:15:04+08:00",
          "now": "2026-11-23T18:20:04+08:00", "cases": {}, "newestEvent": 100, "quarantined": 2, "databaseBytes": 4096,
          "materials": 3, "materialBytes": 2048, "freeBytes": 1, "peers": [],
-         "alarms": [{"code": "backlog", "since": "x", "peer": "350700", "text": "71 % are used\\u001b[31m"}],
+         "alarms": [{"code": "backlog", "name": "积压将满", "level": "warning", "since": "x", "peer": "350700",
+                     "text": "71 % are used\\u001b[31m"}],
          "strangers": []}
         """
 

@@ -184,7 +184,8 @@ class Lab:
             self.tongband = pathlib.Path(binaries) / "tongband"
             for program in (self.tongban, self.tongband):
                 if not os.access(program, os.X_OK):
-                    raise LabError(f"{program} is missing; build it first: swift build -c release --static-swift-stdlib")
+                    raise LabError(
+                        f"{program} is missing; build it first: swift build -c release --static-swift-stdlib")
         self.is_new = not (self.folder / "federation.yaml").exists()
         if self.is_new:
             self.make(codes)
