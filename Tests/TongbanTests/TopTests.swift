@@ -180,7 +180,7 @@ import Testing
             #expect(outcome.status == .done, "\(outcome.text)")
             #expect(outcome.text.contains("330800 衢州市  tongban 0.1.0"))
             #expect(outcome.text.contains("127.0.0.1:1  no node answers"))
-            #expect(outcome.text.contains("ALARM backlog-high 350700"))
+            #expect(outcome.text.contains("ALARM backlog 350700"))
             #expect(!outcome.text.contains("\u{1B}"))
         }
         let outcome = await Commands.run(["top", "--once", "--interval", "1", "--node", "127.0.0.1:1"])

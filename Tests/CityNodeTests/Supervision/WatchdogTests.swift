@@ -49,10 +49,15 @@ struct WatchdogTests {
 
     @Test("It is fed again and again while all live, and ends when it is told to")
     func again() async throws {
-        let fed = Box(0)
-        let watchdog = watchdog({ [.exchange, .writer] }, fed: fed)
+        let (meals, fed) = AsyncStream.makeStream(of: Void.self)
+        let watchdog = Watchdog(
+            within: .milliseconds(10),
+            ask: { alive in for part in VitalPart.allCases { alive(part) } },
+            feed: { fed.yield() },
+            log: Sample.silent
+        )
         let task = Task { await watchdog.run() }
-        try await until("three meals") { fed.value.withLock { $0 } >= 3 }
+        for await _ in meals.prefix(3) {}
         task.cancel()
         await task.value
     }
