@@ -54,7 +54,7 @@ class Examples(LabTest):
         node_file = self.lab["330800"].config
         good = node_file.read_text("utf-8")
         for line, wrong, said in (
-                ('node: "330800"', 'node: "33080"', "GB/T 2260"), ("log: info", "lgo: info", "lgo"),
+                ('node: "330800"', 'node: "33080"', "GB/T 2260"), ("\nlog: ", "\nlgo: ", "lgo"),
                 ("federation: ../federation.yaml", "federation: ../missing.yaml", "missing.yaml")):
             with self.subTest(wrong=wrong):
                 node_file.write_text(good.replace(line, wrong), "utf-8")
