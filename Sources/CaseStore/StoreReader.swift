@@ -275,7 +275,7 @@ package protocol StoreReader: AnyObject {
 
     // MARK: Totals
 
-    /// Numbers for people: how much is here. Scans the materials' index.
+    /// Numbers for people: how much is here. Counts what waits in quarantine, and nothing else.
     func totals() throws(StoreError) -> StoreTotals
 
     /// Numbers for whoever watches: how much waits, each counted up to a limit, so that asking often costs little.

@@ -1,7 +1,6 @@
 import CaseModel
 import CaseStore
 import ExchangeCore
-import ExchangeWire
 import NIOSSL
 
 // What the node looks at again and again, so that nobody else has to.
@@ -34,13 +33,15 @@ extension CityNode {
     }
 
     private func lookAtStore(_ report: ExchangeReport) async throws {
-        let peers = report.peers
+        let peers = report.peers.keys
         let (backlogs, oldest, quarantined, dead) = try await store.read { reader in
             var backlogs: [NodeCode: Backlog] = [:]
             var oldest: [NodeCode: Int64] = [:]
-            for (code, peer) in peers {
+            for code in peers {
                 backlogs[code] = try reader.backlog(code)
-                oldest[code] = try Self.oldest(of: code, peer, reader)
+                oldest[code] = try Lane.allCases.compactMap {
+                    try reader.oldestWaiting(StreamKey(peer: code, lane: $0))
+                }.min()
             }
             var dead: [Int64: Int] = [:]
             for webhook in try reader.webhooks() {
@@ -91,21 +92,6 @@ extension CityNode {
         } else {
             alarms.clear(.backlogOld, peer: code)
         }
-    }
-
-    /// When the oldest entry was written that a peer has not receipted, in milliseconds; `nil` where there is none.
-    private static func oldest(
-        of code: NodeCode,
-        _ peer: ExchangeReport.Peer,
-        _ reader: any StoreReader
-    ) throws -> Int64? {
-        var times: [Int64] = []
-        for lane in peer.view?.lanes ?? [] where lane.acknowledged.sequence < lane.end.sequence {
-            let next = lane.acknowledged.sequence + 1
-            let header = try reader.header(StreamKey(peer: code, lane: lane.lane), .outgoing, next)
-            if let header { times.append(try EntryHeader(reading: header).at.milliseconds) }
-        }
-        return times.min()
     }
 
     private func lookAtCertificate() {
