@@ -79,16 +79,21 @@ struct TopCommand: AsyncParsableCommand {
 
     /// Asks all nodes at once: one that does not answer delays only itself, and by no more than an answer may take.
     private static func ask(_ clients: [NodeClient], _ view: inout [TopNode]) async {
-        await withTaskGroup(of: (Int, Result<TopReading, any Error>).self) { group in
+        await withTaskGroup(of: Heard.self) { group in
             for (index, client) in clients.enumerated() {
-                group.addTask {
-                    do {
-                        return (index, .success(try await TopReading.take(client)))
-                    } catch { return (index, .failure(error)) }
-                }
+                group.addTask { Heard(node: index, result: await TopReading.take(client)) }
             }
-            for await (index, result) in group { view[index].take(result) }
+            for await heard in group { view[heard.node].take(heard.result) }
         }
+    }
+
+    /// What a node said, or why it did not.
+    ///
+    /// A type of its own: a tuple that the child task made where it catches came out of Swift 6.3.1's optimiser with a broken
+    /// index.
+    private struct Heard: Sendable {
+        var node: Int
+        var result: Result<TopReading, any Error>
     }
 
     private static func head(interval: Int, isPaused: Bool = false) -> String {

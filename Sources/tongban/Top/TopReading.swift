@@ -11,8 +11,14 @@ struct TopReading: Sendable {
     /// Its peers.
     var peers: [PeerAnswer]
 
-    /// Asks a node.
-    static func take(_ client: NodeClient) async throws -> TopReading {
+    /// Asks a node; tells why where it does not answer.
+    static func take(_ client: NodeClient) async -> Result<TopReading, any Error> {
+        do {
+            return .success(try await read(client))
+        } catch { return .failure(error) }
+    }
+
+    private static func read(_ client: NodeClient) async throws -> TopReading {
         async let page = client.get("/metrics")
         async let status = client.get("/v1/status")
         async let peers = client.get("/v1/peers")
