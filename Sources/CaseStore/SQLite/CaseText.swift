@@ -17,9 +17,17 @@ enum CaseText {
 
     /// Reads a column; NULL is `nil`.
     static func read<Value: Decodable>(_: Value.Type, _ row: Prepared, _ column: Int32) throws(StoreError) -> Value? {
-        guard !row.isNull(column) else { return nil }
+        row.isNull(column) ? nil : try read(Value.self, Data(row.buffer(column)))
+    }
+
+    /// Reads a text.
+    static func read<Value: Decodable>(_: Value.Type, _ text: String) throws(StoreError) -> Value {
+        try read(Value.self, Data(text.utf8))
+    }
+
+    private static func read<Value: Decodable>(_: Value.Type, _ text: Data) throws(StoreError) -> Value {
         do {
-            return try JSONDecoder().decode(Value.self, from: Data(row.buffer(column)))
+            return try JSONDecoder().decode(Value.self, from: text)
         } catch {
             throw .corrupt(detail: "a case's \(Value.self) cannot be read: \(error)")
         }
@@ -29,7 +37,7 @@ enum CaseText {
 extension CaseRecord {
     /// The terms as they are kept: the law's need no text.
     var termsText: String? {
-        get throws(StoreError) { try CaseText.write(terms == .law ? nil : terms) }
+        get throws(StoreError) { try KnownTerms.shared.write(terms) }
     }
 
     /// What was gathered as it is kept.

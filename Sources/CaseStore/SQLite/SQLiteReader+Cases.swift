@@ -103,7 +103,7 @@ extension SQLiteReader {
                 itemCode: row.text(4),
                 itemName: row.text(5),
                 mode: mode,
-                terms: try CaseText.read(GuideTerms.self, row, 14) ?? .law,
+                terms: try KnownTerms.shared.read(row, 14),
                 state: try caseState(row, 6),
                 version: Int(row.int(7)),
                 corrections: Int(row.int(8)),
