@@ -1,14 +1,13 @@
-import FoundationEssentials
 import Hummingbird
 
 /// Writes JSON.
 enum JSONText {
-    /// One value as compact JSON with slashes as they are.
+    /// One value as compact JSON with sorted keys and slashes as they are.
     ///
     /// The API's own shapes always encode; one that does not is a broken invariant.
     static func encode(_ value: some Encodable) -> ByteBuffer {
         do {
-            return ByteBuffer(bytes: try data(value))
+            return ByteBuffer(bytes: try JSONStream.bytes(value))
         } catch {
             preconditionFailure("an answer of the API did not encode: \(error)")
         }
@@ -16,13 +15,7 @@ enum JSONText {
 
     /// One value as text on one line.
     static func line(_ value: some Encodable) throws -> String {
-        String(decoding: try data(value), as: UTF8.self)
-    }
-
-    private static func data(_ value: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        return try encoder.encode(value)
+        String(decoding: try JSONStream.bytes(value), as: UTF8.self)
     }
 }
 
