@@ -20,9 +20,8 @@ final class ClockWatch: Sendable {
         apartMilliseconds = Int64(thresholds.clockApartSeconds) * 1_000
     }
 
-    /// Takes what a peer's clock said a moment before `now`.
-    func take(_ said: Instant, of peer: NodeCode, now: Instant) {
-        let difference = said.milliseconds(since: now)
+    /// Takes by how many milliseconds a peer's clock seems to be ahead of this one.
+    func take(ahead difference: Int64, of peer: NodeCode) {
         let isApart = abs(difference) > apartMilliseconds
         let stands = readings.withLock { readings in
             var reading = readings[peer] ?? Reading()

@@ -202,8 +202,7 @@ final class ExchangeLoop {
                     try codec.decode(bytes, from: peer)
                 }) {
                 case .message(let message, let talk):
-                    link.heard(message)
-                    if case .receipt(let receipt) = message { setup.time(receipt.at, peer) }
+                    if let ahead = link.heard(message) { setup.clockAhead(ahead, peer) }
                     feed(.message(message, from: peer, talk: talk))
                 case .materialRequest(let request): setup.material(.request(request), peer)
                 case .materialChunk(let chunk): setup.material(.chunk(chunk), peer)

@@ -33,8 +33,8 @@ struct ExchangeSetup: Sendable {
     var material: @Sendable (MaterialFrame, NodeCode) -> Void
     /// Takes what peers ask and answer about accounts.
     var account: @Sendable (AccountFrame, NodeCode) -> Void
-    /// Takes what a peer's clock says now.
-    var time: @Sendable (Instant, NodeCode) -> Void = { _, _ in }
+    /// Takes by how many milliseconds a peer's clock is ahead of this one.
+    var clockAhead: @Sendable (Int64, NodeCode) -> Void = { _, _ in }
     /// Takes notices for people.
     var notice: @Sendable (Notice) -> Void
     /// Told where the thread ends by itself: a node without an exchange is none.

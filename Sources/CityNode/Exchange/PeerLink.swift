@@ -79,14 +79,17 @@ final class PeerLink {
     /// A frame came.
     func heard(at now: Instant) { heardAt = now }
 
-    /// Counts a message that came, and learns from a receipt what time it is there.
-    func heard(_ message: Message) {
+    /// Counts a message that came; a receipt tells by how many milliseconds the peer's clock is ahead of this one.
+    func heard(_ message: Message) -> Int64? {
         switch message {
         case .entries(let batch): traffic.received[batch.lane, default: 0] += Int64(batch.entries.count)
         case .receipt(let receipt):
-            traffic.clockAheadMilliseconds = receipt.at.milliseconds(since: Clock.wall)
+            let ahead = receipt.at.milliseconds(since: Clock.wall)
+            traffic.clockAheadMilliseconds = ahead
+            return ahead
         case .hello, .recover, .recovered: break
         }
+        return nil
     }
 
     /// Ends the subscription.

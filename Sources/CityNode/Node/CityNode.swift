@@ -173,7 +173,7 @@ package final class CityNode: Sendable {
                     },
                     material: { transfer.take($0, from: $1) },
                     account: { accounts.take($0, from: $1, store: store, post: exchangePost) },
-                    time: { clocks.take($0, of: $1, now: Clock.wall) },
+                    clockAhead: { clocks.take(ahead: $0, of: $1) },
                     notice: { notice in
                         alarms.take(notice)
                         if case .connected(let peer) = notice { materialPost.connected(peer) }

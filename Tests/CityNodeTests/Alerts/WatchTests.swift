@@ -95,10 +95,7 @@ struct WatchTests {
     @Test("A clock is apart when it says so three times in a row, and right again at once")
     func clocks() {
         let watch = ClockWatch(board: board, thresholds: AlarmThresholds())
-        func take(_ seconds: Int64) {
-            let now = Instant(milliseconds: Self.now)
-            watch.take(now.advanced(byMilliseconds: seconds * 1_000), of: Sample.nanping, now: now)
-        }
+        func take(_ seconds: Int64) { watch.take(ahead: seconds * 1_000, of: Sample.nanping) }
         for seconds in [60, -60, 61, 61, 0, 61, -61, 61, -61] as [Int64] { take(seconds) }
         #expect(codes.isEmpty)
         for _ in 0..<3 { take(-90) }
