@@ -12,13 +12,13 @@ from citylab.api import Problem
 from citylab.lab import Lab, until
 
 from alerting import SECONDS_MAX, Hook, Robot
-from support import LabTest, draft
+from support import CATALOGUE, FORM, TEMPLATES, LabTest, draft
 
 HERE, THERE, THIRD = "330800", "350700", "361100"
 GIB = 1 << 30
 
 
-class Alerts(LabTest):
+class TellingTest(LabTest):
     """Quzhou tells a webhook and a robot of what is wrong."""
 
     codes = (HERE, THERE, THIRD)
@@ -55,6 +55,10 @@ class Alerts(LabTest):
 
     def here(self):
         return self.lab[HERE].api
+
+
+class Alerts(TellingTest):
+    """What happens between cities and on the machine."""
 
     def public_key(self, code):
         text = (self.lab.folder / "federation.yaml").read_text("utf-8")
@@ -230,6 +234,30 @@ class Alerts(LabTest):
             until(SECONDS_MAX, lambda: self.hook.taken[-1]["test"], "the test")
             self.assertEqual([one for one in self.hook.told[told:] if one[1] == "disk-low"], [])
         self.assertEqual(len([text for text in self.robot.texts if "disk-low" in text]), 1)
+
+
+class Papers(TellingTest):
+    """Quzhou writes documents, and at times cannot."""
+
+    codes = (HERE, THERE)
+    catalogue, documents = CATALOGUE, TEMPLATES
+
+    def test_documents(self):
+        self.tell()
+        self.lab.start()
+        self.lab.wait_connected()
+        # Where files are staged, there is none to be made.
+        incoming = self.lab.folder / "data" / HERE / "materials" / "incoming"
+        form = self.here().put_material(*FORM)
+        incoming.rename(incoming.with_name("away"))
+        number = self.here().submit(draft(THERE, 1, [form], role="applicant"))["number"]
+        self.hook.wait("raised", "documents-fail")
+        incoming.with_name("away").rename(incoming)
+        # The next step writes what could not be written before.
+        self.here().submit(draft(THERE, 2, [form], role="applicant"))
+        self.hook.wait("cleared", "documents-fail")
+        documents = self.here().get(f"/v1/cases/{number}/documents")["documents"]
+        self.assertTrue(documents)
 
 
 class Formats(LabTest):

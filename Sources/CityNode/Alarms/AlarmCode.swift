@@ -56,6 +56,8 @@ package enum AlarmCode: String, CaseIterable, Codable, Sendable {
     case diskLow = "disk-low"
     /// Nothing can be written to the store.
     case commitsFail = "commits-fail"
+    /// The exchange with the peers does not answer.
+    case exchangeStuck = "exchange-stuck"
     /// The API's certificate is over soon.
     case certificateEnds = "certificate-ends"
     /// A token that is in use is over soon.
@@ -80,7 +82,7 @@ package enum AlarmCode: String, CaseIterable, Codable, Sendable {
     package var level: AlarmLevel {
         switch self {
         case .peerAway, .wrongKey, .refusedByPeer, .versionRefused, .halted, .materialInfected, .commitsFail,
-            .webhookStopped:
+            .exchangeStuck, .webhookStopped:
             .critical
         case .peerSilent, .peerWentBack, .epochChanged, .recovering, .outstanding, .backlog, .backlogOld,
             .badSignatures, .clockApart, .quarantine, .materialWaits, .virusCheckFails, .documentsFail, .diskLow,
@@ -116,6 +118,7 @@ package enum AlarmCode: String, CaseIterable, Codable, Sendable {
         case .documentsFail: "文书未生成"
         case .diskLow: "磁盘空间不足"
         case .commitsFail: "数据无法写入"
+        case .exchangeStuck: "交换线程无响应"
         case .certificateEnds: "证书将到期"
         case .tokenEnds: "令牌将到期"
         case .reloadFailed: "重新读取失败"

@@ -10,13 +10,28 @@ extension CityNode {
         lookAtDisk()
         lookAtCertificate()
         lookAtTokens()
+        await lookAtExchange()
         do {
-            let report = try await exchangeReport()
-            peerWatch.withLock { $0.look(at: report, now: now) }
-            try await lookAtStore(report)
+            try await lookAtStore()
         } catch {
             // The node stops, or its store cannot be read, which every request says too.
             if !isStopped { log.error("the store could not be looked at: \(error)") }
+        }
+    }
+
+    private func lookAtExchange() async {
+        do {
+            let report = try await exchangeReport()
+            alarms.clear(.exchangeStuck)
+            peerWatch.withLock { $0.look(at: report, now: now) }
+        } catch is CancellationError {
+            // The node stops.
+        } catch {
+            alarms.raise(
+                .exchangeStuck,
+                "the thread that talks to the peers does not answer: nothing is sent or received; the service manager's "
+                    + "watchdog restarts the node, and where there is none, restart it"
+            )
         }
     }
 
@@ -32,8 +47,8 @@ extension CityNode {
         )
     }
 
-    private func lookAtStore(_ report: ExchangeReport) async throws {
-        let peers = report.peers.keys
+    private func lookAtStore() async throws {
+        let peers = federation.members.keys.filter { $0 != configuration.node }
         let (backlogs, oldest, quarantined, dead) = try await store.read { reader in
             var backlogs: [NodeCode: Backlog] = [:]
             var oldest: [NodeCode: Int64] = [:]

@@ -31,15 +31,6 @@ final class ExchangeThread: Sendable {
     /// Puts a letter into the thread's mailbox.
     func tell(_ letter: ExchangeLetter) { post.put(letter) }
 
-    /// How things stand now.
-    func report() async -> ExchangeReport {
-        await withCheckedContinuation { continuation in
-            if !post.put(.report({ continuation.resume(returning: $0) })) {
-                continuation.resume(returning: ExchangeReport(peers: [:], strangers: []))
-            }
-        }
-    }
-
     /// How things stand now; `nil` where the thread does not answer in time, as one that hangs or has ended.
     func report(within limit: Duration) async -> ExchangeReport? {
         let isAnswered = Flag()

@@ -2,8 +2,10 @@ import CaseStore
 
 // Whether the node takes work.
 extension CityNode {
-    /// How long whoever watches waits for the exchange thread.
+    /// How long whoever watches from outside waits for the exchange thread.
     static let exchangeAnswerMax: Duration = .seconds(2)
+    /// After how long without an answer the exchange thread hangs, and is not only busy.
+    static let exchangePatience: Duration = .seconds(5)
     /// The bookmark that is written to see whether anything can be.
     static let proofBookmark = "proof"
 

@@ -41,8 +41,6 @@ extension CityNode {
                 "\(batch.failures.count) documents could not be written, the log says which; repair the template and send "
                     + "SIGHUP: the next document that can be written ends this"
             )
-        } else if !batch.pages.isEmpty {
-            alarms.clear(.documentsFail)
         }
         var documents: [IssuedDocument] = []
         for page in batch.pages {
@@ -52,6 +50,7 @@ extension CityNode {
         }
         let issued = documents
         try await pipeline.run { try clerk.issue(issued, through: batch.through, $0) }
+        if batch.failures.isEmpty, !issued.isEmpty { alarms.clear(.documentsFail) }
         return batch.isAtEnd || isStopped
     }
 }

@@ -87,10 +87,13 @@ extension CityNode: Service {
 
     /// How the exchange stands.
     ///
-    /// - Throws: `CancellationError` once the node stops.
+    /// - Throws: `CancellationError` once the node stops, `ExchangeStuck` where the exchange thread hangs.
     package func exchangeReport() async throws -> ExchangeReport {
         guard !isStopped else { throw CancellationError() }
-        return await exchange.report()
+        guard let report = await exchange.report(within: Self.exchangePatience) else {
+            throw isStopped ? CancellationError() : ExchangeStuck()
+        }
+        return report
     }
 
     /// Lets a halted stream compare again.

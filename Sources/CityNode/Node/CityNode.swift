@@ -69,7 +69,7 @@ package final class CityNode: Sendable {
     /// Opens the store, binds the publisher, and begins to talk with the peers.
     ///
     /// - Throws: `StoreError`, `MaterialError` or `ZeroMQError`, each of which says what to do.
-    package init(configuration: Configuration, log: Logger) throws {
+    package init(configuration: Configuration, log: Logger, faults: FaultPoints = FaultPoints()) throws {
         self.configuration = configuration
         self.log = log
         startedAt = Clock.wall.milliseconds
@@ -98,7 +98,6 @@ package final class CityNode: Sendable {
         let receipts = ReceiptBook(boot.saved.streams.mapValues(\.acknowledged.sequence))
         let exchangePost = try ExchangePost()
         let materialPost = MaterialTransfer.Post()
-        let faults = FaultPoints()
         let pipeline = CommitPipeline(
             store: store,
             node: configuration.node,

@@ -17,6 +17,7 @@ package final class FaultPoints: Sendable {
 
     private let point: Point?
     private let number: Int
+    private let isThawed = Flag()
     private let seen = Mutex(0)
     private let heard = Mutex(0)
 
@@ -34,7 +35,7 @@ package final class FaultPoints: Sendable {
     func beforeCommit(entries: Int) {
         guard point == .exitBeforeCommit || point == .freezeWriter else { return }
         guard seen.withLock({ $0 }) + entries >= number, entries > 0 else { return }
-        if point == .freezeWriter { Self.freeze() }
+        if point == .freezeWriter { return freeze() }
         _exit(Self.exitCode)
     }
 
@@ -53,10 +54,15 @@ package final class FaultPoints: Sendable {
             $0 += 1
             return $0
         }
-        if total >= number { Self.freeze() }
+        if total >= number { freeze() }
     }
 
-    private static func freeze() {
-        while true { sleep(3_600) }
+    /// Lets a thread that hangs here go on; a process can do so only for itself.
+    func thaw() { isThawed.set() }
+
+    private func freeze() {
+        while !isThawed.isSet { usleep(Self.thawMicroseconds) }
     }
+
+    private static let thawMicroseconds: UInt32 = 20_000
 }

@@ -8,7 +8,13 @@ import NodeAPI
 extension NodeFacade {
     func status() async throws(ServiceError) -> NodeStatus {
         try await serving {
-            let report = try await node.exchangeReport()
+            let report: ExchangeReport
+            do {
+                report = try await node.exchangeReport()
+            } catch is ExchangeStuck {
+                // What is left to tell says why, among the alarms.
+                report = ExchangeReport(peers: [:], strangers: [])
+            }
             let peers = try await peers(report)
             let (counts, newest, totals) = try await node.store.read {
                 (try $0.caseCounts(), try $0.lastEntry(), try $0.totals())

@@ -27,6 +27,27 @@ struct AlarmNodeTests {
         return try CityNode(configuration: configuration, log: Sample.silent)
     }
 
+    @Test("An exchange thread that hangs is told until it goes on, and holds nothing else up")
+    func hangs() async throws {
+        let town = try Town([Sample.quzhou, Sample.nanping])
+        let faults = FaultPoints(environment: ["TONGBAN_FAULT": "freeze-exchange:1"])
+        let configuration = try town.configuration(Sample.quzhou)
+        let node = try CityNode(configuration: configuration, log: Sample.silent, faults: faults)
+        defer { node.stop() }
+        try town.start(Sample.nanping)
+        try await until("they meet") { try await node.exchangeReport().peers[Sample.nanping]?.isConnected == true }
+        _ = try await node.submit(to: Sample.nanping)
+        try await until("it hangs") {
+            await node.lookAround()
+            return codes(node) == ["exchange-stuck"]
+        }
+        faults.thaw()
+        try await until("it goes on") {
+            await node.lookAround()
+            return codes(node).isEmpty
+        }
+    }
+
     @Test("What waits for a peer is told when it is much and when it is old, and is over when it has gone")
     func backlog() async throws {
         let town = try Town([Sample.quzhou, Sample.nanping])
