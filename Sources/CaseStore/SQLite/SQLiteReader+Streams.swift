@@ -51,8 +51,8 @@ extension SQLiteReader {
         )
     }
 
-    final func backlog(_ peer: NodeCode) throws(StoreError) -> Backlog {
-        try settle()
+    /// The backlog as the stream rows have it.
+    final func storedBacklog(_ peer: NodeCode) throws(StoreError) -> Backlog {
         let row = try prepare(
             """
             SELECT ifnull(sum(seq - acknowledged_seq + pending), 0), ifnull(sum(backlog_bytes), 0), ifnull(sum(pending), 0)

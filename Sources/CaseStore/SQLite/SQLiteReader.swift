@@ -16,6 +16,11 @@ class SQLiteReader {
     /// The writer, which keeps them in memory, overrides it.
     func settle() throws(StoreError) {}
 
+    /// What a peer has not receipted.
+    ///
+    /// The writer, which is asked before every submission, overrides it.
+    func backlog(_ peer: NodeCode) throws(StoreError) -> Backlog { try storedBacklog(peer) }
+
     /// The statement for a literal.
     ///
     /// The writer overrides it to refuse work outside a transaction.

@@ -28,6 +28,11 @@ final class SQLiteWriter: SQLiteReader {
 
     // MARK: Transactions
 
+    override func backlog(_ peer: NodeCode) throws(StoreError) -> Backlog {
+        guard connection.isInTransaction else { throw lostBecause ?? .closed }
+        return streams.backlog(of: peer)
+    }
+
     /// Opens a transaction that nobody else can write beside.
     func begin() throws(StoreError) {
         lostBecause = nil

@@ -71,6 +71,22 @@ struct StreamTable {
         _modify { yield &rows[place] }
     }
 
+    /// What a peer has not receipted of all lanes.
+    func backlog(of peer: NodeCode) -> Backlog {
+        var backlog = Backlog()
+        for lane in Lane.allCases {
+            guard let place = places[Name(key: StreamKey(peer: peer, lane: lane), direction: .outgoing)] else {
+                continue
+            }
+            let row = rows[place]
+            let receipted = row.receipt?.through.sequence ?? 0
+            backlog.entries += row.end.sequence - min(receipted, row.end.sequence) + UInt64(clamping: row.pending)
+            backlog.bytes += UInt64(clamping: row.backlogBytes)
+            backlog.pending += UInt64(clamping: row.pending)
+        }
+        return backlog
+    }
+
     /// All places.
     var indices: Range<Int> { rows.indices }
 }
