@@ -160,7 +160,19 @@ struct Measure {
     private mutating func look(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
         while index < bytes.count {
+            if index + 8 <= bytes.count, let hasInk = Self.plain(bytes, at: index) {
+                characterCount += 8
+                self.hasInk = self.hasInk || hasInk
+                index += 8
+                continue
+            }
             characterCount += 1
+            if bytes[index] >= 0xE4 {
+                // Chinese and what stands behind it: no white space, no control characters.
+                hasInk = true
+                index += bytes[index] < 0xF0 ? 3 : 4
+                continue
+            }
             switch bytes[index] {
             case 0x09, 0x0A, 0x0D: hasBreak = true
             case 0x00...0x1F, 0x7F: hasControl = true
@@ -177,5 +189,16 @@ struct Measure {
             default: index += 4
             }
         }
+    }
+
+    /// Whether eight bytes hold more than spaces; `nil` where one of them is not printable ASCII.
+    private static func plain(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool? {
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops = ones << 7
+        let deletes = word ^ (ones &* 0x7F)
+        // Above 0x7F, below 0x20, and 0x7F itself: each leaves the top bit of its byte.
+        let others = word | ((word &- ones &* 0x20) & ~word) | ((deletes &- ones) & ~deletes)
+        return others & tops == 0 ? word != ones &* 0x20 : nil
     }
 }
