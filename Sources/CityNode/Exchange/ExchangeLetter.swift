@@ -73,6 +73,9 @@ package struct ExchangeReport: Sendable {
     package var strangers: [Stranger]
     /// How many of those there were since the start, also of strangers that are forgotten.
     package var strangersRefused: Int64 = 0
+
+    /// What is told while the exchange does not answer.
+    package static let nothing = ExchangeReport(peers: [:], strangers: [])
 }
 
 /// Somebody whose key is on no list.

@@ -13,7 +13,7 @@ extension NodeFacade {
                 report = try await node.exchangeReport()
             } catch is ExchangeStuck {
                 // What is left to tell says why, among the alarms.
-                report = ExchangeReport(peers: [:], strangers: [])
+                report = .nothing
             }
             let peers = try await peers(report)
             let (counts, newest, totals) = try await node.store.read {
