@@ -10,6 +10,7 @@ import unittest
 from citylab import privacy
 from citylab.evidence import evidence
 from citylab.fleets import make_lab
+from citylab.journals import check_journals
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLES, CATALOGUE = REPOSITORY / "Deploy" / "samples", REPOSITORY / "Config" / "catalogue"
@@ -60,6 +61,11 @@ class LabTest(unittest.TestCase):
         """Adds lines to a node's configuration."""
         with self.lab[code].config.open("a", encoding="utf-8") as config:
             config.write(f"\n{lines}\n")
+
+    def check_journals(self, **how):
+        """Stops all nodes and compares their journals; nothing is under way any more."""
+        self.lab.stop()
+        self.report(f"{check_journals(self.lab.folder, is_settled=True, **how)}\n   ")
 
     def report(self, text):
         """A figure for whoever reads the run."""

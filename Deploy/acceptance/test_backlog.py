@@ -44,3 +44,4 @@ class Backlog(LabTest):
         for code, peak in memory.peaks.items():
             self.assertLess(peak, MEMORY_BYTES_MAX, f"{code} took too much memory")
         self.assertEqual(there.api.get("/v1/status")["cases"]["registered"], ENTRIES)
+        self.check_journals()

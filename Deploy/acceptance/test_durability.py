@@ -39,7 +39,7 @@ class Durability(LabTest):
             until(30, lambda number=number: here.api.case(number)["state"] == "registered", f"{number} registered")
             self.assertEqual(there.api.case(number)["version"], 2)
         self.assertEqual(self._count(here), self._count(there), "a case is on one side only, or twice")
-        self.lab.stop()
+        self.check_journals()
 
     @staticmethod
     def _lane(node, peer):

@@ -204,6 +204,12 @@ class Traffic:
             case["state"] == "delivered" for node in self.lab.nodes.values()
             for case in node.api.cases("", PATIENCE_SECONDS))
 
+    @property
+    def answered(self):
+        """What the windows were answered: city, key, number."""
+        return [(city.node.code, f"submit-{index}", number)
+                for city in self.cities for number, indices in city.numbers.items() for index in indices]
+
     def wait(self, seconds, condition, what, *others):
         """Waits for a condition, unless one of the cities or another thread that works beside them fails."""
         def checked():
@@ -215,7 +221,8 @@ class Traffic:
         return until(seconds, checked, what)
 
     def check(self, test):
-        """Nothing is lost, nothing is twice, the order is the same on both sides, and nothing is outstanding."""
+        """Nothing is lost, nothing is twice, the order is the same on both sides, and nothing is outstanding: first as
+        the nodes say it, then, with the nodes stopped, as their journals have it."""
         submitted = {}
         for city in self.cities:
             for number, indices in city.numbers.items():
@@ -247,6 +254,7 @@ class Traffic:
             test.assertIn("nothing outstanding", answer["statement"])
             test.assertEqual(len(answer["reports"]), len(self.lab.nodes) - 1)
             test.assertEqual(node.api.get("/v1/status")["quarantined"], 0)
+        test.check_journals(answered=self.answered)
 
     def _settled(self, code):
         answer = self.lab.json(code, "reconcile")

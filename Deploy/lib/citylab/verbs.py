@@ -9,8 +9,10 @@ import shutil
 import subprocess
 import sys
 
+from .database import DatabaseError
 from .engine import EngineError
 from .hosts import HostError
+from .journals import JournalError, check_journals
 from .lab import LabError
 from .places import PLACES
 from .text import pad
@@ -112,6 +114,11 @@ class Verbs:
         heal.add_argument("pair", nargs="*", type=node, metavar="NODE")
         logs = verb("logs", self.logs, "print a node's log, or collect logs and states of all in a folder")
         logs.add_argument("node", nargs="?", type=node, metavar="NODE")
+        compare = verb("check-journals", self.check_journals, "compare the journals of all nodes, which must be stopped")
+        compare.add_argument(
+            "folder", nargs="?", type=pathlib.Path, metavar="FOLDER", help="any laboratory's; otherwise that of --state")
+        compare.add_argument("--settled", action="store_true", help="nothing is under way any more")
+        compare.add_argument("--quarantined", action="store_true", help="entries may stand in quarantine")
         run = verb("exec", self.execute, "run a command where a node is; `tongban` speaks with that node there")
         run.add_argument("node", type=self.kind.place, metavar="NODE")
         run.add_argument("command", nargs=argparse.REMAINDER)
@@ -122,7 +129,7 @@ class Verbs:
         options = self.parser().parse_args()
         try:
             return options.run(options) or 0
-        except (LabError, HostError, EngineError, ConnectionError) as problem:
+        except (LabError, HostError, EngineError, DatabaseError, JournalError, ConnectionError) as problem:
             print(f"{os.path.basename(sys.argv[0])}: {problem}", file=sys.stderr)
             return 1
 
@@ -232,6 +239,10 @@ class Verbs:
                     (folder / f"{PLACES[code]}-{path}.json").write_text(
                         json.dumps(said, ensure_ascii=False, indent=1), "utf-8")
         print(folder)
+
+    def check_journals(self, options):
+        print(check_journals(
+            options.folder or options.state, is_settled=options.settled, quarantined=options.quarantined))
 
     def execute(self, options):
         command = options.command[1:] if options.command[:1] == ["--"] else options.command
