@@ -24,10 +24,10 @@ class Chaos(LabTest):
         self.report(
             f"seed {seed}; the same again: TONGBAN_SEED={seed} TONGBAN_CHAOS_MINUTES={MINUTES:g} "
             f"Deploy/acceptance/run --fleet {kind} test_chaos\n   ")
+        weather = [NodeWeather(self.lab, seed), NetworkWeather(self.lab, seed)]
         self.lab.start()
         self.lab.wait_connected()
         began, traffic = time.monotonic(), Traffic(self.lab, a_second=CASES_A_SECOND)
-        weather = [NodeWeather(self.lab, seed), NetworkWeather(self.lab, seed)]
         with traffic:
             for one in weather:
                 one.start()

@@ -4,6 +4,7 @@ import random
 import threading
 
 from citylab.api import Problem
+from citylab.baddisk import KINDS, BadDisk, compiler
 from citylab.lab import until
 
 from support import COUNTER, FORM, draft
@@ -308,9 +309,12 @@ class Weather(threading.Thread):
 
 
 class NodeWeather(Weather):
-    """Nodes that die and come back, and nodes that hang."""
+    """Nodes that die and come back, nodes that hang, and disks that go bad. Made before the nodes are started."""
 
-    kinds = ("kill", "kill", "pause")
+    def __init__(self, lab, seed):
+        super().__init__(lab, seed)
+        self.disks = {node: BadDisk(node) for node in lab.nodes.values()} if lab.has_bad_disks and compiler() else {}
+        self.kinds = ("kill", "kill", "pause", *(f"{kind} disk" for kind in KINDS if self.disks))
 
     def fault(self, kind):
         node = self.random.choice(list(self.lab.nodes.values()))
@@ -318,10 +322,14 @@ class NodeWeather(Weather):
             node.kill()
             self.last(kind)
             node.start()
-        else:
+        elif kind == "pause":
             node.pause()
             self.last(kind)
             node.resume()
+        else:
+            self.disks[node].spoil(kind.split()[0])
+            self.last(kind)
+            self.disks[node].repair()
 
 
 class NetworkWeather(Weather):

@@ -53,6 +53,9 @@ class API:
     """One node's API, over loopback or through its Unix socket. Safe to use from many threads: each has its own
     connection."""
 
+    # With these a node asks for a repetition.
+    again = (429, 503)
+
     def __init__(self, host=None, port=None, path=None):
         self.host, self.port, self.path = host, port, path
         self.own = threading.local()
@@ -96,7 +99,7 @@ class API:
                 if time.monotonic() > until:
                     raise ConnectionError(f"{method} {path} on {self}: {error}") from error
             except Problem as problem:
-                if problem.status not in (429, 503) or time.monotonic() > until:
+                if problem.status not in self.again or time.monotonic() > until:
                     raise
             time.sleep(RETRY_SECONDS)
 
@@ -151,6 +154,9 @@ class API:
                     break
                 except ConnectionError:
                     if time.monotonic() > until:
+                        raise
+                except Problem as problem:
+                    if problem.status not in self.again or time.monotonic() > until:
                         raise
             time.sleep(RETRY_SECONDS)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"

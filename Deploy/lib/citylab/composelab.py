@@ -101,7 +101,7 @@ class ComposeLab(Lab):
     """
 
     node_class = ContainerNode
-    loses_packets = True
+    loses_packets, has_bad_disks = True, False
 
     def __init__(self, folder, fleet="tongban", codes=tuple(PLACES), fresh=False, seed=1, **guides):
         folder = pathlib.Path(folder).resolve()

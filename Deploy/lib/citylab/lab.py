@@ -58,6 +58,8 @@ class Node:
         self.exchange_port = int(re.search(r"^listen: tcp://[^:]+:(\d+)", text, re.M)[1])
         self.api = self.open_api(text)
         self.process = None
+        # Further ones of its environment, at every start.
+        self.variables = {}
         self.log = lab.folder / "log" / f"{code}.log"
 
     def open_api(self, config):
@@ -91,7 +93,7 @@ class Node:
             environment["TONGBAN_FAULT"] = fault
         if ahead_days:
             environment["TONGBAN_CLOCK_AHEAD"] = str(ahead_days * 86400)
-        environment.update(variables or {})
+        environment.update(self.variables | (variables or {}))
         self.process = Process.spawn(self.arguments(), self.log, environment, self.note)
         if wait:
             self.wait_ready()
@@ -171,8 +173,8 @@ class Lab:
     """
 
     node_class = Node
-    # Whether packets can be lost between the nodes.
-    loses_packets = False
+    # Whether packets can be lost between the nodes, and whether their disks can be bad.
+    loses_packets, has_bad_disks = False, True
 
     def __init__(self, folder, binaries, codes=("330800", "350700", "361100", "341000"), catalogue=None,
                  contacts=None, documents=None, faulty=False):
