@@ -7,11 +7,15 @@
  *   full   every write fails with ENOSPC, as on a full disk
  *   sync   every fsync and fdatasync fails with EIO, as when the disk does not take what was written
  *   torn   as full, and the first half of what was to be written is on the disk
+ *
+ * With IOFAULT_DIE_AT=N the process ends, as by a power cut, right before its N-th write or sync of such a file.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,7 +54,17 @@ static char order_for(int file) {
     return order;
 }
 
+/* Counts what is about to be done with a file, and ends the process where it has lived long enough. */
+static void count(int file) {
+    static atomic_long done;
+    int before = errno;
+    const char *last = getenv("IOFAULT_DIE_AT");
+    if (last && concerns(file) && atomic_fetch_add(&done, 1) + 1 >= atol(last)) raise(SIGKILL);
+    errno = before;
+}
+
 static int sync_fails(int file) {
+    count(file);
     if (order_for(file) != 's') return 0;
     errno = EIO;
     return 1;
@@ -61,6 +75,7 @@ int fdatasync(int file) { return sync_fails(file) ? -1 : REAL(fdatasync)(file); 
 
 /* Whether a write fails. A torn one writes its half first, with `half`. */
 #define WRITE(call, half)                                                                                              \
+    count(file);                                                                                                       \
     char order = order_for(file);                                                                                      \
     if (order != 'f' && order != 't') return call;                                                                     \
     if (order == 't' && size > 1 && half < 0) return -1;                                                               \
