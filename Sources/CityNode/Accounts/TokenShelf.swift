@@ -157,6 +157,7 @@ package final class TokenShelf: Sendable {
     /// Compares in a time that does not depend on where two hashes differ.
     private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 | $1.0 ^ $1.1 } == 0
+        // Swift gives | and ^ one precedence: without the brackets most of the hash would not count.
+        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }
