@@ -18,7 +18,7 @@ FAILED = re.compile(r'^tongban_transactions_total\{result="failed"\} (\d+)$', re
 
 
 class Disk(LabTest):
-    """A node promises nothing that its disk does not take, says so, and goes on, alive or dead; the others do anyway."""
+    """A node promises nothing that its disk does not take, says so, and goes on, alive or dead, as the others do."""
 
     codes = (HERE, THERE, OTHER)
     catalogue = CATALOGUE

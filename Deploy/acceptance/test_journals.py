@@ -68,7 +68,8 @@ TAMPERINGS = (
      f"UPDATE stream SET acknowledged_seq = acknowledged_seq + 5 WHERE id = {SAID}",
      [f"{ON_WAY}, sequence ", f"is receipted, but {THERE} has nothing after "]),
     ("a receipt is for another entry", HERE,
-     f"UPDATE stream SET acknowledged_hash = zeroblob(32) WHERE id = {SAID}", [f"{ON_WAY}, sequence ", "the receipt says"]),
+     f"UPDATE stream SET acknowledged_hash = zeroblob(32) WHERE id = {SAID}",
+     [f"{ON_WAY}, sequence ", "the receipt says"]),
     ("a position has another hash", THERE, f"UPDATE stream SET hash = zeroblob(32) WHERE id = {HEARD}",
      [f"{ARRIVED}, sequence ", "but the position that is kept says 000000000000"]),
     ("an answer that nobody sent", THERE,
@@ -134,7 +135,8 @@ class JournalChecker(LabTest):
                     self._check(copy)
                 for text in expected:
                     self.assertTrue(
-                        any(text in finding for finding in caught.exception.findings), f"{text!r} in {caught.exception}")
+                        any(text in finding for finding in caught.exception.findings),
+                        f"{text!r} in {caught.exception}")
 
     def test_what_is_let_pass(self):
         """An erasure on record is no loss, nor is what a peer that is away has not received yet."""

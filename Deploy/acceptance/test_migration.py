@@ -91,7 +91,8 @@ class Migration(LabTest):
 
         spread(submit, CASES, 4)
         for node in (self.here, self.there):
-            until(SECONDS_MAX, lambda node=node: node.api.get("/v1/status")["cases"]["registered"] == len(self.answered),
+            until(SECONDS_MAX,
+                  lambda node=node: node.api.get("/v1/status")["cases"]["registered"] == len(self.answered),
                   f"all cases to be registered at {node.code}")
         if self.deaths:
             self.report(f"died {self.deaths} times\n   ")

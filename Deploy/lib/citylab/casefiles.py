@@ -84,7 +84,8 @@ class CaseFiles:
             if not isinstance(said, dict) or said.get("kind") not in SUBMISSIONS:
                 continue
             if said.get("number") != number:
-                self.found(f"{here.code}: the answer under the key {key} names {said.get('number')}, its case is {number}")
+                self.found(
+                    f"{here.code}: the answer under the key {key} names {said.get('number')}, its case is {number}")
             if number == before:
                 self.found(f"{here.code}: case {number} was handed in under two keys, the later is {key}")
             before = number
@@ -96,6 +97,7 @@ class CaseFiles:
             found = [row[0] for row in database.rows(
                 "SELECT f.number FROM answer a JOIN case_file f ON f.id = a.case_id WHERE a.key = ?", key)]
             if found != [number]:
-                self.found(f"{city}: {number} was answered under the key {key}, which has {', '.join(found) or 'no case'}")
+                self.found(
+                    f"{city}: {number} was answered under the key {key}, which has {', '.join(found) or 'no case'}")
             if not database.one("SELECT EXISTS (SELECT 1 FROM case_file WHERE number = ?)", number):
                 self.found(f"{city}: {number} was answered, and there is no such case")

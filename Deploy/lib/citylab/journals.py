@@ -91,7 +91,8 @@ class Journals:
         for peer, lane, sequence, code in database.rows(
                 "SELECT s.peer, s.lane, e.seq, q.code FROM quarantine q JOIN entry e ON e.id = q.entry "
                 "JOIN stream s ON s.id = e.stream WHERE q.resolution IS NULL ORDER BY q.id"):
-            self.found(f"{database.code} from {peer}, lane {LANES[lane]}, sequence {sequence}: is in quarantine: {code}")
+            self.found(
+                f"{database.code} from {peer}, lane {LANES[lane]}, sequence {sequence}: is in quarantine: {code}")
 
     def _compare(self, sender, receiver, lane):
         """What one city says to another on a lane, as both keep it; through where the receiver has it."""

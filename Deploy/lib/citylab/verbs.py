@@ -114,9 +114,11 @@ class Verbs:
         heal.add_argument("pair", nargs="*", type=node, metavar="NODE")
         logs = verb("logs", self.logs, "print a node's log, or collect logs and states of all in a folder")
         logs.add_argument("node", nargs="?", type=node, metavar="NODE")
-        compare = verb("check-journals", self.check_journals, "compare the journals of all nodes, which must be stopped")
+        compare = verb(
+            "check-journals", self.check_journals, "compare the journals of all nodes, which must be stopped")
         compare.add_argument(
-            "folder", nargs="?", type=pathlib.Path, metavar="FOLDER", help="any laboratory's; otherwise that of --state")
+            "folder", nargs="?", type=pathlib.Path, metavar="FOLDER",
+            help="any laboratory's; otherwise that of --state")
         compare.add_argument("--settled", action="store_true", help="nothing is under way any more")
         compare.add_argument("--quarantined", action="store_true", help="entries may stand in quarantine")
         run = verb("exec", self.execute, "run a command where a node is; `tongban` speaks with that node there")
