@@ -1,4 +1,5 @@
-/* A disk that goes bad on demand: loaded before a daemon's own libraries (LD_PRELOAD), for tests alone.
+/* A disk that goes bad on demand, or is slow: loaded before a program's own libraries (LD_PRELOAD), for tests and measurements
+ * alone.
  *
  *   cc -shared -fPIC -O2 iofault.c -o iofault.so -ldl
  *   LD_PRELOAD=./iofault.so IOFAULT_BELOW=/lab/data/ IOFAULT_ORDER=/lab/order tongband ...
@@ -8,7 +9,8 @@
  *   sync   every fsync and fdatasync fails with EIO, as when the disk does not take what was written
  *   torn   as full, and the first half of what was to be written is on the disk
  *
- * With IOFAULT_DIE_AT=N the process ends, as by a power cut, right before its N-th write or sync of such a file.
+ * With IOFAULT_DIE_AT=N the process ends, as by a power cut, right before its N-th write or sync of such a file. With
+ * IOFAULT_SYNC_MICROSECONDS=N every fsync and fdatasync, of whatever file, takes so much longer.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -19,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -63,8 +66,17 @@ static void count(int file) {
     errno = before;
 }
 
+/* Takes as long as another machine's disk takes. */
+static void linger(void) {
+    const char *text = getenv("IOFAULT_SYNC_MICROSECONDS");
+    long microseconds = text ? atol(text) : 0;
+    struct timespec pause = {microseconds / 1000000, microseconds % 1000000 * 1000};
+    if (microseconds > 0) nanosleep(&pause, NULL);
+}
+
 static int sync_fails(int file) {
     count(file);
+    linger();
     if (order_for(file) != 's') return 0;
     errno = EIO;
     return 1;

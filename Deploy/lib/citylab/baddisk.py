@@ -15,6 +15,11 @@ def compiler():
     return next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
 
 
+def build_command(library):
+    """What makes the library that a program is started with."""
+    return [compiler(), "-shared", "-fPIC", "-O2", "-o", str(library), str(SOURCE), "-ldl"]
+
+
 class BadDisk:
     """The disk of one node, which has to be started after this is made."""
 
@@ -23,7 +28,7 @@ class BadDisk:
         library = self.order.with_name("iofault.so")
         if not library.exists():
             library.parent.mkdir(exist_ok=True)
-            done = node.lab.run(compiler(), "-shared", "-fPIC", "-O2", "-o", str(library), str(SOURCE), "-ldl")
+            done = node.lab.run(*build_command(library))
             if done.returncode != 0:
                 raise LabError(f"{SOURCE} does not compile: {done.stderr}")
         node.variables = {
