@@ -25,9 +25,8 @@ struct JSONOutput {
         let keyEnd: Int
     }
 
-    private static let bytesAtFirst = 4_096
-
-    init() { bytes.reserveCapacity(Self.bytesAtFirst) }
+    /// Begins with nothing, and with room for so many bytes.
+    init(reserving count: Int = 0) { bytes.reserveCapacity(count) }
 
     /// How many objects and lists are open.
     var depth: Int { open.count }

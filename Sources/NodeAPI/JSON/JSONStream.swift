@@ -6,7 +6,7 @@
 struct JSONStream: Encoder {
     /// Where the text goes.
     fileprivate final class Target {
-        var output = JSONOutput()
+        var output = JSONOutput(reserving: 4_096)
     }
 
     fileprivate let target: Target
