@@ -51,20 +51,6 @@ extension SQLiteReader {
         )
     }
 
-    /// The backlog as the stream rows have it.
-    final func storedBacklog(_ peer: NodeCode) throws(StoreError) -> Backlog {
-        let row = try prepare(
-            """
-            SELECT ifnull(sum(seq - acknowledged_seq + pending), 0), ifnull(sum(backlog_bytes), 0), ifnull(sum(pending), 0)
-            FROM stream WHERE peer = ? AND direction = 1
-            """
-        )
-        defer { row.reset() }
-        row.bind(1, peer)
-        guard try row.next() else { return Backlog() }
-        return Backlog(entries: row.unsigned(0), bytes: row.unsigned(1), pending: row.unsigned(2))
-    }
-
     final func backlog(_ stream: StreamKey) throws(StoreError) -> Backlog {
         try settle()
         let row = try prepare(

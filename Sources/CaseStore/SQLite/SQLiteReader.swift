@@ -19,7 +19,18 @@ class SQLiteReader {
     /// What a peer has not receipted.
     ///
     /// The writer, which is asked before every submission, overrides it.
-    func backlog(_ peer: NodeCode) throws(StoreError) -> Backlog { try storedBacklog(peer) }
+    func backlog(_ peer: NodeCode) throws(StoreError) -> Backlog {
+        let row = try prepare(
+            """
+            SELECT ifnull(sum(seq - acknowledged_seq + pending), 0), ifnull(sum(backlog_bytes), 0), ifnull(sum(pending), 0)
+            FROM stream WHERE peer = ? AND direction = 1
+            """
+        )
+        defer { row.reset() }
+        row.bind(1, peer)
+        guard try row.next() else { return Backlog() }
+        return Backlog(entries: row.unsigned(0), bytes: row.unsigned(1), pending: row.unsigned(2))
+    }
 
     /// The statement for a literal.
     ///
