@@ -86,10 +86,11 @@ struct PeerLinkTests {
     @Test("A receipt tells by how much the peer's clock is ahead, and entries are counted by lane")
     func traffic() throws {
         let link = try link()
-        _ = link.heard(.receipt(receipt(at: Clock.wall.advanced(byMilliseconds: 60_000))))
+        let told = link.heard(.receipt(receipt(at: Clock.wall.advanced(byMilliseconds: 60_000))))
         let ahead = try #require(link.traffic.clockAheadMilliseconds)
         #expect((1...60_000).contains(ahead))
-        _ = link.heard(.receipt(receipt(at: Instant(milliseconds: 0))))
+        #expect(told == ahead, "the alarm hears what the metrics show")
+        #expect(link.heard(.receipt(receipt(at: Instant(milliseconds: 0)))) ?? 0 < 0)
         #expect(try #require(link.traffic.clockAheadMilliseconds) < 0)
     }
 
