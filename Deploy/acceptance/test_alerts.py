@@ -216,6 +216,26 @@ class Alerts(TellingTest):
         self.assertRegex(listed, r"group +dingtalk +critical")
         self.assertNotIn(self.robot.secret, self.lab[HERE].log.read_text("utf-8"))
 
+    def test_an_exchange_that_hangs(self):
+        """The thread that talks to the peers hangs from the first case on: the API tells so, and goes on."""
+        self.tell()
+        self.lab.start(THERE)
+        self.lab[HERE].start(fault="freeze-exchange:1")
+        until(SECONDS_MAX, lambda: self.here().peers()[THERE]["link"] == "connected", "the two to meet")
+        self.here().submit(draft(THERE, 1))
+        self.hook.wait("raised", "exchange-stuck")
+        status = self.here().get("/v1/status")
+        self.assertIn("exchange-stuck", [alarm["code"] for alarm in status["alarms"]])
+        self.assertEqual((status["peers"], status["cases"].get("submitted")), ([], 1))
+        with self.assertRaises(Problem) as caught:
+            self.here().peers()
+        self.assertEqual(caught.exception.status, 500)
+        # Nothing that was answered is lost.
+        self.lab[HERE].kill()
+        self.lab[HERE].start()
+        until(SECONDS_MAX, lambda: self.here().get("/v1/status")["cases"].get("registered") == 1, "the case to arrive")
+        self.assertEqual(self.here().get("/v1/status")["alarms"], [])
+
     def test_a_restart_tells_nothing_twice(self):
         self.tell("disk-free: 1000000 GiB")
         self.lab.start(HERE)
