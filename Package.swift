@@ -96,27 +96,32 @@ let package = Package(
             ]
         ),
 
-        .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"]),
+        // Chance that a seed repeats, for the tests of all modules.
+        .target(name: "TestChance", path: "Tests/TestChance"),
+        .testTarget(name: "CaseModelTests", dependencies: ["CaseModel", "TestChance"]),
         .testTarget(name: "NodeMetricsTests", dependencies: ["NodeMetrics"]),
-        .testTarget(name: "ExchangeCoreTests", dependencies: ["ExchangeCore"]),
+        .testTarget(name: "ExchangeCoreTests", dependencies: ["ExchangeCore", "TestChance"]),
         .testTarget(
             name: "ExchangeWireTests",
             dependencies: [
-                "ExchangeCore", "ExchangeWire",
+                "ExchangeCore", "ExchangeWire", "TestChance",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["Fixtures"]
         ),
-        .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
+        .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ", "TestChance"]),
         .testTarget(
             name: "CaseStoreTests",
-            dependencies: ["CaseStore", "CaseModel", "ExchangeCore", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "CaseStore", "CaseModel", "ExchangeCore", "TestChance", .product(name: "GRDB", package: "GRDB.swift"),
+            ]
         ),
         .testTarget(
             name: "CityNodeTests",
             dependencies: [
                 "CityNode", "CaseModel", "CaseStore", "ExchangeCore", "ExchangeWire", "NodeMetrics", "ZeroMQ",
+                "TestChance",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
@@ -135,7 +140,7 @@ let package = Package(
         .testTarget(
             name: "NodeAPITests",
             dependencies: [
-                "NodeAPI", "CaseModel", "MemoryNode", "NodeMetrics",
+                "NodeAPI", "CaseModel", "MemoryNode", "NodeMetrics", "TestChance",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),

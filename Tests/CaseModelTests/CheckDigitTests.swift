@@ -1,4 +1,5 @@
 import CaseModel
+import TestChance
 import Testing
 
 /// Check digits, against slow implementations that follow the text of the standards step by step.

@@ -1,4 +1,5 @@
 import CaseModel
+import TestChance
 
 @testable import CaseStore
 

@@ -1,6 +1,7 @@
 import CaseModel
 import ExchangeCore
 import Foundation
+import TestChance
 import Testing
 
 @testable import CaseStore

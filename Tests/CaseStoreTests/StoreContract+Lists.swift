@@ -1,5 +1,6 @@
 import CaseModel
 import ExchangeCore
+import TestChance
 import Testing
 
 @testable import CaseStore

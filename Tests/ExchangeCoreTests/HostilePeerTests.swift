@@ -1,7 +1,8 @@
 import ExchangeCore
+import TestChance
 import Testing
 
-extension Chance {
+extension SplitMix {
     mutating func sequence() -> UInt64 {
         switch below(8) {
         case 0: .max
@@ -17,7 +18,7 @@ extension Chance {
     mutating func lane() -> Lane { Lane.allCases[Int(below(3))] }
     mutating func batch() -> Batch? {
         let first = sequence()
-        let count = 1 + below(4)
+        let count = 1 + below(4 as UInt64)
         let entries = (0..<count).map { index in
             Entry(
                 sequence: first &+ index,
@@ -56,7 +57,7 @@ struct HostilePeerTests {
 
     @Test("Any message in any state", arguments: 1...60 as ClosedRange<UInt64>)
     func anyMessage(seed: UInt64) {
-        var chance = Chance(state: seed)
+        var chance = SplitMix(seed: seed)
         var limits = Limits()
         limits.uncommittedBytesMax = 5_000
         limits.uncommittedBatchesMax = 8

@@ -1,4 +1,5 @@
 import ExchangeCore
+import TestChance
 import Testing
 
 @Suite("Properties of streams, by seed")
@@ -8,7 +9,7 @@ struct PropertyTests {
         arguments: 1...80 as ClosedRange<UInt64>
     )
     func incoming(seed: UInt64) {
-        var chance = Chance(state: seed)
+        var chance = SplitMix(seed: seed)
         var limits = Limits()
         limits.uncommittedBytesMax = 200 + Int(chance.below(2_000))
         limits.uncommittedBatchesMax = 1 + Int(chance.below(8))
@@ -54,7 +55,7 @@ struct PropertyTests {
         arguments: 1...80 as ClosedRange<UInt64>
     )
     func outgoing(seed: UInt64) {
-        var chance = Chance(state: seed)
+        var chance = SplitMix(seed: seed)
         var limits = Limits()
         limits.windowBytesMax = 100 + Int(chance.below(900))
         limits.windowFramesMax = 1 + Int(chance.below(9))
@@ -116,7 +117,7 @@ struct PropertyTests {
         arguments: 1...20 as ClosedRange<UInt64>
     )
     func deadlines(seed: UInt64) {
-        var chance = Chance(state: seed)
+        var chance = SplitMix(seed: seed)
         var bench = Bench()
         bench.connect()
         var step = bench.give(SendingTests.appended(.case, 5))

@@ -1,6 +1,7 @@
 import ExchangeCore
 import ExchangeWire
 import SwiftProtobuf
+import TestChance
 import Testing
 
 /// Questions and answers about accounts (对账).
@@ -8,7 +9,7 @@ import Testing
     let world = World()
 
     @Test(arguments: 0..<50) func whatOneWritesTheOtherReads(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix(seed: seed)
         let request = AccountRequest(number: generator.next() | 1)
         #expect(try read(try world.quzhouCodec.encode(request)) == .accountRequest(request))
         let answer = AccountAnswer.sample(daysMax: 40, using: &generator)
@@ -16,7 +17,7 @@ import Testing
     }
 
     @Test func theLargestAnswerReads() throws {
-        var generator = SeededGenerator(seed: 5)
+        var generator = SplitMix(seed: 5)
         var answer = AccountAnswer(number: .max, accounts: [])
         for lane in Lane.allCases {
             for isOwn in [true, false] {
@@ -49,7 +50,7 @@ import Testing
     }
 
     @Test func nothingIsSentThatThePeerRefuses() throws {
-        var generator = SeededGenerator(seed: 6)
+        var generator = SplitMix(seed: 6)
         let codec = world.quzhouCodec
         #expect(throws: WireError.accountNumberMissing) { _ = try codec.encode(AccountRequest(number: 0)) }
         #expect(throws: WireError.accountNumberMissing) {
@@ -131,7 +132,7 @@ import Testing
 }
 
 extension StreamAccount {
-    static func sample(_ lane: Lane, isOwn: Bool, days: Int, using generator: inout SeededGenerator) -> Self {
+    static func sample(_ lane: Lane, isOwn: Bool, days: Int, using generator: inout SplitMix) -> Self {
         var day = Int32.random(in: -10...20_000, using: &generator)
         var (sequence, all): (UInt64, [Day]) = (0, [])
         for _ in 0..<days {
@@ -153,7 +154,7 @@ extension StreamAccount {
 
 extension AccountAnswer {
     /// Accounts of some of the six streams, with at most so many days each.
-    static func sample(daysMax: Int, using generator: inout SeededGenerator) -> Self {
+    static func sample(daysMax: Int, using generator: inout SplitMix) -> Self {
         var accounts: [StreamAccount] = []
         for lane in Lane.allCases {
             for isOwn in [true, false] where Int.random(in: 0..<4, using: &generator) > 0 {

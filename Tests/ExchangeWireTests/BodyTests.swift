@@ -2,13 +2,14 @@ import ExchangeCore
 import ExchangeWire
 import Foundation
 import SwiftProtobuf
+import TestChance
 import Testing
 
 @Suite struct BodyTests {
     let world = World()
 
     @Test(arguments: 0..<20) func everyKindReadsBack(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix(seed: seed)
         var seen: [EntryKind] = []
         for body in sampleBodies(using: &generator) + sharedBodies(using: &generator).map(\.body) {
             seen.append(try roundTrip(body, using: &generator))
@@ -16,7 +17,7 @@ import Testing
         #expect(Set(seen) == Set(EntryKind.known))
     }
 
-    private func roundTrip<Body: EntryBody>(_ body: Body, using generator: inout SeededGenerator) throws -> EntryKind {
+    private func roundTrip<Body: EntryBody>(_ body: Body, using generator: inout SplitMix) throws -> EntryKind {
         let draft = try body.draft(caseNumber: world.caseNumber, at: world.time, using: &generator)
         let again = try body.draft(caseNumber: world.caseNumber, at: world.time, using: &generator)
         #expect(draft.kind == Body.kind)
@@ -75,7 +76,7 @@ import Testing
     }
 
     @Test(arguments: 0..<10) func noiseIsNoBody(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix(seed: seed)
         for _ in 0..<500 {
             let bytes = generator.bytes(.random(in: 0...60, using: &generator))
             for kind in EntryKind.known {

@@ -1,5 +1,6 @@
 import ExchangeCore
 import ExchangeWire
+import TestChance
 import Testing
 
 @Suite struct ChainVerifierTests {
@@ -7,7 +8,7 @@ import Testing
     var verifier: ChainVerifier { ChainVerifier(keyring: world.keyring) }
 
     private func entries(_ count: Int) -> [Entry] {
-        var generator = SeededGenerator(seed: 8)
+        var generator = SplitMix(seed: 8)
         return world.batch(count: count, using: &generator).entries
     }
 

@@ -2,6 +2,7 @@ import ExchangeCore
 import ExchangeWire
 import Foundation
 import SwiftProtobuf
+import TestChance
 
 /// Makes frames that an honest sender never makes, rightly signed all the same.
 struct Forger {
@@ -11,7 +12,7 @@ struct Forger {
     var lane: WireLane = .case
 
     init(count: Int = 2, bytes: Int = 60) {
-        var generator = SeededGenerator(seed: 99)
+        var generator = SplitMix(seed: 99)
         entries = WireEntries(World().batch(count: count, bytes: bytes, using: &generator)).entries
     }
 

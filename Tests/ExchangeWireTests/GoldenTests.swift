@@ -1,6 +1,7 @@
 import ExchangeCore
 import ExchangeWire
 import Foundation
+import TestChance
 import Testing
 
 /// The bytes of the contract, one by one.
@@ -16,7 +17,7 @@ import Testing
 
     /// Three entries of Quzhou's case lane to Nanping: one with a real body, one without a case, one of an unknown kind.
     private func entries() throws -> [Entry] {
-        var generator = SeededGenerator(seed: 330_800)
+        var generator = SplitMix(seed: 330_800)
         let submitted = try WireSubmitted.sample(using: &generator)
             .draft(caseNumber: world.caseNumber, at: world.time, using: &generator)
         let offered = try WireSupplementOffered.with { $0.note = "补正材料" }
@@ -245,7 +246,7 @@ import Testing
     }
 
     @Test func bodies() throws {
-        var generator = SeededGenerator(seed: 12)
+        var generator = SplitMix(seed: 12)
         for body in sampleBodies(using: &generator) {
             let kind = type(of: body).kind
             let bytes = try body.salted(using: &generator)
@@ -258,7 +259,7 @@ import Testing
     }
 
     @Test func bodiesOfSharedRecords() throws {
-        var generator = SeededGenerator(seed: 51)
+        var generator = SplitMix(seed: 51)
         for (name, body) in sharedBodies(using: &generator) {
             let bytes = try body.salted(using: &generator)
             try Fixture.check(bytes, "body-\(name)", about: "Body of kind \(type(of: body).kind.rawValue), \(name).")

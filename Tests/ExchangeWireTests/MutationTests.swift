@@ -2,6 +2,7 @@ import ExchangeCore
 import ExchangeWire
 import Foundation
 import SwiftProtobuf
+import TestChance
 import Testing
 
 /// Frames as noise and attackers make them: the decoder never traps, and never takes a changed entry for the real one.
@@ -11,7 +12,7 @@ import Testing
     /// A valid frame of every kind from Quzhou to Nanping.
     private static let talk: UInt64 = 0x1122_3344_5566_7788
 
-    private func frames(using generator: inout SeededGenerator) throws -> [[UInt8]] {
+    private func frames(using generator: inout SplitMix) throws -> [[UInt8]] {
         let codec = world.quzhouCodec
         var erased = world.batch(count: 3, bytes: 80, using: &generator)
         erased.entries[1].body = nil
@@ -62,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20) func noise(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix(seed: seed)
         for _ in 0..<1_000 {
             var bytes = generator.bytes(.random(in: 0...80, using: &generator))
             // Half of them look like a known kind of the right length.
@@ -74,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20) func changedFrames(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix(seed: seed)
         for frame in try frames(using: &generator) {
             let original = try world.nanpingCodec.decode(frame, from: world.quzhou)
             for _ in 0..<150 {
@@ -86,7 +87,7 @@ import Testing
     }
 
     @Test func everyTruncation() throws {
-        var generator = SeededGenerator(seed: 1)
+        var generator = SplitMix(seed: 1)
         for frame in try frames(using: &generator) {
             let original = try world.nanpingCodec.decode(frame, from: world.quzhou)
             for count in frame.indices {
@@ -107,7 +108,7 @@ import Testing
     }
 
     @Test func everyBitOfARun() throws {
-        var generator = SeededGenerator(seed: 2)
+        var generator = SplitMix(seed: 2)
         let batch = world.batch(count: 2, bytes: 40, using: &generator)
         let frame = try world.quzhouCodec.encode(.entries(batch), to: world.nanping)
         var hidden = 0
@@ -132,7 +133,7 @@ import Testing
     }
 
     @Test func everyBitOfATalk() throws {
-        var generator = SeededGenerator(seed: 2)
+        var generator = SplitMix(seed: 2)
         let batch = world.batch(count: 2, bytes: 40, using: &generator)
         let frame = try world.quzhouCodec.encode(.entries(batch), to: world.nanping, talk: Self.talk)
         for bit in 0..<64 {
@@ -144,7 +145,7 @@ import Testing
     }
 
     @Test func lengthsThatLie() {
-        var generator = SeededGenerator(seed: 3)
+        var generator = SplitMix(seed: 3)
         let lengths: [[UInt8]] = [
             [0xFF, 0xFF, 0xFF, 0xFF, 0x07], [0xFF, 0xFF, 0xFF, 0xFF, 0x0F],
             [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01],
@@ -184,7 +185,7 @@ import Testing
     }
 
     @Test func anotherNodesFrames() throws {
-        var generator = SeededGenerator(seed: 4)
+        var generator = SplitMix(seed: 4)
         let frame = try world.quzhouCodec.encode(.entries(world.batch(count: 1, using: &generator)), to: world.nanping)
         let shangrao = try #require(NodeCode("361100"))
         #expect(throws: WireError.senderWrong(expected: shangrao, got: world.quzhou)) {
@@ -229,7 +230,7 @@ import Testing
         return true
     }
 
-    private func mutate(_ bytes: inout [UInt8], using generator: inout SeededGenerator) {
+    private func mutate(_ bytes: inout [UInt8], using generator: inout SplitMix) {
         guard !bytes.isEmpty else { return }
         let at = Int.random(in: 0..<bytes.count, using: &generator)
         switch Int.random(in: 0..<7, using: &generator) {

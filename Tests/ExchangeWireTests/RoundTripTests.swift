@@ -2,13 +2,14 @@ import ExchangeCore
 import ExchangeWire
 import Foundation
 import SwiftProtobuf
+import TestChance
 import Testing
 
 /// What one node writes, the other reads: for any values.
 @Suite struct RoundTripTests {
     let world = World()
 
-    private func position(using generator: inout SeededGenerator) throws -> Position {
+    private func position(using generator: inout SplitMix) throws -> Position {
         if Int.random(in: 0..<4, using: &generator) == 0 { return .start }
         return Position(
             sequence: generator.next() >> UInt64.random(in: 1...63, using: &generator) | 1,
@@ -17,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: 0..<50) func messages(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix(seed: seed)
         let min = UInt32.random(in: 1...5, using: &generator)
         var standings: [Lane: Hello.Standing] = [:]
         for lane in Lane.allCases where Bool.random(using: &generator) {
@@ -75,7 +76,7 @@ import Testing
     @Test(arguments: [0, 1, 0x80, 1 << 63, .max] as [UInt64]) func entriesByHandAreThoseOfSwiftProtobuf(
         talk: UInt64
     ) throws {
-        var generator = SeededGenerator(seed: talk)
+        var generator = SplitMix(seed: talk)
         for count in [1, 3, 40] {
             var batch = world.batch(count: count, using: &generator)
             batch.entries[0].body = nil
@@ -113,7 +114,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20) func materials(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix(seed: seed)
         let digest = try #require(Digest(generator.digest()))
         let offset = generator.next() >> 2
         let request = MaterialRequest(
@@ -168,7 +169,7 @@ import Testing
     }
 
     @Test func aRunThatBeginsLaterReads() throws {
-        var generator = SeededGenerator(seed: 5)
+        var generator = SplitMix(seed: 5)
         var batch = world.batch(count: 9, using: &generator)
         batch.entries.removeFirst(4)
         try expect(.entries(batch))
@@ -176,7 +177,7 @@ import Testing
     }
 
     @Test func anOldKeyStillVerifies() throws {
-        var generator = SeededGenerator(seed: 5)
+        var generator = SplitMix(seed: 5)
         let batch = world.batch(count: 2, using: &generator)
         var codec = world.nanpingCodec
         codec.keyring[world.quzhou] = [SigningKey().verifyingKey, world.quzhouKey.verifyingKey]
@@ -185,7 +186,7 @@ import Testing
     }
 
     @Test func theLargestFrameReads() throws {
-        var generator = SeededGenerator(seed: 5)
+        var generator = SplitMix(seed: 5)
         let batch = world.batch(count: 3, bytes: WireLimits.bodyBytesMax, using: &generator)
         #expect(batch.entries.allSatisfy { ($0.body?.count ?? 0) > WireLimits.bodyBytesMax - 10 })
         try expect(.entries(batch))
@@ -202,7 +203,7 @@ import Testing
     }
 
     @Test func nothingIsSentThatThePeerRefuses() throws {
-        var generator = SeededGenerator(seed: 5)
+        var generator = SplitMix(seed: 5)
         let good = world.batch(count: 1, using: &generator)
         var unsigned = good
         unsigned.signature = []

@@ -1,9 +1,10 @@
 import ExchangeWire
 import Foundation
+import TestChance
 
 extension WireApplication {
     /// An application for joint handling, with everything that one can hold.
-    static func jointSample(using generator: inout SeededGenerator) -> Self {
+    static func jointSample(using generator: inout SplitMix) -> Self {
         var application = sample(using: &generator)
         application.mode = .joint
         application.terms.legs = [

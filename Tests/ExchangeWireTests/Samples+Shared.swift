@@ -1,8 +1,9 @@
 import ExchangeWire
 import Foundation
+import TestChance
 
 /// One change of every kind, with everything that each can hold, in the order of the contract.
-func sampleChanges(using generator: inout SeededGenerator) -> [(name: String, change: WireSharedChange)] {
+func sampleChanges(using generator: inout SplitMix) -> [(name: String, change: WireSharedChange)] {
     let parcel = WireParcelName.with { ($0.sender, $0.id) = (330_800, "P-1") }
     return [
         ("parcelListed", .with { $0.parcelListed = .sample(using: &generator) }),
@@ -42,7 +43,7 @@ func sampleChanges(using generator: inout SeededGenerator) -> [(name: String, ch
 }
 
 /// The bodies of requests and answers about shared records: one request, and one word of the owner for every change.
-func sharedBodies(using generator: inout SeededGenerator) -> [(name: String, body: any EntryBody)] {
+func sharedBodies(using generator: inout SplitMix) -> [(name: String, body: any EntryBody)] {
     let changes = sampleChanges(using: &generator)
     let asked = WireSharedChangeRequested.with { $0.change = .with { $0.evaluated = .sample(due: 0) } }
     return [("50-sharedChangeRequested", asked)]
@@ -58,7 +59,7 @@ func sharedBodies(using generator: inout SeededGenerator) -> [(name: String, bod
 private let sampleCase = "330800-20261123-7K2M9QX4RT"
 
 extension WireParcel {
-    static func sample(using generator: inout SeededGenerator) -> Self {
+    static func sample(using generator: inout SplitMix) -> Self {
         let digest = Data(generator.digest())
         return .with {
             $0.id = "P-1"

@@ -1,9 +1,10 @@
 import ExchangeWire
 import Foundation
+import TestChance
 
 /// One body of every kind, filled from a seed.
 extension WireMaterialReference {
-    static func sample(using generator: inout SeededGenerator) -> Self {
+    static func sample(using generator: inout SplitMix) -> Self {
         .with {
             $0.digest = Data(generator.digest())
             $0.name = generator.text(8)
@@ -15,7 +16,7 @@ extension WireMaterialReference {
 }
 
 extension WireFormField {
-    static func sample(using generator: inout SeededGenerator) -> Self {
+    static func sample(using generator: inout SplitMix) -> Self {
         .with {
             $0.name = generator.text(6)
             $0.value = generator.text(14)
@@ -24,7 +25,7 @@ extension WireFormField {
 }
 
 extension WireDelivery {
-    static func sample(using generator: inout SeededGenerator) -> Self {
+    static func sample(using generator: inout SplitMix) -> Self {
         .with {
             $0.method = .post
             $0.recipient = generator.text(3)
@@ -36,7 +37,7 @@ extension WireDelivery {
 }
 
 extension WireApplication {
-    static func sample(using generator: inout SeededGenerator) -> Self {
+    static func sample(using generator: inout SplitMix) -> Self {
         .with {
             $0.itemCode = "330800" + generator.text(6)
             $0.itemName = generator.text(12)
@@ -73,13 +74,13 @@ extension WireApplication {
 }
 
 extension WireSubmitted {
-    static func sample(using generator: inout SeededGenerator) -> Self {
+    static func sample(using generator: inout SplitMix) -> Self {
         .with { $0.application = .sample(using: &generator) }
     }
 }
 
 extension WireRemark {
-    static func sample(_ role: WireRole, using generator: inout SeededGenerator) -> Self {
+    static func sample(_ role: WireRole, using generator: inout SplitMix) -> Self {
         .with {
             $0.office = generator.text(8)
             $0.officer = generator.text(3)
@@ -90,7 +91,7 @@ extension WireRemark {
 }
 
 extension WireCorrection {
-    static func sample(_ role: WireRole, using generator: inout SeededGenerator) -> Self {
+    static func sample(_ role: WireRole, using generator: inout SplitMix) -> Self {
         .with {
             $0.defects = (0..<3).map { _ in
                 .with {
@@ -107,7 +108,7 @@ extension WireCorrection {
 }
 
 extension WireLegReport {
-    static func sample(using generator: inout SeededGenerator) -> Self {
+    static func sample(using generator: inout SplitMix) -> Self {
         .with {
             $0.leg = "out"
             $0.result = generator.text(20)
@@ -123,7 +124,7 @@ extension WireLegReport {
 private func reasoned<Said>(
     _ set: (inout Said, String, String, String) -> Void,
     _ empty: Said,
-    using generator: inout SeededGenerator
+    using generator: inout SplitMix
 ) -> Said {
     var said = empty
     set(&said, generator.text(20), generator.text(8), generator.text(3))
@@ -131,12 +132,12 @@ private func reasoned<Said>(
 }
 
 /// Every kind's body, in the order of the kinds.
-func sampleBodies(using generator: inout SeededGenerator) -> [any EntryBody] {
+func sampleBodies(using generator: inout SplitMix) -> [any EntryBody] {
     caseLaneBodies(using: &generator) + firstResultBodies(using: &generator) + laterResultBodies(using: &generator)
         + allianceBodies(using: &generator)
 }
 
-private func caseLaneBodies(using generator: inout SeededGenerator) -> [any EntryBody] {
+private func caseLaneBodies(using generator: inout SplitMix) -> [any EntryBody] {
     [
         WireSubmitted.sample(using: &generator),
         WireSupplementOffered.with {
@@ -166,7 +167,7 @@ private func caseLaneBodies(using generator: inout SeededGenerator) -> [any Entr
     ]
 }
 
-private func firstResultBodies(using generator: inout SeededGenerator) -> [any EntryBody] {
+private func firstResultBodies(using generator: inout SplitMix) -> [any EntryBody] {
     [
         WireRegistered.with { $0.caseNumbers = (0..<5).map { "330800-20261123-000000000\($0)" } },
         WireAccepted.with {
@@ -232,7 +233,7 @@ private func firstResultBodies(using generator: inout SeededGenerator) -> [any E
     ]
 }
 
-private func laterResultBodies(using generator: inout SeededGenerator) -> [any EntryBody] {
+private func laterResultBodies(using generator: inout SplitMix) -> [any EntryBody] {
     [
         WireExtended.with {
             $0.days = 5
@@ -284,7 +285,7 @@ private func laterResultBodies(using generator: inout SeededGenerator) -> [any E
     ]
 }
 
-private func allianceBodies(using generator: inout SeededGenerator) -> [any EntryBody] {
+private func allianceBodies(using generator: inout SplitMix) -> [any EntryBody] {
     [
         WireNotice.with {
             $0.subject = generator.text(10)

@@ -1,12 +1,13 @@
 import ExchangeCore
 import ExchangeWire
 import SwiftProtobuf
+import TestChance
 import Testing
 
 /// Bodies about what two cities keep together.
 @Suite struct SharedBodyTests {
     private func bodies(seed: UInt64) throws -> [(kind: EntryKind, bytes: [UInt8])] {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix(seed: seed)
         return try sharedBodies(using: &generator).map {
             (type(of: $0.body).kind, try $0.body.salted(using: &generator))
         }
@@ -21,7 +22,7 @@ import Testing
     }
 
     @Test func everyChangeHasItsNumberAndName() throws {
-        var generator = SeededGenerator(seed: 1)
+        var generator = SplitMix(seed: 1)
         for (index, sample) in sampleChanges(using: &generator).enumerated() {
             let bytes: [UInt8] = try sample.change.serializedBytes()
             #expect(bytes.first == UInt8(index + 1) << 3 | 2, "\(sample.name)")
@@ -50,7 +51,7 @@ import Testing
     }
 
     @Test func whatIsEmptyIsNotAbsent() throws {
-        var generator = SeededGenerator(seed: 3)
+        var generator = SplitMix(seed: 3)
         let absent = WireParcelReceiver.with { $0.city = 350_700 }
         let empty = WireParcelReceiver.with { ($0.office, $0.city) = ("", 350_700) }
         for (receiver, isThere) in [(absent, false), (empty, true)] {
@@ -72,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20) func changedBytesAreRefusedOrReadAgainAsTheSame(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix(seed: seed)
         for (kind, bytes) in try bodies(seed: seed) {
             for _ in 0..<100 {
                 var changed = bytes

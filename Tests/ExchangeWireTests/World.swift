@@ -1,5 +1,6 @@
 import ExchangeCore
 import ExchangeWire
+import TestChance
 
 /// Two members with fixed keys, and what one needs to make and read their frames.
 struct World {
@@ -24,7 +25,7 @@ struct World {
     func draft(
         _ kind: EntryKind = .submitted,
         bytes: Int = 200,
-        using generator: inout SeededGenerator
+        using generator: inout SplitMix
     ) -> EntryDraft {
         var body: [UInt8] = [0x0A, 16] + generator.bytes(16)
         // Field 15, bytes: no message has it, so it is carried as unknown.
@@ -45,7 +46,7 @@ struct World {
         bytes: Int = 200,
         lane: Lane = .case,
         after: Position = .start,
-        using generator: inout SeededGenerator
+        using generator: inout SplitMix
     ) -> Batch {
         let drafts = (0..<count).map { _ in draft(bytes: bytes, using: &generator) }
         let entries = sealer(lane).seal(drafts, after: after)

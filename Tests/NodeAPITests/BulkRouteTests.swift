@@ -2,6 +2,7 @@ import CaseModel
 import Foundation
 import Hummingbird
 import MemoryNode
+import TestChance
 import Testing
 
 @testable import NodeAPI
@@ -121,7 +122,7 @@ import Testing
     }
 
     @Test(arguments: 0..<40) func linesAreTheSameHoweverTheyCome(seed: UInt64) async throws {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix(seed: seed)
         let longest = 12
         let lines = (0..<Int.random(in: 0...20, using: &random)).map { _ in
             String(

@@ -1,4 +1,5 @@
 import Foundation
+import TestChance
 import Testing
 
 @testable import NodeAPI
@@ -43,7 +44,7 @@ import Testing
     /// What one reader takes the other takes, over texts that were valid once and then damaged; but for the comma
     /// before the end of a list, which Foundation's lets pass and the standard does not.
     @Test(arguments: UInt64(1)...4) func agreesWithFoundationOnDamagedTexts(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         let sample = Array(#"{"a":[1,-2.5e3,true,null],"b":"x\u00e9\n😀","c":{"d":"通办"}}"#.utf8)
         for _ in 0..<2000 {
             var bytes = sample
@@ -60,18 +61,6 @@ import Testing
             let text = String(decoding: bytes, as: UTF8.self)
             if text.contains(/,\s*[\]}]/) { continue }
             #expect(ours == theirs, "\(text)")
-        }
-    }
-
-    private struct SplitMix {
-        var state: UInt64
-
-        mutating func below(_ limit: Int) -> Int {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            return Int((word ^ (word >> 31)) % UInt64(limit))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Synchronization
+import TestChance
 import Testing
 
 @testable import ZeroMQ
@@ -43,7 +44,7 @@ struct MessagePartTests {
     func sizes() throws {
         let limit = ZeroMQLimits.zeroCopyBytesMin
         for size in [0, 1, 29, 33, 34, 35, 255, 256, limit - 1, limit, limit + 1, 1_000_000] {
-            var generator = SeededGenerator(seed: UInt64(size))
+            var generator = SplitMix(seed: UInt64(size))
             let bytes = generator.bytes(size)
             let message = MessagePart(bytes)
             #expect(message.count == size && message.bytes == bytes && !message.hasMore)

@@ -1,3 +1,4 @@
+import TestChance
 import Testing
 
 @testable import ZeroMQ
@@ -26,7 +27,7 @@ struct Z85Tests {
     @Test("what was encoded decodes to itself")
     func roundTrip() throws {
         for seed in 0..<500 as Range<UInt64> {
-            var generator = SeededGenerator(seed: seed)
+            var generator = SplitMix(seed: seed)
             let bytes = generator.bytes(4 * Int.random(in: 0...64, using: &generator))
             let text = try Z85.encode(bytes)
             #expect(text.utf8.count == bytes.count / 4 * 5, "seed \(seed)")
@@ -48,7 +49,7 @@ struct Z85Tests {
     func randomText() throws {
         var (accepted, refused) = (0, 0)
         for seed in 0..<500 as Range<UInt64> {
-            var generator = SeededGenerator(seed: seed)
+            var generator = SplitMix(seed: seed)
             let codes = (0..<5).map { _ in UInt8.random(in: 33...126, using: &generator) }
             let text = String(decoding: codes, as: UTF8.self)
             guard let bytes = try? Z85.decode(text) else {

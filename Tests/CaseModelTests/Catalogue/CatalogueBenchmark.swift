@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestChance
 import Testing
 
 /// How fast the search is.

@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestChance
 import Testing
 
 /// Items and guides together: codes, versions, days.

@@ -1,4 +1,5 @@
 import CaseModel
+import TestChance
 import Testing
 
 /// A clock that walks from day to day, without any arithmetic on days.

@@ -1,4 +1,5 @@
 import CaseModel
+import TestChance
 import Testing
 
 @Suite struct ReminderTests {

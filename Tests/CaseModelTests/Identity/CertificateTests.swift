@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestChance
 import Testing
 
 /// Identifiers of certificates, their check character, and their use.

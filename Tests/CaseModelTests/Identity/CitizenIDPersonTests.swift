@@ -1,4 +1,5 @@
 import CaseModel
+import TestChance
 import Testing
 
 /// What a number says of its holder.

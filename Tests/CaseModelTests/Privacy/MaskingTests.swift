@@ -1,4 +1,5 @@
 import CaseModel
+import TestChance
 import Testing
 
 /// Masks show enough to tell rows apart, and no more.

@@ -1,4 +1,5 @@
 import CaseModel
+import TestChance
 
 /// Makes facts by chance, so that every branch of a report is met.
 struct FactMaker {

@@ -1,5 +1,6 @@
 import CaseModel
 import Foundation
+import TestChance
 import Testing
 
 @Suite struct ReportPeriodTests {

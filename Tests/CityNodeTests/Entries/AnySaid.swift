@@ -1,4 +1,5 @@
 import CaseModel
+import TestChance
 
 /// Sound sayings by chance: every event and request with texts, papers and people of all kinds.
 struct AnySaid {

@@ -2,6 +2,7 @@ import CaseModel
 import ExchangeCore
 import ExchangeWire
 import Foundation
+import TestChance
 import Testing
 
 @testable import CityNode

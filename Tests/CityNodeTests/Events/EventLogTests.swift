@@ -2,6 +2,7 @@ import CaseModel
 import CaseStore
 import ExchangeCore
 import Synchronization
+import TestChance
 import Testing
 
 @testable import CityNode

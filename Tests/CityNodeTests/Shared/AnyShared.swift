@@ -1,5 +1,6 @@
 import CaseModel
 import ExchangeCore
+import TestChance
 
 /// Changes of shared records by chance: most of them fit, and some do not.
 struct AnyShared {

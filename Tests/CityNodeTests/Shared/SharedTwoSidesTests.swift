@@ -1,6 +1,7 @@
 import CaseModel
 import CaseStore
 import ExchangeCore
+import TestChance
 import Testing
 
 @testable import CityNode

@@ -1,4 +1,5 @@
 import ExchangeCore
+import TestChance
 
 @testable import CaseModel
 

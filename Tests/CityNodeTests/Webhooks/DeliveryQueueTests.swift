@@ -1,5 +1,6 @@
 import CaseModel
 import CaseStore
+import TestChance
 import Testing
 
 @testable import CityNode
