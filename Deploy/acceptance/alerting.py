@@ -53,9 +53,13 @@ class Receiver:
 
 
 class Hook(Receiver):
-    """Takes CloudEvents that are signed as Standard Webhooks has it; (kind, code, peer) of all that was told."""
+    """Takes CloudEvents that are signed as Standard Webhooks has it; (kind, code, peer) of all that was told.
+
+    With another `status` than 204 it takes nothing, and counts what it was to take.
+    """
 
     def __init__(self):
+        self.status, self.refused = 204, 0
         self.secret = b"0123456789abcdef0123456789abcdef"
         super().__init__()
 
@@ -68,6 +72,9 @@ class Hook(Receiver):
         code = hmac.new(self.secret, f"{name}.{at}.".encode() + body, hashlib.sha256).digest()
         if headers["Webhook-Signature"] != "v1," + base64.b64encode(code).decode():
             return 401, b""
+        if self.status != 204:
+            self.refused += 1
+            return self.status, b""
         self.keep(json.loads(body)["data"])
         return 204, b""
 

@@ -13,6 +13,7 @@ import tempfile
 import time
 import unittest
 
+from citylab.board import Board
 from citylab.lab import Lab, until
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -45,9 +46,13 @@ class Peer:
             "signing": re.search(r'signing-secret-key: "(.+)"', secret)[1]}), "utf-8")
         self.process = None
 
-    def start(self):
+    def start(self, **more):
+        """Starts it with further settings, for this life alone."""
+        settings = json.loads(self.settings.read_text("utf-8"))
+        life = self.settings.with_name("life.json")
+        life.write_text(json.dumps({**settings, **more}), "utf-8")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "citypeer", str(self.settings)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-m", "citypeer", str(life)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             text=True, start_new_session=True)
         assert "ready" in self.process.stdout.readline(), "the Python peer did not start"
 
@@ -356,6 +361,19 @@ class Interop(unittest.TestCase):
         number = self.quzhou.api.submit(self._draft(NANPING))["number"]
         self._there(self.quzhou, number, "registered")
         self._there(self.nanping, number, "registered")
+
+    def test_another_version(self):
+        """A peer that speaks another version of the protocol alone is an alarm until it is another one."""
+        board = Board(self.quzhou.api)
+        self.peer.kill()
+        self.peer.start(version=2)
+        board.wait("raised", "version-refused", MINHANG)
+        self.assertEqual(self.quzhou.api.peers()[MINHANG]["link"], "version-refused")
+        self.peer.kill()
+        self.peer.start()
+        board.wait("cleared", "version-refused", MINHANG)
+        number = self._submit_to_peer()
+        self._both(number, "registered")
 
     def _foreign_topics(self):
         found = {one["code"]: one for one in self.lab.json(QUZHOU, "peers")["peers"]}

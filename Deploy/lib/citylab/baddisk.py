@@ -15,9 +15,16 @@ def compiler():
     return next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
 
 
-def build_command(library):
+def build_command(library, source=SOURCE):
     """What makes the library that a program is started with."""
-    return [compiler(), "-shared", "-fPIC", "-O2", "-o", str(library), str(SOURCE), "-ldl"]
+    return [compiler(), "-shared", "-fPIC", "-O2", "-o", str(library), str(source), "-ldl"]
+
+
+def build(lab, library, source=SOURCE):
+    """Makes that library."""
+    done = lab.run(*build_command(library, source))
+    if done.returncode != 0:
+        raise LabError(f"{source} does not compile: {done.stderr}")
 
 
 class BadDisk:
@@ -28,9 +35,7 @@ class BadDisk:
         library = self.order.with_name("iofault.so")
         if not library.exists():
             library.parent.mkdir(exist_ok=True)
-            done = node.lab.run(*build_command(library))
-            if done.returncode != 0:
-                raise LabError(f"{SOURCE} does not compile: {done.stderr}")
+            build(node.lab, library)
         node.variables = {
             "LD_PRELOAD": str(library), "IOFAULT_ORDER": str(self.order),
             "IOFAULT_BELOW": f"{node.lab.folder}/data/{node.code}/"}

@@ -244,14 +244,18 @@ class Lab:
         for node in chosen:
             node.wait_ready()
 
-    def stop(self):
-        """Stops every node that this laboratory started."""
+    def stop_nodes(self):
+        """Stops every node that this laboratory started, all at once."""
         for node in self.nodes.values():
             if node.is_running:
                 node.signal(signal.SIGTERM)
                 node.resume()
         for node in self.nodes.values():
             node.stop()
+
+    def stop(self):
+        """Stops every node, and what is between them."""
+        self.stop_nodes()
         if self.proxies:
             self.proxies.close()
 

@@ -45,10 +45,13 @@ def now_ms():
 
 
 class Node:
-    """A city's node. `settings` holds code, listen, curve (secret), signing (seed), members and folder."""
+    """A city's node. `settings` holds code, listen, curve (secret), signing (seed), members and folder.
+
+    `version` is the one of the protocol that it says it speaks, 1 where it is left out.
+    """
 
     def __init__(self, settings):
-        self.code = settings["code"]
+        self.code, self.version = settings["code"], settings.get("version", 1)
         self.members = settings["members"]
         self.key = wire.signing_key(settings["signing"])
         self.store = Store(os.path.join(settings["folder"], "peer.sqlite"))
@@ -101,8 +104,8 @@ class Node:
     def send_hello(self, peer):
         talk = self.talks[peer]
         hello = frame_pb2.Hello(
-            node=self.code, epoch=self.store.epoch, session=self.session, heard=talk.heard, version_min=1,
-            version_max=1, software=SOFTWARE, challenge=talk.challenge, echo=talk.echo)
+            node=self.code, epoch=self.store.epoch, session=self.session, heard=talk.heard,
+            version_min=self.version, version_max=self.version, software=SOFTWARE, challenge=talk.challenge, echo=talk.echo)
         for lane in LANES:
             hello.standings.add(
                 lane=lane, received=self.store.end(peer, lane, 0).write(), sent=self.store.end(peer, lane, 1).write())
@@ -159,7 +162,7 @@ class Node:
                 self.links.send(again[0], "control", again[1])
 
     def hear(self, peer, talk, hello):
-        if hello.node != peer or not hello.version_min <= 1 <= hello.version_max:
+        if hello.node != peer or not hello.version_min <= self.version <= hello.version_max:
             raise WireError("a hello of another node, or of versions that this one does not speak")
         if hello.session == 0:
             raise WireError("a hello without a session")
