@@ -59,8 +59,8 @@ class Cities(AlarmTest):
         with Lab(self.lab.folder.parent / "other", self.lab.tongban.parent, (STRANGER,)) as other:
             # Quzhou's list holds another signing key for Nanping than Nanping's own.
             key = re.search(r'signing-public-key: (".+")', (other.folder / "federation.yaml").read_text("utf-8"))[1]
-            listed.write_text(re.sub(
-                rf'(code: "{THERE}"\n(?:.*\n){{3}} *signing-public-key: ).*', lambda found: found[1] + key, right), "utf-8")
+            place = rf'(code: "{THERE}"\n(?:.*\n){{3}} *signing-public-key: ).*'
+            listed.write_text(re.sub(place, lambda found: found[1] + key, right), "utf-8")
             self.tell("peer-away: 1\n  backlog-age: 1")
             self.lab.start()
             self.lab.wait_connected()
@@ -298,9 +298,8 @@ class OwnSystems(AlarmTest):
     def _secure(self):
         """Nanping's callers sign in, and its API has a certificate that is over soon."""
         self._certify(days=20)
-        text = self.there.config.read_text("utf-8")
-        self.there.config.write_text(text.replace(
-            "sign-in: off", "sign-in: required\n  tls: {certificate: ../keys/api.pem, key: ../keys/api-key.pem}"), "utf-8")
+        config, tls = self.there.config, "tls: {certificate: ../keys/api.pem, key: ../keys/api-key.pem}"
+        config.write_text(config.read_text("utf-8").replace("sign-in: off", f"sign-in: required\n  {tls}"), "utf-8")
         self.there.api = API(path=str(self.lab.folder / "data" / THERE / "api.sock"))
         self.tell("", THERE)
 

@@ -1,11 +1,11 @@
-/* A wall clock that a test can put ahead while a program runs: loaded before the program's own libraries (LD_PRELOAD), for
- * tests alone. The machine's clock stays as it is, and so does what the program measures with a monotonic clock.
+/* A wall clock that a test can put ahead while a program runs: loaded before the program's own libraries (LD_PRELOAD),
+ * for tests alone. The machine's clock stays as it is, and so does what the program measures with a monotonic clock.
  *
  *   cc -shared -fPIC -O2 wallclock.c -o wallclock.so -ldl
  *   LD_PRELOAD=./wallclock.so WALLCLOCK_AHEAD=/lab/ahead tongband ...
  *
- * The file WALLCLOCK_AHEAD holds by how many seconds the clock is ahead, as 8 bytes of this machine's order; whoever changes
- * them changes the clock of every program that has it.
+ * The file WALLCLOCK_AHEAD holds by how many seconds the clock is ahead, as 8 bytes of this machine's order; whoever
+ * changes them changes the clock of every program that has it.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

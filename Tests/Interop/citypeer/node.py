@@ -105,7 +105,8 @@ class Node:
         talk = self.talks[peer]
         hello = frame_pb2.Hello(
             node=self.code, epoch=self.store.epoch, session=self.session, heard=talk.heard,
-            version_min=self.version, version_max=self.version, software=SOFTWARE, challenge=talk.challenge, echo=talk.echo)
+            version_min=self.version, version_max=self.version, software=SOFTWARE, challenge=talk.challenge,
+            echo=talk.echo)
         for lane in LANES:
             hello.standings.add(
                 lane=lane, received=self.store.end(peer, lane, 0).write(), sent=self.store.end(peer, lane, 1).write())
@@ -162,11 +163,14 @@ class Node:
                 self.links.send(again[0], "control", again[1])
 
     def hear(self, peer, talk, hello):
-        if hello.node != peer or not hello.version_min <= self.version <= hello.version_max:
-            raise WireError("a hello of another node, or of versions that this one does not speak")
+        if hello.node != peer:
+            raise WireError("a hello of another node")
         if hello.session == 0:
             raise WireError("a hello without a session")
+        # Echoed in any case: otherwise a peer of another version would not know that this one lives.
         talk.echo = hello.challenge
+        if not hello.version_min <= self.version <= hello.version_max:
+            raise WireError("a hello of versions that this one does not speak")
         if hello.session != talk.heard:
             if hello.challenge and hello.echo != talk.challenge:
                 # A new life of the peer, or a leftover of an old one: only a living one can echo our answer.
