@@ -3,6 +3,7 @@ import re
 
 from citylab.api import Problem
 from citylab.baddisk import EXIT_CODE, KINDS, BadDisk, compiler
+from citylab.board import Board
 
 from support import CATALOGUE, FORM, LONG, LabTest, draft
 from traffic import Traffic
@@ -33,6 +34,7 @@ class Disk(LabTest):
         self.lab.start()
         self.lab.wait_connected()
         self.paper = self.node.api.put_material(*FORM)
+        self.board = Board(self.node.api)
         self.traffic = Traffic(self.lab, a_second=A_SECOND)
 
     def test_disk_goes_bad_and_is_repaired(self):
@@ -51,7 +53,7 @@ class Disk(LabTest):
                 self.disk.spoil(kind)
                 self._check_promises(kind)
                 then()
-                self._wait(lambda: not self._is_alarmed(), f"the alarm to end after the disk was {kind}")
+                self.board.wait("cleared", "commits-fail", until=self.traffic.wait)
             self.traffic.enough.set()
             self._wait(lambda: self.traffic.is_delivered, "all cases to be delivered")
         self.traffic.check(self)
@@ -74,7 +76,7 @@ class Disk(LabTest):
     # What it says while nothing can be written
 
     def _check_promises(self, kind):
-        self._wait(self._is_alarmed, f"the alarm that the disk is {kind}")
+        self.board.wait("raised", "commits-fail", until=self.traffic.wait)
         received, failures, others = self._received(), self._failures(), self.lab[OTHER].api.peers()[HERE]
         with self.assertRaises(Problem) as refused:
             self.node.api.submit(draft(HERE, 0, [self.paper]), f"refused-{kind}")
@@ -99,9 +101,6 @@ class Disk(LabTest):
     @staticmethod
     def _ends(peer):
         return sum(lane["acknowledged"] + lane["received"] for lane in peer["lanes"])
-
-    def _is_alarmed(self):
-        return any(alarm["code"] == "commits-fail" for alarm in self.node.api.get("/v1/status", PATIENCE)["alarms"])
 
     def _wait(self, condition, what):
         return self.traffic.wait(SECONDS_MAX, condition, what)

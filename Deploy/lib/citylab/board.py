@@ -18,5 +18,6 @@ class Board:
         stands = any((alarm["code"], alarm.get("peer")) == (code, peer) for alarm in alarms)
         return stands == {"raised": True, "cleared": False}[kind]
 
-    def wait(self, kind, code, peer=None, seconds=SECONDS_MAX):
+    def wait(self, kind, code, peer=None, seconds=SECONDS_MAX, until=until):
+        """Waits with `until`, which may look at other things meanwhile."""
         until(seconds, lambda: self.is_so(kind, code, peer), f"{code} {peer or ''} to be {kind}")
