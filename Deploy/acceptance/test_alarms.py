@@ -38,8 +38,8 @@ class AlarmTest(TellingTest):
         self.clock = WallClock(self.lab)
         self.there = self.lab[THERE]
 
-    def tell(self, thresholds="", code=HERE, *channels):
-        """Adds the channels of one node, which all lead to the one desk unless others are given."""
+    def tell(self, thresholds="", code=HERE, channels=()):
+        """Adds the channels of one node: the desk and further ones."""
         lines = "\n".join((self.desk(self.hook), *channels))
         self.configure(code, f"alerts:\n  {thresholds}\n  channels:\n{lines}")
 
@@ -241,7 +241,7 @@ class OwnSystems(AlarmTest):
     def test_what_days_bring_about_and_end(self):
         self.configure(HERE, 'webhooks: {allow-hosts: ["127.0.0.1"]}')
         self.configure(HERE, f"materials: {{clamd: {{socket: {self.socket}, on-failure: quarantine, timeout: 5}}}}")
-        self.tell("", HERE, self.desk(self.second, "second"))
+        self.tell(channels=[self.desk(self.second, "second")])
         self._secure()
         self.lab.start()
         self.lab.wait_connected()
@@ -301,7 +301,7 @@ class OwnSystems(AlarmTest):
         config, tls = self.there.config, "tls: {certificate: ../keys/api.pem, key: ../keys/api-key.pem}"
         config.write_text(config.read_text("utf-8").replace("sign-in: off", f"sign-in: required\n  {tls}"), "utf-8")
         self.there.api = API(path=str(self.lab.folder / "data" / THERE / "api.sock"))
-        self.tell("", THERE)
+        self.tell(code=THERE)
 
     def _certify(self, days):
         keys = self.lab.folder / "keys"

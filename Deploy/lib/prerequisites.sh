@@ -7,8 +7,8 @@ swift_version_min_minor=2
 
 # Debian packages for building: the two system libraries, and how to find them.
 packages_build=(libzmq3-dev libsqlite3-dev pkg-config)
-# And for the process-level tests, the quickstart and the peer written in Python.
-packages_python=(python3 python3-venv)
+# And for the process-level tests (which make a certificate), the quickstart and the peer written in Python.
+packages_python=(python3 python3-venv openssl)
 # For hosts of their own in network namespaces (Deploy/lab).
 packages_hosts=(iproute2 iptables)
 # For four cities in containers (Deploy/compose).
