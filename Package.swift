@@ -28,7 +28,8 @@ let package = Package(
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
-        .target(name: "CaseModel"),
+        .target(name: "JSONCoding"),
+        .target(name: "CaseModel", dependencies: ["JSONCoding"]),
         .target(name: "NodeMetrics"),
         .target(name: "ExchangeCore"),
         .target(
@@ -45,13 +46,13 @@ let package = Package(
         .target(
             name: "CaseStore",
             dependencies: [
-                "CaseModel", "NodeMetrics", "ExchangeCore", .product(name: "GRDB", package: "GRDB.swift"),
+                "JSONCoding", "CaseModel", "NodeMetrics", "ExchangeCore", .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .target(
             name: "CityNode",
             dependencies: [
-                "CaseModel", "NodeMetrics", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore",
+                "JSONCoding", "CaseModel", "NodeMetrics", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -67,7 +68,7 @@ let package = Package(
         .target(
             name: "NodeAPI",
             dependencies: [
-                "CaseModel", "NodeMetrics",
+                "JSONCoding", "CaseModel", "NodeMetrics",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -98,6 +99,7 @@ let package = Package(
 
         // Chance that a seed repeats, for the tests of all modules.
         .target(name: "TestChance", path: "Tests/TestChance"),
+        .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding", "TestChance"]),
         .testTarget(name: "CaseModelTests", dependencies: ["CaseModel", "TestChance"]),
         .testTarget(name: "NodeMetricsTests", dependencies: ["NodeMetrics"]),
         .testTarget(name: "ExchangeCoreTests", dependencies: ["ExchangeCore", "TestChance"]),
@@ -114,7 +116,8 @@ let package = Package(
         .testTarget(
             name: "CaseStoreTests",
             dependencies: [
-                "CaseStore", "CaseModel", "ExchangeCore", "TestChance", .product(name: "GRDB", package: "GRDB.swift"),
+                "CaseStore", "JSONCoding", "CaseModel", "ExchangeCore", "TestChance",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .testTarget(
@@ -140,7 +143,7 @@ let package = Package(
         .testTarget(
             name: "NodeAPITests",
             dependencies: [
-                "NodeAPI", "CaseModel", "MemoryNode", "NodeMetrics", "TestChance",
+                "NodeAPI", "JSONCoding", "CaseModel", "MemoryNode", "NodeMetrics", "TestChance",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),

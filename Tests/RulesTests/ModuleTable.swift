@@ -22,7 +22,8 @@ struct ModuleRule: Sendable {
 
     /// The whole table.
     static let all: [ModuleRule] = [
-        ModuleRule(name: "CaseModel", system: ["FoundationEssentials"]),
+        ModuleRule(name: "JSONCoding"),
+        ModuleRule(name: "CaseModel", modules: ["JSONCoding"], system: ["FoundationEssentials"]),
         ModuleRule(name: "NodeMetrics", system: platform.union(["Synchronization"])),
         ModuleRule(name: "ExchangeCore"),
         ModuleRule(
@@ -35,14 +36,14 @@ struct ModuleRule: Sendable {
         ModuleRule(name: "ZeroMQ", modules: ["CZeroMQ"], system: platform.union(["Synchronization"])),
         ModuleRule(
             name: "CaseStore",
-            modules: ["CaseModel", "NodeMetrics", "ExchangeCore"],
+            modules: ["JSONCoding", "CaseModel", "NodeMetrics", "ExchangeCore"],
             // GRDBSQLite is the C interface that comes with GRDB.
             foreign: ["GRDB", "GRDBSQLite"],
             system: everyday.union(platform)
         ),
         ModuleRule(
             name: "CityNode",
-            modules: ["CaseModel", "NodeMetrics", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore"],
+            modules: ["JSONCoding", "CaseModel", "NodeMetrics", "ExchangeCore", "ExchangeWire", "ZeroMQ", "CaseStore"],
             foreign: [
                 "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "Mustache", "NIOCore", "NIOFoundationCompat",
                 "NIOHTTP1", "NIOPosix", "NIOSSL", "ServiceLifecycle", "Yams",
@@ -51,7 +52,7 @@ struct ModuleRule: Sendable {
         ),
         ModuleRule(
             name: "NodeAPI",
-            modules: ["CaseModel", "NodeMetrics"],
+            modules: ["JSONCoding", "CaseModel", "NodeMetrics"],
             foreign: broughtByHummingbird.union(["Crypto", "Hummingbird", "NIOSSL"]),
             system: everyday.union(platform)
         ),

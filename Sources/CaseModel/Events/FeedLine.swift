@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSONCoding
 
 /// An event with its JSON, written once for all that read it.
 public struct FeedLine: Hashable, Sendable {
@@ -21,10 +21,8 @@ public struct FeedLine: Hashable, Sendable {
 
     /// A value of texts and numbers always encodes; one that does not is a broken invariant.
     private static func text(_ event: FeedEvent) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         do {
-            return String(decoding: try encoder.encode(event), as: UTF8.self)
+            return String(decoding: try JSONStream.bytes(event), as: UTF8.self)
         } catch {
             preconditionFailure("an event did not encode: \(error)")
         }

@@ -111,7 +111,7 @@ extension SQLiteReader {
                 submittedAt: row.int(10),
                 registeredAt: row.optionalInt(15),
                 changedAt: row.int(11),
-                gathered: try CaseText.read(CaseProgress.self, row, 16)
+                gathered: try CaseText.readProgress(row, 16)
             ),
             registeredEntry: row.optionalInt(12).map(EntryID.init(rawValue:))
         )

@@ -1,6 +1,6 @@
 import CaseModel
 import CaseStore
-import Foundation
+import JSONCoding
 
 /// Changes accounts and tokens within one transaction, with a record of each change in the audit trail.
 struct AccountDesk {
@@ -41,7 +41,7 @@ struct AccountDesk {
         }
         try scope.writer.addPlainAnswer(
             key: key.key,
-            PlainAnswer(request: key.request, answer: Array(try JSONEncoder().encode(outcome.answer)), at: now)
+            PlainAnswer(request: key.request, answer: try JSONStream.bytes(outcome.answer), at: now)
         )
         return outcome
     }
@@ -50,7 +50,7 @@ struct AccountDesk {
         guard try scope.writer.answer(key: key.key) == nil else { throw CommandError.keyReused(key.key) }
         guard let stored = try scope.writer.plainAnswer(key: key.key) else { return nil }
         guard stored.request == key.request else { throw CommandError.keyReused(key.key) }
-        let answer = try JSONDecoder().decode(AccountAnswer.self, from: Data(stored.answer))
+        let answer = try JSONTree.decode(AccountAnswer.self, from: stored.answer)
         guard change.makesToken, let id = answer.token?.id else {
             return Outcome(answer: answer, token: nil, replayed: true)
         }

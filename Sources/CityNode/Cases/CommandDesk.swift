@@ -2,7 +2,7 @@ import CaseModel
 import CaseStore
 import ExchangeCore
 import ExchangeWire
-import Foundation
+import JSONCoding
 
 /// What people at this node ask for, within one transaction: submit a case, act on one.
 struct CommandDesk {
@@ -189,7 +189,7 @@ struct CommandDesk {
     func earlier<Answer: Decodable>(_ key: CommandKey, as: Answer.Type) throws -> Answer? {
         guard let stored = try writer.answer(key: key.key) else { return nil }
         guard stored.request == key.request else { throw CommandError.keyReused(key.key) }
-        return try JSONDecoder().decode(Answer.self, from: Data(stored.answer))
+        return try JSONTree.decode(Answer.self, from: stored.answer)
     }
 
     /// Keeps an answer for a repeat.
@@ -197,7 +197,7 @@ struct CommandDesk {
         try writer.addAnswer(
             key: key.key,
             request: key.request,
-            answer: Array(try JSONEncoder().encode(answer)),
+            answer: try JSONStream.bytes(answer),
             case: id,
             at: scope.now.milliseconds
         )

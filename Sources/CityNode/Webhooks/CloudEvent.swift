@@ -1,6 +1,6 @@
 import CaseModel
 import ExchangeCore
-import Foundation
+import JSONCoding
 
 /// An event as a webhook's target gets it: CloudEvents 1.0 in structured JSON.
 struct CloudEvent<Content: Encodable>: Encodable {
@@ -19,11 +19,7 @@ struct CloudEvent<Content: Encodable>: Encodable {
     static var mediaType: String { "application/cloudevents+json; charset=utf-8" }
 
     /// The body that is sent and signed.
-    func body() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-        return Array(try encoder.encode(self))
-    }
+    func body() throws -> [UInt8] { try JSONStream.bytes(self) }
 }
 
 extension CloudEvent where Content == FeedEvent {

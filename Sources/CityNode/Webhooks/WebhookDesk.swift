@@ -1,7 +1,7 @@
 import CaseModel
 import CaseStore
 import ExchangeCore
-import Foundation
+import JSONCoding
 
 /// What people do to webhooks, within one transaction; each change is done once, however often it is asked for.
 struct WebhookDesk {
@@ -131,13 +131,13 @@ struct WebhookDesk {
     ) throws -> (answer: Answer, replayed: Bool) {
         if let stored = try writer.webhookAnswer(key: key.key) {
             guard stored.request == key.request else { throw CommandError.keyReused(key.key) }
-            return (try JSONDecoder().decode(Answer.self, from: Data(try box.open(stored.answer))), true)
+            return (try JSONTree.decode(Answer.self, from: try box.open(stored.answer)), true)
         }
         let answer = try body()
         try writer.addWebhookAnswer(
             key: key.key,
             request: key.request,
-            answer: box.seal(Array(try JSONEncoder().encode(answer))),
+            answer: box.seal(try JSONStream.bytes(answer)),
             at: now,
             forgetBefore: now - WebhookLimits.answerMilliseconds
         )

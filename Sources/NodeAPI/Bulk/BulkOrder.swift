@@ -1,4 +1,5 @@
 import CaseModel
+import JSONCoding
 
 /// What a line of a bulk request asks for: a case to submit, or an action on one.
 ///

@@ -1,5 +1,6 @@
 import CaseModel
 import FoundationEssentials
+import JSONCoding
 
 /// What a package says that a system without HTTP has left in a folder.
 ///
@@ -43,7 +44,7 @@ package struct DropDocument: Sendable {
     package init(_ bytes: [UInt8], speaker: Speaker) throws(Problem) {
         let body = try JSONBody(bytes: bytes)
         try body.node.checkKeys()
-        guard case .object(let all) = try? JSONDecoder().decode(DropValue.self, from: Data(bytes)) else {
+        guard case .object(let all) = try? JSONTree.decode(DropValue.self, from: body.node) else {
             throw Problem(.wrongType, "The document is an object, not \(body.node.typeName).")
         }
         var members = all

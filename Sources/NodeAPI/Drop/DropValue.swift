@@ -1,3 +1,5 @@
+import JSONCoding
+
 /// A JSON value that can be changed and written again, with its keys in order.
 enum DropValue: Codable, Hashable, Sendable {
     case object([String: DropValue])

@@ -1,6 +1,6 @@
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import JSONCoding
 
 /// A request's JSON body: read within the limit, checked for its shape, and decoded.
 struct JSONBody {
@@ -34,7 +34,7 @@ struct JSONBody {
     init(bytes: [UInt8]) throws(Problem) {
         self.bytes = bytes
         do {
-            node = try JSONParser.parse(bytes)
+            node = try JSONParser.parse(bytes, depthMax: APILimits.jsonDepthMax)
         } catch {
             throw Problem(
                 .malformedJSON,
@@ -53,7 +53,7 @@ struct JSONBody {
     /// Decodes a body whose shape was checked before.
     func decode<Value: Decodable>(_ type: Value.Type) throws(Problem) -> Value {
         do {
-            return try JSONDecoder().decode(type, from: Data(bytes))
+            return try JSONTree.decode(type, from: node)
         } catch let error as DecodingError {
             throw Problem(decoding: error)
         } catch {
@@ -100,7 +100,8 @@ extension Problem {
             return
         case .dataCorrupted(let inner):
             context = inner
-            // The model's own sentences say what is expected and start in lower case; Foundation's may show the value.
+            // The sentences of the model and of the decoder say what is expected and start in lower case; others may show
+            // the value.
             if inner.debugDescription.first?.isLowercase == true { why = ": \(inner.debugDescription)" }
         @unknown default:
             self.init(.badValue, "The body could not be understood.")

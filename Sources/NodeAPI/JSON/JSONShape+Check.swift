@@ -1,10 +1,13 @@
+import JSONCoding
+
 extension JSONShape {
     /// Refuses a value that does not have this shape and names the place; `path` is where the value stands.
     ///
     /// Looks at types, keys and enumerations; bounds are left to the rules.
     func check(_ node: JSONNode, at path: String = "") throws(Problem) {
         switch (kind, node) {
-        case (.text, .text), (.whole, .number(isWhole: true)), (.flag, .flag): return
+        case (.text, .text), (.flag, .flag): return
+        case (.whole, .number) where node.isWhole: return
         case (.oneOf(let names), .text(let text)):
             guard names.contains(text) else {
                 throw Problem(

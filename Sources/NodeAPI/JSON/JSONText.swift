@@ -1,4 +1,5 @@
 import Hummingbird
+import JSONCoding
 
 /// Writes JSON.
 enum JSONText {

@@ -1,3 +1,5 @@
+import JSONCoding
+
 /// A JSON value that is written: its keys stay in the order in which they were given.
 indirect enum JSONValue: Hashable, Sendable {
     /// A text.

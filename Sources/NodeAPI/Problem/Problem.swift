@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import JSONCoding
 
 /// An answer that says what is wrong and what to do next (RFC 9457).
 package struct Problem: Error, Hashable, Sendable {
@@ -55,14 +56,6 @@ package struct Problem: Error, Hashable, Sendable {
             body: .init(byteBuffer: JSONText.encode(self))
         )
     }
-}
-
-/// A place in a text.
-package struct TextPlace: Hashable, Sendable {
-    /// The line, from 1.
-    package var line: Int
-    /// The character in it, from 1.
-    package var column: Int
 }
 
 extension Problem: Encodable {

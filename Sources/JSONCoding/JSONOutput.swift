@@ -1,7 +1,8 @@
 /// The bytes of one JSON text (RFC 8259) while it is written: compact, slashes and everything beyond ASCII as they are, the
 /// members of each object in the order of their keys' bytes as they are written.
-struct JSONOutput {
-    private(set) var bytes: [UInt8] = []
+package struct JSONOutput {
+    /// What was written so far.
+    package private(set) var bytes: [UInt8] = []
     /// The objects and lists that are not closed yet, outermost first.
     private var open: [Frame] = []
     /// Where each member of the open objects begins; the innermost object's stand last.
@@ -26,7 +27,7 @@ struct JSONOutput {
     }
 
     /// Begins with nothing, and with room for so many bytes.
-    init(reserving count: Int = 0) { bytes.reserveCapacity(count) }
+    package init(reserving count: Int = 0) { bytes.reserveCapacity(count) }
 
     /// How many objects and lists are open.
     var depth: Int { open.count }
@@ -68,7 +69,7 @@ struct JSONOutput {
     }
 
     /// Writes a text in quotes.
-    mutating func text(_ text: String) {
+    package mutating func text(_ text: String) {
         var text = text
         text.withUTF8 { utf8 in
             bytes.append(UInt8(ascii: "\""))
@@ -83,8 +84,16 @@ struct JSONOutput {
         }
     }
 
+    /// Writes what is JSON already, or a piece of it.
+    package mutating func raw(_ text: [UInt8]) { bytes.append(contentsOf: text) }
+
+    /// Writes what is JSON already, or a piece of it.
+    package mutating func raw(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
     /// Writes a number or a word.
-    mutating func bare(_ word: String) { bytes.append(contentsOf: word.utf8) }
+    package mutating func bare(_ word: String) { bytes.append(contentsOf: word.utf8) }
 
     private mutating func comma() {
         if open[open.count - 1].count > 0 { bytes.append(UInt8(ascii: ",")) }

@@ -3,7 +3,7 @@
 /// The text is that of Foundation's `JSONEncoder` with sorted keys and plain slashes, byte for byte, for what the API's
 /// shapes hold: texts, whole numbers, flags, lists and objects. Foundation's builds a tree of the whole answer first, which
 /// takes several times as long as reading a page of cases from the store.
-struct JSONStream: Encoder {
+package struct JSONStream: Encoder {
     /// Where the text goes.
     fileprivate final class Target {
         var output = JSONOutput(reserving: 4_096)
@@ -13,23 +13,23 @@ struct JSONStream: Encoder {
     /// How many objects and lists are around the value.
     fileprivate let depth: Int
 
-    var codingPath: [any CodingKey] { [] }
-    var userInfo: [CodingUserInfoKey: Any] { [:] }
+    package var codingPath: [any CodingKey] { [] }
+    package var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     /// The text of a value; throws what its `encode(to:)` throws, or that a number has no form in JSON.
-    static func bytes(_ value: some Encodable) throws -> [UInt8] {
+    package static func bytes(_ value: some Encodable) throws -> [UInt8] {
         let target = Target()
         try JSONStream(target: target, depth: 0).write(value)
         return target.output.bytes
     }
 
-    func container<Key: CodingKey>(keyedBy _: Key.Type) -> KeyedEncodingContainer<Key> {
+    package func container<Key: CodingKey>(keyedBy _: Key.Type) -> KeyedEncodingContainer<Key> {
         KeyedEncodingContainer(Members(inner: open(object: true)))
     }
 
-    func unkeyedContainer() -> any UnkeyedEncodingContainer { Items(inner: open(object: false)) }
+    package func unkeyedContainer() -> any UnkeyedEncodingContainer { Items(inner: open(object: false)) }
 
-    func singleValueContainer() -> any SingleValueEncodingContainer { Single(outer: self) }
+    package func singleValueContainer() -> any SingleValueEncodingContainer { Single(outer: self) }
 
     /// Opens an object or a list, or goes on with the one that the value opened before; what it holds is one deeper.
     fileprivate func open(object: Bool) -> JSONStream {

@@ -2,7 +2,7 @@ import Foundation
 import TestChance
 import Testing
 
-@testable import NodeAPI
+@testable import JSONCoding
 
 @Suite("JSON that is written while values say what they hold")
 struct JSONStreamTests {

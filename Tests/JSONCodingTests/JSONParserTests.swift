@@ -2,7 +2,7 @@ import Foundation
 import TestChance
 import Testing
 
-@testable import NodeAPI
+@testable import JSONCoding
 
 /// The reader of JSON against Foundation's, and its words about faults.
 @Suite struct JSONParserTests {
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func nestingIsBounded() throws {
-        let most = APILimits.jsonDepthMax
+        let most = JSONParser.depthMax
         let deep = String(repeating: "[", count: most) + String(repeating: "]", count: most)
         _ = try JSONParser.parse(Array(deep.utf8))
         #expect(throws: JSONParser.Fault.self) { _ = try JSONParser.parse(Array("[\(deep)]".utf8)) }
