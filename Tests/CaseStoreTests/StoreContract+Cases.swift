@@ -281,6 +281,22 @@ extension StoreContract {
         }
         let late = try fixture.write { try $0.takeWaiting(Sample.number(7), for: id) }
         #expect(late.map(\.id) == [ids[0]])
+        // A registration names many cases, and is about none of them.
+        let registration = try fixture.write { writer throws in
+            let registration = try writer.addSent(
+                Sample.resultLane,
+                sequence: 5,
+                kind: 2,
+                case: .none,
+                at: 1,
+                header: [1],
+                body: [5]
+            )
+            try writer.addWaiting(Sample.number(8), entry: registration)
+            return registration
+        }
+        let named = try fixture.write { try $0.takeWaiting(Sample.number(8), for: id) }
+        #expect(named.map(\.id) == [registration] && named.map(\.caseID) == [nil])
     }
 
     @Test(arguments: StoreFixture.Way.allCases) func answersAreKept(way: StoreFixture.Way) throws {

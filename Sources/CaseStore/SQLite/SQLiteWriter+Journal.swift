@@ -113,7 +113,11 @@ extension SQLiteWriter {
             return []
         }
         let attach = try prepare(
-            "UPDATE entry SET case_id = ?2, case_number = NULL WHERE id IN (SELECT entry FROM waiting WHERE number = ?1)"
+            // One that names many cases is about none of them.
+            """
+            UPDATE entry SET case_id = ?2, case_number = NULL
+            WHERE id IN (SELECT entry FROM waiting WHERE number = ?1) AND case_number = ?1
+            """
         )
         attach.bind(1, number)
         attach.bind(2, caseID.rawValue)
