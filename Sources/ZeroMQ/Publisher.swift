@@ -19,6 +19,8 @@ package final class Publisher {
     private var events: [SubscriptionEvent] = []
     private var isDeciding = false
     private var isShifted = false
+    private var requests: [String: Int] = [:]
+    private var isFlooded = false
 
     /// Subscription events that were applied but not kept, as the owner did not take them in time.
     package private(set) var eventsDropped = 0
@@ -46,7 +48,7 @@ package final class Publisher {
     ///   few.
     package func send(topic: [UInt8], payload: MessagePart) throws(ZeroMQError) -> Bool {
         try readSubscriptions()
-        return try socket.send(topic: topic, payload: payload)
+        return isFlooded ? false : try socket.send(topic: topic, payload: payload)
     }
 
     /// Sends a message; a payload from `ZeroMQLimits.zeroCopyBytesMin` on is not copied.
@@ -54,8 +56,11 @@ package final class Publisher {
     /// - Returns: False where the pipe of one of the receivers is full: then nobody got anything.
     package func send(topic: [UInt8], payload: [UInt8]) throws(ZeroMQError) -> Bool {
         try readSubscriptions()
-        return try socket.send(topic: topic, payload: payload)
+        return isFlooded ? false : try socket.send(topic: topic, payload: payload)
     }
+
+    /// Counts the members' requests from zero.
+    package func countAnew() { requests = [:] }
 
     /// Decides on the subscriptions that wait and returns all events since the last call, oldest first.
     ///
@@ -70,6 +75,7 @@ package final class Publisher {
     private func readSubscriptions() throws(ZeroMQError) {
         precondition(!isDeciding, "The rule of a publisher used the publisher.")
         for _ in 0..<ZeroMQLimits.subscriptionsPerDrainMax {
+            if isFlooded { return }
             guard let message = try socket.receivePart() else {
                 isShifted = false
                 return
@@ -83,8 +89,15 @@ package final class Publisher {
         }
     }
 
+    private func isFlood(_ userID: String) -> Bool {
+        requests[userID, default: 0] += 1
+        isFlooded = requests[userID, default: 0] > ZeroMQLimits.requestsPerMemberMax
+        return isFlooded
+    }
+
     private func decide(_ message: MessagePart) throws(ZeroMQError) -> SubscriptionEvent {
         let userID = message.metadata("User-Id")
+        if let userID, isFlood(userID) { return .flooding(userID: userID) }
         let (first, topic) = message.withUnsafeBytes { ($0.first, Array($0.dropFirst())) }
         guard let first, first <= 1, !message.hasMore else {
             isShifted = true

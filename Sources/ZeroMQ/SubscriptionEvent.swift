@@ -22,6 +22,10 @@ package enum SubscriptionEvent: Equatable, Sendable {
     case suspended(SubscriptionRequest)
     /// A subscription ended. The user id is nil where the connection ended, and given where the peer took it back.
     case ended(topic: [UInt8], userID: String?)
+    /// A member has sent more than ``ZeroMQLimits/requestsPerMemberMax`` of all these since they are counted.
+    ///
+    /// From now on the publisher reads and sends nothing; the owner has to make a new one and keep that member out.
+    case flooding(userID: String)
     /// A peer sent a message into a socket that only takes subscriptions: it is no peer of ours.
     case foreignMessage(userID: String?, byteCount: Int)
 }

@@ -23,6 +23,10 @@ package enum ZeroMQLimits {
     /// Subscription messages worked off in one go, so that a flood from one peer cannot hold the thread.
     package static let subscriptionsPerDrainMax = 4096
 
+    /// Messages that one member may send to a `Publisher` until they are counted anew: one that connects again every second
+    /// sends far fewer in a minute, and each is kept by libzmq until the connection ends.
+    package static let requestsPerMemberMax = 1_000
+
     /// Subscription events kept for the owner until taken; further ones are applied and counted, not kept.
     package static let subscriptionEventsKeptMax = 4096
 }

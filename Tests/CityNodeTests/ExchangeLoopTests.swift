@@ -42,6 +42,92 @@ struct ExchangeLoopTests {
         return count
     }
 
+    /// A member's socket at a loop's door.
+    private func visitor(_ theirs: Configuration, at ours: Configuration, in context: ZeroMQ.Context) throws -> Socket {
+        try Socket(
+            .sub,
+            in: context,
+            options: [.ipv6(true), .curveClient(theirs.keys.curve, serverKey: ours.keys.curve.publicKey)]
+        )
+    }
+
+    @Test("A member that asks for topics without end is turned out, and the others are back at once")
+    func flood() throws {
+        let town = try Town([Sample.quzhou, Sample.nanping, Sample.shangrao])
+        let ours = try town.configuration(Sample.quzhou)
+        let loop = try loop(ours)
+        let context = try ZeroMQ.Context()
+        let flooder = try visitor(try town.configuration(Sample.nanping), at: ours, in: context)
+        let other = try visitor(try town.configuration(Sample.shangrao), at: ours, in: context)
+        defer {
+            flooder.close()
+            other.close()
+            context.close()
+        }
+        for socket in [flooder, other] { try socket.connect(ours.listen.text) }
+        try other.subscribe(Array("\(Sample.shangrao)/".utf8))
+        func isAudible(_ peer: NodeCode) -> Bool { loop.core.view(of: peer)?.isAudible == true }
+        let end = Date().addingTimeInterval(Self.deadlineSeconds)
+        while !isAudible(Sample.shangrao), Date() < end { _ = try loop.turn() }
+        let first = loop.door.publisher
+        var value = 0
+        while loop.door.publisher === first, Date() < end {
+            // Few at a time, and with a look between: what a socket cannot send at once is lost.
+            while try flooder.receive(partsMax: 2) != nil {}
+            for _ in 0..<50 {
+                try flooder.subscribe(Array("\(value)".utf8))
+                value += 1
+            }
+            _ = try loop.turn()
+        }
+        #expect(loop.door.publisher !== first)
+        #expect(loop.links[Sample.nanping]?.refusals.foreignTopics ?? 0 > 0)
+        #expect(loop.door.keeper.allowed.values.sorted() == ["\(Sample.shangrao)"])
+        #expect(!isAudible(Sample.shangrao))
+        while !isAudible(Sample.shangrao), Date() < end {
+            // libzmq subscribes again while its socket is looked at.
+            while try other.receive(partsMax: 2) != nil {}
+            _ = try loop.turn()
+        }
+        #expect(isAudible(Sample.shangrao))
+
+        let later = try #require(loop.door.looksAt)
+        loop.door.lookAround(at: later)
+        #expect(loop.door.keeper.allowed.count == 2 && loop.door.looksAt == nil, "its time is over")
+        let poller = Poller<Int>()
+        poller.add(other, as: 0)
+        while try take(from: other, poller) > 0 {}
+    }
+
+    @Test("A message of three parts is counted, and costs nothing else", .timeLimit(.minutes(1)))
+    func threeParts() throws {
+        let town = try Town([Sample.quzhou, Sample.nanping])
+        let ours = try town.configuration(Sample.quzhou)
+        let theirs = try town.configuration(Sample.nanping)
+        let context = try ZeroMQ.Context()
+        let keeper = try Authenticator(in: context, allowed: [ours.keys.curve.publicKey: "\(Sample.quzhou)"])
+        let peer = try Socket(
+            .pub,
+            in: context,
+            options: [.ipv6(true), .curveServer(theirs.keys.curve, authenticator: keeper)]
+        )
+        try peer.bind(theirs.listen.text)
+        let loop = try loop(ours)
+        defer {
+            peer.close()
+            context.close()
+        }
+        let poller = Poller<Int>()
+        poller.add(keeper.socket, as: 0)
+        while loop.links[Sample.nanping]?.refusals.undecodableFrames == 0 {
+            _ = try poller.wait(timeoutMilliseconds: 1)
+            _ = try keeper.handle()
+            _ = try peer.send([Array("\(Sample.quzhou)/".utf8), [1], [2]])
+            #expect(try loop.turn())
+        }
+        #expect(loop.links[Sample.nanping]?.refusals.undecodableFrames ?? 0 > 0)
+    }
+
     @Test("A peer whose subscription was found by a send is audible after the next turn, though nothing wakes the poll")
     func subscriptionFoundBySend() throws {
         let town = try Town([Sample.quzhou, Sample.nanping])

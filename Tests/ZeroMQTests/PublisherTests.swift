@@ -76,6 +76,46 @@ struct PublisherTests {
         #expect(curious.received.map(number(in:)) == [99])
     }
 
+    @Test("who asks without end is told of once, and from then on nothing is read or sent")
+    func flood() throws {
+        let server = try server()
+        let owner = try client(nanping, at: server, [topic("350700")])
+        #expect(
+            try eventually {
+                try server.turn()
+                return server.admitted(topic("350700")) == 1
+            }
+        )
+        let flooder = try client(shangrao, at: server, [])
+        let most = ZeroMQLimits.requestsPerMemberMax
+        for value in 0..<(most / 2) { try flooder.socket.subscribe(topic("361100") + number(value)) }
+        #expect(
+            try eventually {
+                try server.turn()
+                return server.subscriptions.count == most / 2 + 1
+            }
+        )
+        server.publisher.countAnew()
+        let flooding = SubscriptionEvent.flooding(userID: "361100")
+        var value = most
+        #expect(
+            try eventually {
+                // Few at a time, and with a turn between: what a socket cannot send at once is lost.
+                try flooder.turn()
+                for _ in 0..<50 {
+                    try flooder.socket.subscribe(topic("350700") + number(value))
+                    value += 1
+                }
+                try server.turn()
+                return server.subscriptions.contains(flooding)
+            }
+        )
+        #expect(server.subscriptions.count == 1 + most / 2 + most + 1, "no more is read")
+        #expect(try !server.publisher.send(topic: topic("350700"), payload: number(1)))
+        try owner.turn()
+        #expect(owner.received.isEmpty)
+    }
+
     @Test("a subscription taken back ends the flow, and so does a closed connection")
     func endedSubscription() throws {
         let server = try server()

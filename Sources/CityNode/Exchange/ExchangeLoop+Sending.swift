@@ -42,7 +42,7 @@ extension ExchangeLoop {
 
     private func publish(_ frame: [UInt8], to peer: NodeCode, topic: String) -> Bool {
         do {
-            return try publisher.send(topic: Array("\(peer)/\(topic)".utf8), payload: frame)
+            return try door.publisher.send(topic: Array("\(peer)/\(topic)".utf8), payload: frame)
         } catch {
             setup.log.error("a frame could not be sent: \(error)", metadata: ["peer": "\(peer)"])
             return false

@@ -20,7 +20,7 @@ final class ExchangeLoop {
 
     let setup: ExchangeSetup
     let poller = Poller<Source>()
-    let publisher: Publisher
+    let door: Door
     var core: Exchange
     var codec: FrameCodec
     var links: [NodeCode: PeerLink] = [:]
@@ -31,9 +31,6 @@ final class ExchangeLoop {
 
     private let post: ExchangePost
     private let context: ZeroMQ.Context
-    private let doorKeeper: Authenticator
-    private let publisherMonitor: SocketMonitor
-    private let members: MemberSet
     private var deadline: Instant?
     private var stopBy: Instant?
     private var moreWaits = false
@@ -42,15 +39,7 @@ final class ExchangeLoop {
         self.setup = setup
         self.post = post
         context = try ZeroMQ.Context()
-        doorKeeper = try Authenticator(in: context)
-        let members = MemberSet()
-        self.members = members
-        publisher = try Publisher(
-            in: context,
-            options: TransportLimits.publisherOptions + [.curveServer(setup.curve, authenticator: doorKeeper)],
-            admits: { members.admits($0) }
-        )
-        publisherMonitor = try SocketMonitor(of: publisher.socket)
+        door = try Door(setup, in: context, at: Clock.steady)
         core = Exchange(
             node: setup.node,
             session: setup.session,
@@ -59,11 +48,9 @@ final class ExchangeLoop {
             limits: setup.limits
         )
         codec = FrameCodec(node: setup.node, signer: setup.signer, keyring: setup.keyring)
-        try publisher.socket.bind(setup.listen.text)
         poller.add(post.wakeUp, as: .wakeUp)
-        poller.add(doorKeeper.socket, as: .doorKeeper)
-        poller.add(publisher.socket, as: .publisher)
-        poller.add(publisherMonitor.reader, as: .publisherMonitor)
+        poller.add(door.keeper.socket, as: .doorKeeper)
+        pollDoor()
         try take(setup.federation)
     }
 
@@ -80,9 +67,7 @@ final class ExchangeLoop {
 
     private func close() {
         for link in links.values { closeLink(link) }
-        publisherMonitor.close()
-        try? publisher.socket.apply([.linger(milliseconds: TransportLimits.lingerMilliseconds)])
-        publisher.socket.close()
+        door.close()
         context.close()
         // Whoever still asks gets an answer.
         for case .report(let answer) in post.mailbox.close() { answer(report()) }
@@ -95,6 +80,7 @@ final class ExchangeLoop {
         for link in links.values {
             if let at = link.reopensAt { next = min(next ?? at, at) }
         }
+        if let at = door.looksAt { next = min(next ?? at, at) }
         if let stopBy { next = min(next ?? stopBy, stopBy, now.advanced(byMilliseconds: 20)) }
         if !waiting.isEmpty { next = min(next ?? now, now.advanced(byMilliseconds: 5)) }
         let timeout = moreWaits ? 0 : next.map { max(0, Int($0.milliseconds(since: now))) }
@@ -104,6 +90,7 @@ final class ExchangeLoop {
         for one in ready { try serve(one.tag) }
         let later = Clock.steady
         if let deadline, deadline <= later { feed(.tick) }
+        door.lookAround(at: later)
         for link in links.values where link.reopensAt.map({ $0 <= later }) == true { reopen(link) }
         sendWaitingMaterial()
         // What was read while something was sent wakes no poll.
@@ -118,12 +105,12 @@ final class ExchangeLoop {
             post.wakeUp.clear()
             for letter in post.mailbox.take() { try open(letter) }
         case .doorKeeper:
-            for case .refused(let key, let address, _) in try doorKeeper.handle() {
+            for case .refused(let key, let address, _) in try door.keeper.handle() {
                 strangers.note(address: address, key: key?.z85, at: Clock.wall)
             }
         case .publisher: break
         case .publisherMonitor:
-            for event in try publisherMonitor.takeEvents() {
+            for event in try door.monitor.takeEvents() {
                 switch event.kind {
                 case .handshakeFailedProtocol: strangers.note(address: event.address, key: nil, at: Clock.wall)
                 default: break
@@ -165,14 +152,33 @@ final class ExchangeLoop {
     /// Tells of everybody who subscribed, also of those who were found while telling.
     private func takeSubscriptions() throws {
         while true {
-            let events = try publisher.takeSubscriptionEvents()
+            let events = try door.publisher.takeSubscriptionEvents()
             guard !events.isEmpty else { return }
-            for event in events { take(event) }
+            for event in events { try take(event) }
         }
     }
 
-    private func take(_ event: SubscriptionEvent) {
+    /// Turns out a peer that asks for topics without end; the others come back at once.
+    private func turnOut(_ flooder: String) throws {
+        guard let peer = NodeCode(flooder), let link = links[peer] else { return }
+        link.refusals.foreignTopics += 1
+        link.refusals.last = "asked for so many topics that it is not let in for a while"
+        setup.log.warning("a member asks for topics without end and is turned out", metadata: ["peer": "\(peer)"])
+        poller.remove(door.publisher.socket)
+        poller.remove(door.monitor.reader)
+        try door.turnOut(peer, at: Clock.steady)
+        pollDoor()
+        for code in links.keys { feed(.linkLost(code)) }
+    }
+
+    private func pollDoor() {
+        poller.add(door.publisher.socket, as: .publisher)
+        poller.add(door.monitor.reader, as: .publisherMonitor)
+    }
+
+    private func take(_ event: SubscriptionEvent) throws {
         switch event {
+        case .flooding(let userID): try turnOut(userID)
         case .admitted(let request):
             if let peer = NodeCode(request.userID) { feed(.audible(peer)) }
         case .refused(let request):
@@ -191,10 +197,19 @@ final class ExchangeLoop {
     private func receive(from peer: NodeCode) throws {
         guard let link = links[peer], let socket = link.subscriber else { return }
         for _ in 0..<TransportLimits.framesPerTurnMax {
-            guard let parts = try socket.receive(partsMax: 2) else { return }
+            let parts: [MessagePart]
+            do throws(ZeroMQError) {
+                guard let message = try socket.receive(partsMax: 2) else { return }
+                parts = message
+            } catch {
+                // Taken off the socket and dropped: a peer's mistake is not this node's end.
+                guard case .tooManyParts = error.cause else { throw error }
+                parts = []
+            }
             link.heard(at: Clock.steady)
             guard parts.count == 2, let payload = parts.last else {
                 link.refusals.undecodableFrames += 1
+                link.refusals.last = "sent a message that has not two parts"
                 continue
             }
             do throws(WireError) {
@@ -208,7 +223,9 @@ final class ExchangeLoop {
                 case .materialChunk(let chunk): setup.material(.chunk(chunk), peer)
                 case .accountRequest(let request): setup.account(.request(request), peer)
                 case .accountAnswer(let answer): setup.account(.answer(answer), peer)
-                case .unknown(let kind): link.refusals.last = "sent a frame of the unknown kind \(kind)"
+                case .unknown(let kind):
+                    link.refusals.undecodableFrames += 1
+                    link.refusals.last = "sent a frame of the unknown kind \(kind)"
                 }
             } catch {
                 if error.isForgery { link.refusals.badSignatures += 1 } else { link.refusals.undecodableFrames += 1 }
@@ -279,10 +296,7 @@ final class ExchangeLoop {
     private func take(_ federation: Federation) throws {
         let now = Clock.steady
         let peers = federation.members.filter { $0.key != setup.node }
-        var allowed: [CurvePublicKey: String] = [:]
-        for member in peers.values { allowed[try CurvePublicKey(z85: member.curvePublicKey)] = "\(member.code)" }
-        doorKeeper.allowed = allowed
-        members.codes = Set(peers.keys.map(\.description))
+        try door.admit(Array(peers.values))
         for (code, link) in links where peers[code] != link.member {
             closeLink(link)
             links[code] = nil
@@ -317,14 +331,5 @@ final class ExchangeLoop {
     private func reopen(_ link: PeerLink) {
         closeLink(link)
         openLink(link)
-    }
-}
-
-/// The members that may subscribe, each to its own topics only.
-private final class MemberSet {
-    var codes: Set<String> = []
-
-    func admits(_ request: SubscriptionRequest) -> Bool {
-        codes.contains(request.userID) && request.topic == Array("\(request.userID)/".utf8)
     }
 }

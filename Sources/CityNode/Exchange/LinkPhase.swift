@@ -6,6 +6,8 @@ package enum LinkPhase: Hashable, Sendable {
     case established
     /// Nothing answers at the peer's address.
     case unreachable
+    /// Something takes the connection and completes no handshake: a node that is frozen, or a proxy before one that is off.
+    case mute
     /// The peer's door keeper does not know our key.
     case refusesUs
     /// Whoever answers there does not hold the key that the member list names, or speaks another protocol.

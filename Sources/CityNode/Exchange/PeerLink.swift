@@ -29,11 +29,15 @@ final class PeerLink {
     private let options: [SocketOption]
     private let topic: [UInt8]
     private var refusalsInARow = 0
+    private var hangUpsInARow = 0
+    private var connectedAt: Instant?
     private var connects = 0
 
     /// Waits between two attempts after a refusal: doubled from the first to the second.
     static let reopenMillisecondsMin: Int64 = 1_000
     static let reopenMillisecondsMax: Int64 = 15_000
+    /// Handshakes in a row in which the other side hangs up, before it counts as one that holds another key.
+    static let hangUpsOfWrongKey = 2
 
     init(
         member: Federation.Member,
@@ -69,10 +73,11 @@ final class PeerLink {
 
     /// When the socket is made anew: as soon as it must be, or where nothing comes although the link is established.
     ///
-    /// A living peer says something every second. Where it does not, our subscription may have been lost on its side.
+    /// A living peer says something every second. Where it does not, our subscription may have been lost on its side; and
+    /// after some of a peer's faults libzmq does not connect again by itself, without a word.
     var reopensAt: Instant? {
         if let reopenAt { return reopenAt }
-        guard phase == .established else { return nil }
+        guard phase == .established || phase == .connecting else { return nil }
         return max(since, heardAt).advanced(byMilliseconds: TransportLimits.reopenSilenceMilliseconds)
     }
 
@@ -115,8 +120,11 @@ final class PeerLink {
         var lost = false
         for event in events {
             switch event.kind {
+            case .connected: connectedAt = now
             case .handshakeSucceeded:
                 refusalsInARow = 0
+                hangUpsInARow = 0
+                reopenAt = nil
                 connects += 1
                 become(.established, at: now)
             case .handshakeFailedAuth:
@@ -125,9 +133,7 @@ final class PeerLink {
             case .handshakeFailedProtocol(let fault):
                 failures.wrongKey += 1
                 become(.wrongKey(fault.name), at: now)
-            case .handshakeFailedNoDetail:
-                failures.wrongKey += 1
-                become(.wrongKey("the connection ended in the handshake"), at: now)
+            case .handshakeFailedNoDetail: handshakeEnded(at: now)
             case .connectRetried:
                 // After a failed handshake libzmq also retries; that the diagnosis stays is what an operator needs.
                 if phase == .connecting || phase == .established { become(.unreachable, at: now) }
@@ -136,11 +142,13 @@ final class PeerLink {
                 if phase == .established {
                     lost = true
                     become(.connecting, at: now)
+                    // libzmq tries again, but not after every fault of the peer's.
+                    scheduleReopen(at: now)
                 } else {
                     // Something answered and hung up without a handshake: libzmq does not try again by itself.
                     if phase == .connecting {
-                        failures.wrongKey += 1
-                        become(.wrongKey("what answers there is no node"), at: now)
+                        failures.network += 1
+                        become(.mute, at: now)
                     }
                     scheduleReopen(at: now)
                 }
@@ -149,6 +157,23 @@ final class PeerLink {
             if event.endsReconnecting { scheduleReopen(at: now) }
         }
         return lost
+    }
+
+    /// A handshake came to no end: its time was over, or the other side hung up, as it does each time where it cannot read
+    /// what our key sealed.
+    ///
+    /// Once alone it may just have been stopped in that moment.
+    private func handshakeEnded(at now: Instant) {
+        let took = connectedAt.map { now.milliseconds(since: $0) } ?? 0
+        guard took < TransportLimits.handshakeMilliseconds else {
+            hangUpsInARow = 0
+            failures.network += 1
+            return become(.mute, at: now)
+        }
+        hangUpsInARow += 1
+        guard hangUpsInARow >= Self.hangUpsOfWrongKey else { return }
+        failures.wrongKey += 1
+        become(.wrongKey("the connection ended in the handshake"), at: now)
     }
 
     private func become(_ next: LinkPhase, at now: Instant) {

@@ -18,8 +18,19 @@ enum TransportLimits {
     static let recentBytesMax = 2 << 20
     /// Bytes read from the journal at once to be sent.
     static let readBytesMax = 1 << 20
+    /// After so long the requests of each peer to the publisher are counted anew; ``ZeroMQLimits/requestsPerMemberMax``
+    /// in one count are a flood.
+    static let floodCountMilliseconds: Int64 = 60_000
+    /// How long a peer that floods is not let in.
+    static let turnedOutMilliseconds: Int64 = 10 * 60_000
+    /// How often a port that was just left is tried.
+    static let bindAttemptsMax = 500
+    /// The pause between two of those.
+    static let bindPauseMicroseconds: UInt32 = 2_000
     /// Strangers that are remembered.
     static let strangersMax = 100
+    /// What a handshake may take.
+    static let handshakeMilliseconds: Int64 = 10_000
     /// Silence after which a peer's socket is made anew.
     static let reopenSilenceMilliseconds: Int64 = 20_000
     /// The longest that a stopping node waits for receipts of what it has sent.
@@ -32,7 +43,7 @@ enum TransportLimits {
     private static var common: [SocketOption] {
         [
             .sendHighWaterMark(messages: messagesQueuedMax), .receiveHighWaterMark(messages: messagesQueuedMax),
-            .handshakeInterval(milliseconds: 10_000),
+            .handshakeInterval(milliseconds: Int(handshakeMilliseconds)),
             .heartbeat(intervalMilliseconds: 5_000, timeoutMilliseconds: 15_000, timeToLiveMilliseconds: 15_000),
             .ipv6(true),
         ]

@@ -99,6 +99,11 @@ extension PeerStatus {
             )
         case .unreachable:
             return (.unreachable, "nothing answers at its endpoint: check network, firewall and whether it runs")
+        case .mute:
+            return (
+                .silent,
+                "something takes the connection and says nothing: its node may be frozen, or off behind a proxy"
+            )
         case .connecting: return (.connecting, "the connection is being made")
         case .established:
             guard let view, view.link != .away else {
