@@ -40,9 +40,39 @@ stage() {
     current_stage=''
 }
 
-# For `trap ... EXIT`: names the stage that failed, if one did.
+beside_process=''
+beside_output=''
+beside_began=0
+
+# Runs a command beside the stages that follow, until `stage "name" finish_beside`; what it says is told there. One at a time.
+beside() {
+    beside_output=$(mktemp)
+    beside_began=$SECONDS
+    # In a process group of its own, so that it can be ended with all that it started.
+    set -m
+    ("$@") >"$beside_output" 2>&1 </dev/null &
+    beside_process=$!
+    set +m
+}
+
+# Waits for what runs beside, and tells what it said; its exit code is this one's.
+finish_beside() {
+    local code=0
+    wait "$beside_process" || code=$?
+    beside_process=''
+    cat "$beside_output"
+    rm -f "$beside_output"
+    say "(begun $(elapsed $((SECONDS - beside_began))) ago, beside the stages before)"
+    return "$code"
+}
+
+# For `trap ... EXIT`: names the stage that failed, if one did, and ends what runs beside.
 report_end() {
     local code=$?
+    if [[ -n $beside_process ]]; then
+        kill -- "-$beside_process" 2>/dev/null || true
+        rm -f "$beside_output"
+    fi
     if [[ -n $current_stage ]]; then
         printf '==> %s: FAILED (exit code %d) after %s\n' \
             "$current_stage" "$code" "$(elapsed $((SECONDS - stage_began)))" >&2
