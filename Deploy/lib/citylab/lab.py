@@ -201,7 +201,7 @@ class Lab:
     def make(self, codes):
         """Writes configurations and keys into a new folder."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        cities = [word for code in codes for word in ("--city", f"{code}:{CITIES[code]}")]
+        cities = [word for code in codes for word in ("--city", f"{code}:{CITIES.get(code, code)}")]
         guides = [
             word for name in ("catalogue", "documents", "contacts") if getattr(self, name)
             for word in (f"--{name}", str(getattr(self, name)))]
