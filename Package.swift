@@ -97,7 +97,7 @@ let package = Package(
             ]
         ),
 
-        // Chance that a seed repeats, for the tests of all modules.
+        // Chance that a seed repeats, and inputs made by it, for the tests of all modules.
         .target(name: "TestChance", path: "Tests/TestChance"),
         .testTarget(name: "JSONCodingTests", dependencies: ["JSONCoding", "TestChance"]),
         .testTarget(name: "CaseModelTests", dependencies: ["CaseModel", "TestChance"]),
@@ -110,7 +110,7 @@ let package = Package(
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            exclude: ["Fixtures"]
+            exclude: ["Corpus", "Fixtures"]
         ),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ", "TestChance"]),
         .testTarget(
@@ -129,7 +129,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Documents/Golden"]
+            exclude: ["Corpus", "Documents/Golden"]
         ),
         // The API's and the command line's tests run against a node in memory.
         .target(
@@ -149,7 +149,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
-            exclude: ["Support"]
+            exclude: ["Corpus", "Support"]
         ),
         .testTarget(name: "TongbanTests", dependencies: ["tongban", "NodeAPI", "CaseModel", "MemoryNode"]),
         .testTarget(

@@ -7,7 +7,7 @@ import Testing
 
 /// What packages of the file drop say.
 @Suite struct DropDocumentTests {
-    private static let speaker = DropDocument.Speaker(office: "社保中心", roles: [.windowClerk, .reviewer], officer: "系统")
+    static let speaker = DropDocument.Speaker(office: "社保中心", roles: [.windowClerk, .reviewer], officer: "系统")
 
     private func read(_ text: String) throws(Problem) -> DropDocument {
         try DropDocument(Array(text.utf8), speaker: Self.speaker)
@@ -20,7 +20,7 @@ import Testing
         } catch { return error }
     }
 
-    private static let draft = """
+    static let draft = """
         {"handling": "350700", "itemCode": "SB-0412", "itemName": "转移接续",
          "applicant": {"kind": "natural", "name": "张三", "idType": "citizenID", "idNumber": "11010519491231002X"},
          "materials": [{"file": "scan.pdf", "name": "申请表", "mediaType": "application/pdf", "form": "copy"}]}
@@ -60,7 +60,7 @@ import Testing
         arguments: [
             ("[1]", "wrong-type", nil), ("{", "malformed-json", nil), (#"{"case": "1"}"#, "bad-value", "case"),
             (#"{"version": 1}"#, "bad-value", "version"), (#"{"office": "别的"}"#, "bad-value", "office"),
-            (#"{"role": "decider"}"#, "bad-value", "role"),
+            (#"{"role": "decider"}"#, "bad-value", "role"), (#"{"days": 1e400}"#, "bad-value", nil),
             (#"{"a": {"b": 1, "b": 2}}"#, "repeated-key", "a.b"),
             (#"{"materials": [{"file": "a", "digest": "b"}]}"#, "bad-value", "materials[0].file"),
             (#"{"materials": [{"file": 1}]}"#, "bad-value", "materials[0].file"),

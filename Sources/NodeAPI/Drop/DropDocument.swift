@@ -44,8 +44,12 @@ package struct DropDocument: Sendable {
     package init(_ bytes: [UInt8], speaker: Speaker) throws(Problem) {
         let body = try JSONBody(bytes: bytes)
         try body.node.checkKeys()
-        guard case .object(let all) = try? JSONTree.decode(DropValue.self, from: body.node) else {
+        guard case .object = body.node else {
             throw Problem(.wrongType, "The document is an object, not \(body.node.typeName).")
+        }
+        guard case .object(let all) = try? JSONTree.decode(DropValue.self, from: body.node) else {
+            // Everything else that the parser takes can be kept.
+            throw Problem(.badValue, "The document holds a number that is too large. Send one of at most 19 digits.")
         }
         var members = all
         number = try Self.number(members.removeValue(forKey: "case"))

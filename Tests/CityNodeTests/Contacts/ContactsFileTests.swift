@@ -7,7 +7,7 @@ import Testing
 @Suite("ContactsFile: a city's offices and liaisons")
 struct ContactsFileTests {
     private static let quzhou = Sample.city(Sample.quzhou)
-    private static let text = """
+    static let text = """
         offices:
           - code: "Q-TB"
             name: 通办窗口

@@ -27,8 +27,8 @@ import Testing
             let needed = said.query.filter(\.isRequired)
             for parameter in said.query {
                 let given = needed.filter { $0.name != parameter.name } + [parameter]
-                let query = given.map { "\($0.name)=\(Self.encoded($0.shape.example))" }.joined(separator: "&")
-                let answer = try await api.get("\(Self.path(of: operation))?\(query)")
+                let query = given.map { "\($0.name)=\($0.shape.example.inAddress)" }.joined(separator: "&")
+                let answer = try await api.get("\(operation.examplePath)?\(query)")
                 // A node that is empty has no such thing; a parameter that it does not understand is another problem.
                 #expect(
                     answer.status == 200 || answer.status == 404 || [.listItems, .finishSignIn].contains(operation),
@@ -44,7 +44,7 @@ import Testing
     func aParameterThatIsEmptyIsRefused(operation: NodeAPI.Operation) async throws {
         try await APIHarness().run { api in
             for parameter in operation.description.query {
-                let answer = try await api.get(Self.path(of: operation) + "?\(parameter.name)=")
+                let answer = try await api.get(operation.examplePath + "?\(parameter.name)=")
                 #expect(try answer.problem(400) == "bad-query", "\(parameter.name)")
             }
         }
@@ -53,7 +53,7 @@ import Testing
     @Test(arguments: reads + writes)
     func aParameterThatIsNotDescribedIsRefused(operation: NodeAPI.Operation) async throws {
         try await APIHarness().run { api in
-            let answer = try await api.send(operation.route.method, Self.path(of: operation) + "?colour=red", body: nil)
+            let answer = try await api.send(operation.route.method, operation.examplePath + "?colour=red", body: nil)
             #expect(try answer.problem(400) == "bad-query")
         }
     }
@@ -69,13 +69,13 @@ import Testing
             for (index, example) in body.examples.enumerated() {
                 if operation == .stepEvaluation {
                     let bad = try #require(OperationDescription.addEvaluation.body?.examples.first)
-                    let path = Self.path(of: .addEvaluation)
+                    let path = NodeAPI.Operation.addEvaluation.examplePath
                     let added = try await api.post(path, bad.value.compact, key: "bad")
                     #expect(added.status == 201, "\(added.text)")
                 }
                 let answer = try await api.send(
                     operation.route.method,
-                    Self.path(of: operation),
+                    operation.examplePath,
                     headers: ["Content-Type": "application/json", "Idempotency-Key": "k\(index)"],
                     body: ByteBuffer(string: example.value.compact)
                 )
@@ -101,21 +101,5 @@ import Testing
         (parcel.sender.city, parcel.receiver.city) = (MemoryNode.quzhou, MemoryNode.nanping)
         (parcel.payer, parcel.direction) = (MemoryNode.quzhou, .materials)
         try node.hear(.parcelListed(parcel))
-    }
-
-    private static func path(of operation: NodeAPI.Operation) -> String {
-        operation.description.parameters.filter { $0.place == .path }.reduce(operation.route.path) { path, parameter in
-            path.replacingOccurrences(of: "{\(parameter.name)}", with: encoded(parameter.shape.example))
-        }
-    }
-
-    private static func encoded(_ value: JSONValue) -> String {
-        let text =
-            switch value {
-            case .text(let text): text
-            case .list(let items): items.map(encoded).joined(separator: ",")
-            default: value.compact
-            }
-        return text.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed) ?? text
     }
 }

@@ -1,0 +1,60 @@
+import Foundation
+import Hummingbird
+import MemoryNode
+import TestChance
+import Testing
+
+@testable import NodeAPI
+
+/// Whatever a body holds, it is done or answered with a problem that says what to do.
+@Suite struct BodyMutationTests {
+    /// What JSON and the API's rules are made of.
+    static let words = [
+        "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u0000", "\\ud800", "null", "true", "-", "0", "-1", "1e400", "0.5",
+        "9223372036854775807", "9223372036854775808", "\"\"", "{}", "[]", "\"20260230\"", "\u{202E}", " ",
+    ]
+
+    private static let rounds = 120
+    private static let operations = NodeAPI.Operation.allCases.filter { $0.description.body?.shape != nil }
+
+    /// The example bodies of every operation that takes JSON, and what was hard once.
+    private static func loop() throws -> (MutationLoop, [NodeAPI.Operation]) {
+        let examples = operations.flatMap { operation in
+            (operation.description.body?.examples ?? []).map { (operation, Array($0.value.compact.utf8)) }
+        }
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Corpus/Bodies")
+        let loop = MutationLoop(
+            "bodies",
+            sound: examples.map(\.1),
+            kept: try Corpus.files(in: folder),
+            words: words
+        )
+        return (loop, examples.map(\.0))
+    }
+
+    @Test(arguments: 1...4 as ClosedRange<UInt64>) func everyBodyIsAnswered(seed: UInt64) async throws {
+        let (loop, targets) = try Self.loop()
+        let harness = APIHarness()
+        try harness.node.receive(Samples.submission())
+        try await harness.run { api in
+            var statuses: [Int: Int] = [:]
+            for input in loop.inputs(seed: seed, rounds: Self.rounds) {
+                let operation = input.origin.map { targets[$0] } ?? Self.operations[input.round % Self.operations.count]
+                let answer = try await api.send(
+                    operation.route.method,
+                    operation.examplePath,
+                    headers: ["Content-Type": "application/json", "Idempotency-Key": "k\(input.round)"],
+                    body: ByteBuffer(bytes: input.bytes)
+                )
+                statuses[answer.status, default: 0] += 1
+                let place: Comment = "\(operation) answered \(answer.status) \(answer.text) to \(input)"
+                #expect(answer.status < 500, place)
+                guard answer.status >= 400 else { continue }
+                let problem = try answer.json
+                #expect((problem["detail"] as? String)?.isEmpty == false, place)
+                #expect((problem["type"] as? String)?.hasPrefix("urn:tongban:problem:") == true, place)
+            }
+            #expect(statuses[400] != nil && statuses[422] != nil && statuses.keys.contains { $0 < 300 }, "\(statuses)")
+        }
+    }
+}
