@@ -78,11 +78,19 @@ struct ConfigurationMutationTests {
                 loaded += 1
             } catch {
                 #expect(input.round >= loop.sound.count, "\(error) for what is sound")
-                #expect(error.file.hasPrefix(folder.path), "\(error) for \(input)")
-                #expect(!error.problem.isEmpty && !error.expected.isEmpty, "\(error) for \(input)")
+                Self.expectWhole(error, input)
             }
             try Data(sound[which]).write(to: URL(filePath: places[which]))
         }
         #expect(loaded > loop.sound.count)
+    }
+
+    /// Makes sure that an error says where, what and what to do, on one line.
+    static func expectWhole(_ error: ConfigurationError, _ input: MutatedInput) {
+        #expect(!error.file.isEmpty && !error.problem.isEmpty && !error.expected.isEmpty, "\(error) for \(input)")
+        let isOneLine = error.description.unicodeScalars.allSatisfy {
+            ![.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+        }
+        #expect(isOneLine, "\(error) for \(input)")
     }
 }

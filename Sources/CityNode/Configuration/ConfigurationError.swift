@@ -18,7 +18,17 @@ package struct ConfigurationError: Error, Hashable, CustomStringConvertible {
     }
 
     /// One line, `FILE:LINE: what is wrong; what was expected`.
+    ///
+    /// Where a file's own words would end the line or steer a terminal, a dot stands.
     package var description: String {
-        "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); \(expected)"
+        let text = "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); \(expected)"
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: shown.append("·")
+            default: shown.append(scalar)
+            }
+        }
+        return String(shown)
     }
 }
