@@ -71,10 +71,14 @@ struct ModuleRule: Sendable {
         ),
         ModuleRule(
             name: "tongban",
-            modules: ["CityNode", "CaseModel", "ExchangeCore", "ExchangeSimulation", "ZeroMQ"],
+            // What it measures, it must know: codec, store and the API's JSON.
+            modules: [
+                "CityNode", "CaseModel", "CaseStore", "ExchangeCore", "ExchangeSimulation", "ExchangeWire", "NodeAPI",
+                "ZeroMQ",
+            ],
             foreign: [
                 "ArgumentParser", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOFoundationCompat", "NIOSSL",
-                "Crypto",
+                "Crypto", "Histogram",
             ],
             system: everyday.union(platform)
         ),

@@ -29,7 +29,9 @@ import Testing
         ["evaluation", "add", "n", "--score", "beauty:1"], ["evaluation", "step", "330800/V", "sing"],
         ["video", "record", "n"], ["video", "record", "n", "--session", "s", "--participant", "a:b"],
         ["document", "get", "n"], ["contacts", "show", "--department", "D1"], ["contacts", "show", "--item", "x"],
-        ["lab", "init"], ["lab", "init", "x", "--city", "Quzhou"],
+        ["lab", "init"], ["lab", "init", "x", "--city", "Quzhou"], ["bench", "parts", "disks"],
+        ["bench", "parts", "--seconds", "0"], ["bench", "parts", "--seconds", "nan"],
+        ["bench", "forward", "--cases", "0"],
     ])
     func wrongArgumentsAreUsage(arguments: [String]) async {
         let outcome = await Commands.run(arguments)

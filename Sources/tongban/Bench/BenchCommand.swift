@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// Measurements of the exchange on this machine.
+/// Measurements on this machine.
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measures the exchange on this machine (性能测试).",
-        subcommands: [BenchForwardCommand.self, BenchNodeCommand.self]
+        abstract: "Measures nodes and their parts on this machine (性能测试).",
+        subcommands: [BenchForwardCommand.self, BenchPartsCommand.self, BenchNodeCommand.self]
     )
 }
