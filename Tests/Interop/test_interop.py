@@ -1,20 +1,16 @@
-#!/usr/bin/env python3
-"""Drives real nodes through their API and the Python peer through its standard input. Started by Tests/Interop/run."""
-import argparse
+"""Drives real nodes through their API and the Python peer through its standard input."""
 import datetime
-import json
 import os
 import pathlib
-import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 import unittest
 
 from citylab.board import Board
 from citylab.lab import Lab, until
+
+from peerprocess import PeerProcess
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 SAMPLES = REPOSITORY / "Deploy" / "samples"
@@ -25,49 +21,13 @@ OFFICE = "样例部门"
 OUTGOING = {"applicant": "样例申请人", "itemCode": "SAMPLE00K062", "itemName": "住房公积金异地转移接续"}
 
 
-class Peer:
-    """The Python peer as a process of its own, in the place of one city of a laboratory."""
+class Peer(PeerProcess):
+    """The Python peer in the place of one city of a laboratory, and what it is told to do."""
 
-    def __init__(self, lab, code):
-        self.code = code
-        self.folder = lab.folder / "data" / f"python-{code}"
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.settings = self.folder / "settings.json"
-        secret = (lab.folder / "keys" / f"{code}.yaml").read_text("utf-8")
-        members = {}
-        pattern = (
-            r'code: "(\d+)"\n\s+name: .*\n\s+endpoint: (\S+)\n'
-            r'\s+curve-public-key: "(.+)"\n\s+signing-public-key: "(.+)"')
-        for one, endpoint, curve, signing in re.findall(pattern, (lab.folder / "federation.yaml").read_text("utf-8")):
-            members[one] = {"endpoint": endpoint, "curve": curve, "signing": signing}
-        self.settings.write_text(json.dumps({
-            "code": int(code), "listen": members[code]["endpoint"], "folder": str(self.folder), "members": members,
-            "curve": re.search(r'curve-secret-key: "(.+)"', secret)[1],
-            "signing": re.search(r'signing-secret-key: "(.+)"', secret)[1]}), "utf-8")
-        self.process = None
-
-    def start(self, **more):
-        """Starts it with further settings, for this life alone."""
-        settings = json.loads(self.settings.read_text("utf-8"))
-        life = self.settings.with_name("life.json")
-        life.write_text(json.dumps({**settings, **more}), "utf-8")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "citypeer", str(life)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            text=True, start_new_session=True)
-        assert "ready" in self.process.stdout.readline(), "the Python peer did not start"
-
-    def kill(self):
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            self.process.stdin.close()
-            self.process.stdout.close()
-            self.process = None
+    module = "citypeer"
 
     def do(self, what, **said):
-        self.process.stdin.write(json.dumps({"do": what, **said}) + "\n")
-        self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline())
+        answer = self.ask({"do": what, **said})
         if "error" in answer:
             raise RuntimeError(f"{answer['error']}: {answer['detail']}")
         return answer["answer"]
@@ -85,7 +45,8 @@ class Interop(unittest.TestCase):
     def setUp(self):
         folder = tempfile.mkdtemp(prefix="tongban-interop-")
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
-        self.lab = Lab(pathlib.Path(folder) / "lab", BINARIES, (QUZHOU, NANPING, MINHANG), contacts=CONTACTS)
+        self.lab = Lab(
+            pathlib.Path(folder) / "lab", os.environ["TONGBAN_BINARIES"], (QUZHOU, NANPING, MINHANG), contacts=CONTACTS)
         self.addCleanup(self.lab.stop)
         self.peer = Peer(self.lab, MINHANG)
         self.addCleanup(self.peer.kill)
@@ -389,14 +350,3 @@ class Interop(unittest.TestCase):
         until(SECONDS_MAX, lambda: all(
             lane["acknowledged"] == lane["end"] and lane["pending"] == 0
             for lane in node.api.peers()[MINHANG]["lanes"]), "everything to be receipted by the peer")
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--binaries", default=str(REPOSITORY / ".build" / "release"))
-    parser.add_argument("names", nargs="*")
-    options = parser.parse_args()
-    BINARIES = options.binaries
-    if not os.access(pathlib.Path(BINARIES) / "tongband", os.X_OK):
-        sys.exit(f"nothing is built in {BINARIES}; run: swift build -c release --static-swift-stdlib")
-    unittest.main(argv=[sys.argv[0], "-v", "-f", *[word for name in options.names for word in ("-k", name)]])

@@ -1,0 +1,48 @@
+"""A program that takes the place of one city of a laboratory, with that city's keys."""
+import json
+import re
+import subprocess
+import sys
+
+
+class PeerProcess:
+    """A Python module as a process of its own: settings as a file, commands and answers as lines of JSON."""
+
+    module = None
+
+    def __init__(self, lab, code):
+        self.code = code
+        self.folder = lab.folder / "data" / f"python-{code}"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.settings = self.folder / "settings.json"
+        secret = (lab.folder / "keys" / f"{code}.yaml").read_text("utf-8")
+        members = {}
+        pattern = (
+            r'code: "(\d+)"\n\s+name: .*\n\s+endpoint: (\S+)\n'
+            r'\s+curve-public-key: "(.+)"\n\s+signing-public-key: "(.+)"')
+        for one, endpoint, curve, signing in re.findall(pattern, (lab.folder / "federation.yaml").read_text("utf-8")):
+            members[one] = {"endpoint": endpoint, "curve": curve, "signing": signing}
+        self.settings.write_text(json.dumps({
+            "code": int(code), "listen": members[code]["endpoint"], "folder": str(self.folder), "members": members,
+            "curve": re.search(r'curve-secret-key: "(.+)"', secret)[1],
+            "signing": re.search(r'signing-secret-key: "(.+)"', secret)[1]}), "utf-8")
+        self.process = None
+
+    def start(self, *arguments):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", self.module, str(self.settings), *arguments], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True, start_new_session=True)
+        assert "ready" in self.process.stdout.readline(), f"{self.module} did not start"
+
+    def kill(self):
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process.stdin.close()
+            self.process.stdout.close()
+            self.process = None
+
+    def ask(self, question):
+        self.process.stdin.write(json.dumps(question) + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
