@@ -24,6 +24,7 @@ class PeerProcess:
             members[one] = {"endpoint": endpoint, "curve": curve, "signing": signing}
         self.settings.write_text(json.dumps({
             "code": int(code), "listen": members[code]["endpoint"], "folder": str(self.folder), "members": members,
+            "node": str(lab.folder / "data" / code),
             "curve": re.search(r'curve-secret-key: "(.+)"', secret)[1],
             "signing": re.search(r'signing-secret-key: "(.+)"', secret)[1]}), "utf-8")
         self.process = None

@@ -23,8 +23,8 @@ def entries(code, peer, key, chance, count=3):
     lane, before = chance.choice(LANES), Position(chance.randrange(1, 1000), chance.randbytes(32))
     run = frame_pb2.Entries(lane=lane)
     for _ in range(count):
-        entry = wire.seal(
-            code, peer, lane, before, KIND, f"{code:06d}-20261124-0000000000", 1, chance.randbytes(chance.randrange(300)))
+        body = chance.randbytes(chance.randrange(300))
+        entry = wire.seal(code, peer, lane, before, KIND, f"{code:06d}-20261124-0000000000", 1, body)
         run.entries.add(header=entry.header, body=entry.body)
         before = entry.position
     run.signature = wire.sign_batch(key, before.hash)

@@ -25,6 +25,7 @@ class Speaker:
         # Nobody knows this key: what it signs is never taken.
         self.key = signing_key(chance.randbytes(32))
         self.peers = [peer for peer in settings["members"] if peer != self.code]
+        self.said = dict.fromkeys(self.peers, 0)
         self.links = Links(settings["code"], settings["listen"], settings["curve"], settings["members"])
 
     def turn(self):
@@ -44,6 +45,7 @@ class Speaker:
         topic = b"%06d/%s" % (peer, frames.channel(self.chance).encode())
         try:
             self.links.publisher.send_multipart([topic, *parts], zmq.DONTWAIT)
+            self.said[peer] += 1
         except zmq.Again:
             pass
 
@@ -82,7 +84,8 @@ class Spoilt(Speaker):
 
     def _whole(self, peer):
         return self.chance.choice((
-            lambda: frames.hello(self.code, self.chance), lambda: frames.entries(self.code, peer, self.key, self.chance),
+            lambda: frames.hello(self.code, self.chance),
+            lambda: frames.entries(self.code, peer, self.key, self.chance),
             lambda: frames.receipt(self.code, peer, self.key, self.chance), lambda: frames.recover(self.chance),
             lambda: frames.material_request(self.chance), lambda: frames.material_chunk(self.chance),
             lambda: frames.account_request(self.chance)))()
@@ -125,12 +128,12 @@ class Parts(Speaker):
         self.send(peer, *(self.chance.randbytes(8) for _ in range(self.chance.choice((0, 2, 3, 15, 40)))))
 
 
-class Requests(Speaker):
-    """Subscriptions that are none, are for others, or are too long; and nothing that is said to the subscribers."""
+class Asker(Speaker):
+    """Sends to the nodes' publishers, which take nothing but subscriptions, what `words` makes."""
 
     def __init__(self, settings, chance):
         super().__init__(settings, chance)
-        self.askers, secret = [], settings["curve"].encode()
+        self.askers, secret = {}, settings["curve"].encode()
         for peer in self.peers:
             asker = self.links.context.socket(zmq.XSUB)
             asker.linger = 0
@@ -138,17 +141,20 @@ class Requests(Speaker):
             asker.curve_serverkey = settings["members"][peer]["curve"].encode()
             asker.reconnect_ivl = 100
             asker.connect(settings["members"][peer]["endpoint"])
-            self.askers.append((peer, asker))
+            self.askers[peer] = asker
 
     def say(self, peer):
-        for one, asker in self.askers:
-            if one == peer:
-                try:
-                    asker.send_multipart(self._words(), zmq.DONTWAIT)
-                except zmq.Again:
-                    pass
+        try:
+            self.askers[peer].send_multipart(self.words(peer), zmq.DONTWAIT)
+            self.said[peer] += 1
+        except zmq.Again:
+            pass
 
-    def _words(self):
+
+class Requests(Asker):
+    """Subscriptions that are none, are for others, or are too long; and nothing that is said to the subscribers."""
+
+    def words(self, _):
         # What is too long ends the connection with all that waits behind it, so that it comes seldom.
         if self.chance.random() < 0.02:
             return [b"\x01" + bytes(self.chance.choice((SUBSCRIPTION_BYTES_MAX, 9_000)))]
@@ -168,16 +174,18 @@ class Plain:
 
     def __init__(self, settings, chance):
         self.chance = chance
-        self.addresses = [
-            member["endpoint"].removeprefix("tcp://").rsplit(":", 1) for code, member in settings["members"].items()
-            if code != settings["code"]]
+        self.addresses = {
+            code: member["endpoint"].removeprefix("tcp://").rsplit(":", 1)
+            for code, member in settings["members"].items() if code != settings["code"]}
+        self.said = dict.fromkeys(self.addresses, 0)
         self.open = []
 
     def turn(self):
-        for host, port in self.addresses:
+        for peer, (host, port) in self.addresses.items():
             made = socket.create_connection((host, int(port)), 10)
             made.settimeout(1)
             self.open.append(made)
+            self.said[peer] += 1
             try:
                 for piece in self._words():
                     made.sendall(piece)
