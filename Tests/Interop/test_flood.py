@@ -1,7 +1,7 @@
 """A peer that floods the others with what is right, or nearly so, as fast as they take it."""
 from besieged import THERE, Besieged
 
-MESSAGES_MIN = 10_000
+MESSAGES_MIN = 5_000
 MEMORY_BYTES_MAX = 200 << 20
 # By which series each node tells of what it was sent, where it does.
 KINDS = {
