@@ -153,7 +153,8 @@ class Traffic:
 
     def __init__(self, lab, count=None, a_second=0):
         self.lab, self.count, self.a_second, self.known = lab, count, a_second, {}
-        self.enough = threading.Event()
+        self.enough, self.may_submit = threading.Event(), threading.Event()
+        self.may_submit.set()
         self.cities = [City(lab[code], self._work(code), self._index_of) for code in lab.nodes]
 
     def _work(self, code):
@@ -162,6 +163,7 @@ class Traffic:
         for index in itertools.count() if self.count is None else range(self.count):
             collecting, handling = pairs[index % len(pairs)]
             if collecting == code:
+                self.may_submit.wait()
                 if self.enough.is_set():
                     return
                 yield index, handling
@@ -175,10 +177,18 @@ class Traffic:
 
     def __exit__(self, *_):
         self.enough.set()
+        self.may_submit.set()
         for city in self.cities:
             city.stop.set()
         for city in self.cities:
             city.join()
+
+    def hold(self):
+        """Lets no window begin with a further case."""
+        self.may_submit.clear()
+
+    def go_on(self):
+        self.may_submit.set()
 
     def _index_of(self, number):
         if number not in self.known:
@@ -201,9 +211,17 @@ class Traffic:
     @property
     def is_delivered(self):
         """Whether everything has been handed in, and both sides show every case as delivered."""
-        return self.is_submitted and all(
-            case["state"] == "delivered" for node in self.lab.nodes.values()
-            for case in node.api.cases("", PATIENCE_SECONDS))
+        return self.is_submitted and self._are_delivered
+
+    @property
+    def is_at_rest(self):
+        """Whether the windows are held, and everything that was handed in is delivered."""
+        return not self.may_submit.is_set() and self._are_delivered
+
+    @property
+    def _are_delivered(self):
+        return all(case["state"] == "delivered" for node in self.lab.nodes.values()
+                   for case in node.api.cases("", PATIENCE_SECONDS))
 
     @property
     def answered(self):
@@ -221,9 +239,13 @@ class Traffic:
 
         return until(seconds, checked, what)
 
-    def check(self, test):
+    def check(self, test, answered=None, restored=False):
         """Nothing is lost, nothing is twice, the order is the same on both sides, and nothing is outstanding: first as
-        the nodes say it, then, with the nodes stopped, as their journals have it."""
+        the nodes say it, then, with the nodes stopped, as their journals have it.
+
+        `answered` says which answers must be there, all where it is left out. A node that was `restored` tells of a case
+        in the order in which it came back.
+        """
         submitted = {}
         for city in self.cities:
             for number, indices in city.numbers.items():
@@ -249,13 +271,15 @@ class Traffic:
             here, there = (
                 [event["kind"] for event in self.lab[seen[number][side]["city"]].api.case(number)["history"]]
                 for side in ("collecting", "handling"))
+            if restored:
+                here, there = sorted(here), sorted(there)
             test.assertEqual(here, there, f"{number}: what happened to it stands in another order")
         for code, node in self.lab.nodes.items():
             answer = until(30, lambda code=code: self._settled(code), f"{code} to have nothing outstanding")
             test.assertIn("nothing outstanding", answer["statement"])
             test.assertEqual(len(answer["reports"]), len(self.lab.nodes) - 1)
             test.assertEqual(node.api.get("/v1/status")["quarantined"], 0)
-        test.check_journals(answered=self.answered)
+        test.check_journals(answered=self.answered if answered is None else answered)
 
     def _settled(self, code):
         answer = self.lab.json(code, "reconcile")
