@@ -10,6 +10,7 @@ KINDS = {
     "spoilt": ["undecodable-frame", "bad-signature"],
     "forged": ["bad-signature"],
     "versions": ["undecodable-frame"],
+    "huge": ["undecodable-frame"],
     "requests": ["foreign-topic", "undecodable-frame"],
 }
 

@@ -116,8 +116,10 @@ class Huge(Speaker):
         time.sleep(0.05)
 
     def words(self, _):
-        size = self.chance.choice((
-            FRAME_BYTES_MAX - ENVELOPE_BYTES, FRAME_BYTES_MAX, FRAME_BYTES_MAX + 1, 8 * FRAME_BYTES_MAX))
+        if self.chance.random() < 0.1:
+            size = self.chance.choice((FRAME_BYTES_MAX + 1, 8 * FRAME_BYTES_MAX))
+        else:
+            size = FRAME_BYTES_MAX - self.chance.randrange(ENVELOPE_BYTES, 2 * ENVELOPE_BYTES)
         return bytes([0xFF]) * size
 
 
