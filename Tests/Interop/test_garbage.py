@@ -11,6 +11,7 @@ KINDS = {
     "forged": ["bad-signature"],
     "versions": ["undecodable-frame"],
     "huge": ["undecodable-frame"],
+    "parts": ["undecodable-frame"],
     "requests": ["foreign-topic", "undecodable-frame"],
 }
 
