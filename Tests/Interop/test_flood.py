@@ -13,6 +13,7 @@ KINDS = {
     "questions": [],
     "stale": ["ignored-message"],
     "subscriptions": [],
+    "topics": ["foreign-topic"],
 }
 
 
