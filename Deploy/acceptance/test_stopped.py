@@ -41,6 +41,7 @@ class Stopped(LabTest):
                 for node in self.peers:
                     self._wait(lambda node=node: self._failures(node) >= before[node] + ATTEMPTS,
                                f"{node.name} to try again")
+                    self.assertNotIn("wrong-key", self._alarms(node), f"{node.name} takes a hanging node for another")
                     self._wait(lambda node=node: self._waits(node), f"entries to wait in {node.name}")
                 self._wait(lambda: all(end > ends[way] for way, end in self._between_others().items()),
                            "the others to go on")
