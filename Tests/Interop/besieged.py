@@ -60,13 +60,14 @@ class Besieged(LabTest):
         self.traffic.check(self)
 
     def _suffer(self, kind, series, said_min):
-        counted, ends = {node: self._counted(node, series) for node in self.nodes}, self._between_others()
+        counted = {node: self._counted(node, series) for node in self.nodes}
         self.bad.start(kind, str(SEED))
         try:
             self.wait(lambda: self.bad.said >= said_min, f"enough of {kind} to be said")
             for node in self.nodes:
                 self.wait(lambda node=node: all(now >= then + FAULTS for now, then in zip(
                     self._counted(node, series), counted[node])), f"{node.name} to count {kind}: {series}")
+            ends = self._between_others()
             self.wait(lambda: all(end > ends[way] for way, end in self._between_others().items()),
                       f"the others to go on in spite of {kind}")
         finally:

@@ -1,6 +1,8 @@
 """A program that takes the place of one city of a laboratory, with that city's keys."""
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 
@@ -37,7 +39,8 @@ class PeerProcess:
 
     def kill(self):
         if self.process is not None:
-            self.process.kill()
+            # With whatever it started.
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process.stdin.close()
             self.process.stdout.close()

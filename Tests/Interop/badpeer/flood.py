@@ -1,4 +1,5 @@
 """What a node may send, but not so often: as fast as the others take it."""
+import os
 import pathlib
 import time
 
@@ -7,17 +8,19 @@ from citylab.stream import IN, OUT
 from citypeer import wire
 from citypeer.wire import CHANNELS, LANES, Position, WireError, frame, signing_key
 from tongban.v1 import frame_pb2
+import zmq
 
 from . import frames
-from .garbage import Asker, Speaker
+from .garbage import Asker, Speaker, open_asker
 
 BURST = 20
 RUN_ENTRIES_MAX = 40
 HELLO_SECONDS = 0.5
+SUBSCRIPTIONS_BURST, ASKERS = 20_000, 3
 
 
 class Flood(Speaker):
-    """In talk with everybody, where the true node stood; listens just enough for that. `words` is said all the time."""
+    """In talk with everybody, where the true node stood; listens just enough for that, and has its say all the time."""
 
     def __init__(self, settings, chance):
         super().__init__(settings, chance)
@@ -146,8 +149,8 @@ class Questions(Flood):
         self.tell(peer, "control", self.chance.choice((frames.account_request, frames.material_request))(self.chance))
 
 
-class Subscriptions(Asker):
-    """Asks for its own topic, again and again."""
+class Topics(Asker):
+    """Asks for one topic after the other that it may not have."""
 
     def turn(self):
         for _ in range(BURST):
@@ -155,14 +158,33 @@ class Subscriptions(Asker):
                 self.say(peer)
 
     def words(self, _):
-        return [b"\x01%06d/" % self.code]
-
-
-class Topics(Subscriptions):
-    """Asks for one topic after the other that it may not have."""
-
-    def words(self, _):
         return [b"\x01" + self.chance.randbytes(900)]
+
+
+class Subscriptions:
+    """Asks one node for its own topic, again and again, with nothing else to do; and so do some others of its kind."""
+
+    def __init__(self, settings, _):
+        self.words = b"\x01%06d/" % settings["code"]
+        self.victim = next(code for code in settings["members"] if code != settings["code"])
+        self.said = {self.victim: 0}
+        # They end with the group of processes that they are in.
+        is_child = any(os.fork() == 0 for _ in range(ASKERS - 1))
+        self.context = zmq.Context()
+        self.asker = open_asker(self.context, settings, self.victim)
+        while is_child:
+            self.asker.send(self.words)
+
+    def turn(self):
+        for _ in range(SUBSCRIPTIONS_BURST):
+            try:
+                self.asker.send(self.words, zmq.DONTWAIT)
+                self.said[self.victim] += 1
+            except zmq.Again:
+                break
+
+    def close(self):
+        self.context.destroy(linger=0)
 
 
 KINDS = {kind.__name__.lower(): kind for kind in (

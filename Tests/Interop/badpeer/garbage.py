@@ -130,20 +130,23 @@ class Parts(Speaker):
         self.send(peer, *(self.chance.randbytes(8) for _ in range(self.chance.choice((0, 2, 3, 15, 40)))))
 
 
+def open_asker(context, settings, peer):
+    """A socket to the publisher of a peer, which sends it anything."""
+    asker, secret = context.socket(zmq.XSUB), settings["curve"].encode()
+    asker.linger = 0
+    asker.curve_secretkey, asker.curve_publickey = secret, zmq.curve_public(secret)
+    asker.curve_serverkey = settings["members"][peer]["curve"].encode()
+    asker.reconnect_ivl = 100
+    asker.connect(settings["members"][peer]["endpoint"])
+    return asker
+
+
 class Asker(Speaker):
     """Sends to the nodes' publishers, which take nothing but subscriptions, what `words` makes."""
 
     def __init__(self, settings, chance):
         super().__init__(settings, chance)
-        self.askers, secret = {}, settings["curve"].encode()
-        for peer in self.peers:
-            asker = self.links.context.socket(zmq.XSUB)
-            asker.linger = 0
-            asker.curve_secretkey, asker.curve_publickey = secret, zmq.curve_public(secret)
-            asker.curve_serverkey = settings["members"][peer]["curve"].encode()
-            asker.reconnect_ivl = 100
-            asker.connect(settings["members"][peer]["endpoint"])
-            self.askers[peer] = asker
+        self.askers = {peer: open_asker(self.links.context, settings, peer) for peer in self.peers}
 
     def say(self, peer):
         try:
