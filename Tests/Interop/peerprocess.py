@@ -31,9 +31,13 @@ class PeerProcess:
             "signing": re.search(r'signing-secret-key: "(.+)"', secret)[1]}), "utf-8")
         self.process = None
 
-    def start(self, *arguments):
+    def start(self, *arguments, **more):
+        """Starts it with further settings, for this life alone."""
+        settings = json.loads(self.settings.read_text("utf-8"))
+        life = self.settings.with_name("life.json")
+        life.write_text(json.dumps({**settings, **more}), "utf-8")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", self.module, str(self.settings), *arguments], stdin=subprocess.PIPE,
+            [sys.executable, "-m", self.module, str(life), *arguments], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True, start_new_session=True)
         assert "ready" in self.process.stdout.readline(), f"{self.module} did not start"
 
