@@ -61,7 +61,7 @@ class Alerts(TellingTest):
         self.hook.wait("cleared", "refused-by-peer", THIRD)
         until(SECONDS_MAX, lambda: any("cleared 解除" in text for text in self.robot.texts),
               "the robot to be told the end")
-        self.assertFalse([text for text in self.robot.texts if "reload-failed" in text], "the robot is for the critical")
+        self.assertFalse([text for text in self.robot.texts if "reload-failed" in text], "that is for the critical")
 
     def own_list(self, code, text):
         """Gives a node a member list of its own."""

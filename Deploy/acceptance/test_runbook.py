@@ -8,7 +8,8 @@ from support import REPOSITORY
 ALARM = re.compile(r"^\| `([a-z-]+)` \S+ \| (?:info|warning|critical)", re.M)
 # Where alarms are waited for on real processes.
 TESTS = (
-    *sorted((REPOSITORY / "Deploy" / "acceptance").glob("test_*.py")), REPOSITORY / "Tests" / "Interop" / "test_interop.py")
+    *sorted((REPOSITORY / "Deploy" / "acceptance").glob("test_*.py")),
+    REPOSITORY / "Tests" / "Interop" / "test_interop.py")
 
 
 def waited_for(text):

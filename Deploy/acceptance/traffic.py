@@ -243,8 +243,8 @@ class Traffic:
         """Nothing is lost, nothing is twice, the order is the same on both sides, and nothing is outstanding: first as
         the nodes say it, then, with the nodes stopped, as their journals have it.
 
-        `answered` says which answers must be there, all where it is left out. A node that was `restored` tells of a case
-        in the order in which it came back.
+        `answered` says which answers must be there, all where it is left out. A node that was `restored` tells of a
+        case in the order in which it came back.
         """
         submitted = {}
         for city in self.cities:

@@ -44,7 +44,8 @@ beside_process=''
 beside_output=''
 beside_began=0
 
-# Runs a command beside the stages that follow, until `stage "name" finish_beside`; what it says is told there. One at a time.
+# Runs a command beside the stages that follow, until `stage "name" finish_beside`; what it says is told there. One at a
+# time.
 beside() {
     beside_output=$(mktemp)
     beside_began=$SECONDS

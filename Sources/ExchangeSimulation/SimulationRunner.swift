@@ -22,6 +22,7 @@ public struct SimulationRunner: Sendable {
         options.keepsTrace = trace
         var failures = 0
         var counts = SimulationResult.Counts()
+        var milliseconds: Int64 = 0
         var next = firstSeed
         var left = max(0, seeds)
         while left > 0 {
@@ -29,6 +30,7 @@ public struct SimulationRunner: Sendable {
             for result in await Self.results(next, count, options) {
                 for line in result.transcript { print(line) }
                 counts = counts + result.counts
+                milliseconds += result.milliseconds
                 if result.violation != nil { failures += 1 }
                 if result.violation != nil || seeds == 1 { print(result.report) }
             }
@@ -39,7 +41,8 @@ public struct SimulationRunner: Sendable {
             "\(seeds) seeds from \(firstSeed): \(failures == 0 ? "all ok" : "\(failures) FAILED"); "
                 + "\(counts.appended) entries said, \(counts.applied) applied, \(counts.frames) frames, "
                 + "\(counts.lost) lost, \(counts.crashes) crashes, \(counts.restores) restores, "
-                + "\(counts.recoveries) recoveries, \(counts.halts) halts, \(counts.partitions) partitions"
+                + "\(counts.recoveries) recoveries, \(counts.halts) halts, \(counts.partitions) partitions "
+                + "in \(milliseconds / 1_000) simulated seconds"
         )
         return failures == 0
     }

@@ -74,7 +74,7 @@ def hand_in(api, count, size=BYTES, handling=NANPING):
 
 
 def bulk(lab, count, with_results=False, size=BYTES, pair=(QUZHOU, NANPING)):
-    """Cases a second, durable at both ends and receipted; with results, until each is decided and both cities have it."""
+    """Cases a second, durable at both ends and receipted; with results, until each is decided and both know it."""
     here, there = (lab[code].api for code in pair)
     before, waiting, requests = cases(here), cases(there), list(bodies(count, size, pair[1]))
     total = sum(waiting.values())
@@ -143,7 +143,7 @@ def latency(lab, seconds):
 
 
 def materials(lab, size, count=1):
-    """Megabytes a second of a case's files, from the moment when it is handed in until all are whole at the other end."""
+    """Megabytes a second of a case's files, from when it is handed in until all are whole at the other end."""
     here, there = lab[QUZHOU].api, lab[NANPING].api
     references = []
     for _ in range(count):
