@@ -8,7 +8,8 @@ HERE, THERE, *OTHERS = ALL
 A_SECOND = 12
 # So many cases are handed in before it begins, and so many faults of a cause are counted before it may end.
 CASES, FAULTS = 24, 20
-SECONDS_MAX = 40
+# Longer than a member that floods is kept out.
+SECONDS_MAX = 60
 PATIENCE = 10
 SEED = 20261129
 

@@ -21,8 +21,8 @@ enum TransportLimits {
     /// After so long the requests of each peer to the publisher are counted anew; ``ZeroMQLimits/requestsPerMemberMax``
     /// in one count are a flood.
     static let floodCountMilliseconds: Int64 = 60_000
-    /// How long a peer that floods is not let in.
-    static let turnedOutMilliseconds: Int64 = 10 * 60_000
+    /// How long a peer that floods is not let in: short, since the city itself comes back with the same key.
+    static let turnedOutMilliseconds: Int64 = 20_000
     /// How often a port that was just left is tried.
     static let bindAttemptsMax = 500
     /// The pause between two of those.

@@ -17,6 +17,7 @@ BURST = 20
 RUN_ENTRIES_MAX = 40
 HELLO_SECONDS = 0.5
 SUBSCRIPTIONS_BURST, ASKERS = 20_000, 3
+SECONDS_BETWEEN_OPENINGS = 4
 
 
 class Flood(Speaker):
@@ -150,9 +151,19 @@ class Questions(Flood):
 
 
 class Topics(Asker):
-    """Asks for one topic after the other that it may not have."""
+    """Asks for one topic after the other that it may not have; where it is not let in any more, it comes again."""
+
+    def __init__(self, settings, chance):
+        super().__init__(settings, chance)
+        self.settings, self.opened = settings, time.monotonic()
 
     def turn(self):
+        # After a refusal libzmq does not connect again by itself.
+        if time.monotonic() > self.opened + SECONDS_BETWEEN_OPENINGS:
+            self.opened = time.monotonic()
+            for peer, asker in self.askers.items():
+                asker.close()
+                self.askers[peer] = open_asker(self.links.context, self.settings, peer)
         for _ in range(BURST):
             for peer in self.peers:
                 self.say(peer)
