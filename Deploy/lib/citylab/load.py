@@ -17,6 +17,8 @@ LINES_PER_REQUEST = 2_500
 RATE = 200
 WINDOWS = 32
 SECONDS_MAX = 3_600
+# A connection that was idle for long is closed by the node, and opened again.
+PATIENCE = 30
 OFFICE, DEPARTMENT = "衢州市跨省通办窗口", "南平市社保中心"
 
 
@@ -44,7 +46,7 @@ def send(api, body):
 
 def cases(api):
     """How many cases are in each state."""
-    return api.get("/v1/status")["cases"]
+    return api.get("/v1/status", PATIENCE)["cases"]
 
 
 def decide(api, numbers):
