@@ -158,11 +158,12 @@ final class ExchangeLoop {
         }
     }
 
-    /// Turns out a peer that asks for topics without end; the others come back at once.
-    private func turnOut(_ flooder: String) throws {
-        guard let peer = NodeCode(flooder), let link = links[peer] else { return }
-        link.refusals.foreignTopics += 1
-        link.refusals.last = "asked for so many topics that it is not let in for a while"
+    /// Turns out who asks for topics without end, a former member too; the others come back at once.
+    private func turnOut(_ peer: NodeCode) throws {
+        if let link = links[peer] {
+            link.refusals.foreignTopics += 1
+            link.refusals.last = "asked for so many topics that it is not let in for a while"
+        }
         setup.log.warning("a member asks for topics without end and is turned out", metadata: ["peer": "\(peer)"])
         poller.remove(door.publisher.socket)
         poller.remove(door.monitor.reader)
@@ -178,7 +179,9 @@ final class ExchangeLoop {
 
     private func take(_ event: SubscriptionEvent) throws {
         switch event {
-        case .flooding(let userID): try turnOut(userID)
+        case .flooding(let userID):
+            guard let peer = NodeCode(userID) else { preconditionFailure("the door gives codes as user ids") }
+            try turnOut(peer)
         case .admitted(let request):
             if let peer = NodeCode(request.userID) { feed(.audible(peer)) }
         case .refused(let request):
