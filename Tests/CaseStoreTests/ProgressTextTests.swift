@@ -65,6 +65,12 @@ struct ProgressTextTests {
         }
     }
 
+    @Test("A text with one half twice and without the other is refused")
+    func half() {
+        let text = #"{"clocks":{"clocks":{}},"clocks":{"clocks":{}}}"#
+        #expect(throws: DecodingError.self) { try ProgressText.read(Array(text.utf8)) }
+    }
+
     @Test("A damaged text is read or refused as by the common coder", arguments: UInt64(1)...8)
     func damaged(seed: UInt64) throws {
         var maker = Maker(random: SplitMix(seed: seed))

@@ -83,29 +83,24 @@ enum ProgressText {
     /// The usual form; `nil` for any other, sound or not.
     private static func usual(_ node: JSONNode) -> CaseProgress? {
         guard case .object(let members) = node else { return nil }
-        var progress = CaseProgress()
-        var seen = 0
+        var kept: [ClockKind: CaseClock]?
+        var legs: [String: CaseClock]?
+        var reviewer: String?
         for member in members {
             switch member.key {
             case "abandonedLegs":
                 guard case .list(let items) = member.value, items.isEmpty else { return nil }
             case "clocks":
-                guard let kept = member.value["clocks"], let clocks = clocks(kept, { ClockKind(rawValue: $0) }) else {
-                    return nil
-                }
-                progress.clocks = CaseClocks(clocks: clocks)
-                seen += 1
-            case "legs":
-                guard let legs = clocks(member.value, { $0 }) else { return nil }
-                progress.legs = legs
-                seen += 1
+                kept = member.value["clocks"].flatMap { clocks($0, ClockKind.init(rawValue:)) }
+            case "legs": legs = clocks(member.value, { $0 })
             case "reviewer":
-                guard case .text(let reviewer) = member.value else { return nil }
-                progress.reviewer = reviewer
+                guard case .text(let text) = member.value else { return nil }
+                reviewer = text
             default: return nil
             }
         }
-        return seen == 2 ? progress : nil
+        guard let kept, let legs else { return nil }
+        return CaseProgress(clocks: CaseClocks(clocks: kept), legs: legs, reviewer: reviewer)
     }
 
     private static func clocks<Key: Hashable>(_ node: JSONNode, _ key: (String) -> Key?) -> [Key: CaseClock]? {
