@@ -1,7 +1,7 @@
 import CaseModel
 
 /// Cases as the API's JSON, written and read as the routes do it, for whoever measures that.
-package enum CaseText {
+package enum CaseBody {
     /// A case as `GET /v1/cases/{number}` answers it.
     package static func bytes(of view: CaseView) -> [UInt8] {
         Array(JSONText.encode(CaseJSON(view, records: [])).readableBytesView)

@@ -6,7 +6,7 @@ enum APIParts {
     static let all = [
         BenchPart(.api, "case-write", "case", times: 16) {
             let view = try sampleView()
-            return { CaseText.bytes(of: view) }
+            return { CaseBody.bytes(of: view) }
         },
         BenchPart(.api, "submission-read", "submission", times: 16) {
             let value = String(repeating: "x", count: 120)
@@ -17,7 +17,7 @@ enum APIParts {
                  "fields":[\(fields)],"office":"跨省通办窗口","officer":"样例","role":"windowClerk"}
                 """
             let bytes = Array(text.utf8)
-            return { try CaseText.draft(in: bytes) }
+            return { try CaseBody.draft(in: bytes) }
         },
     ]
 

@@ -39,7 +39,11 @@ struct BenchNodeCommand: AsyncParsableCommand {
         var handed = 0
         while handed < submit {
             let count = min(batch, submit - handed)
-            let answers = try await node.submit(all: try (0..<count).map { _ in try sample(node, handling, fields) })
+            let answers = try await node.submit(
+                all: try (0..<count).map { _ in
+                    BenchSample.submission(try node.newNumber(), to: handling, fields: fields)
+                }
+            )
             for answer in answers { _ = try answer.get() }
             handed += count
         }
@@ -71,21 +75,5 @@ struct BenchNodeCommand: AsyncParsableCommand {
         return stride(from: 0, to: bytes, by: lengthMax).map {
             FormField(name: "说明\($0)", value: String(repeating: "x", count: min(lengthMax, bytes - $0)))
         }
-    }
-
-    private func sample(_ node: CityNode, _ handling: CityCode, _ fields: [FormField]) throws -> Submission {
-        let number = try node.newNumber()
-        return Submission(
-            number: number,
-            collecting: number.collecting,
-            handling: handling,
-            itemCode: "000111007001",
-            itemName: "失业登记",
-            applicant: Applicant(kind: .natural, name: "样例", idType: .citizenID, idNumber: "11010519491231002X"),
-            fields: fields,
-            materials: [],
-            office: "跨省通办窗口",
-            officer: "样例"
-        )
     }
 }

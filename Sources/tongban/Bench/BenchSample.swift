@@ -23,14 +23,23 @@ struct BenchSample {
         (self.quzhou, self.nanping) = (quzhou, nanping)
         quzhouKey = SigningKey()
         nanpingKey = SigningKey()
-        submission = Submission(
-            number: CaseNumber(collecting: here, at: Self.time, random: 7),
-            collecting: here,
-            handling: there,
+        submission = Self.submission(
+            CaseNumber(collecting: here, at: Self.time, random: 7),
+            to: there,
+            fields: (0..<8).map { FormField(name: "说明\($0)", value: String(repeating: "x", count: 120)) }
+        )
+    }
+
+    /// A submission by the number's city, with a form.
+    static func submission(_ number: CaseNumber, to handling: CityCode, fields: [FormField]) -> Submission {
+        Submission(
+            number: number,
+            collecting: number.collecting,
+            handling: handling,
             itemCode: "000111007001",
             itemName: "失业登记",
             applicant: Applicant(kind: .natural, name: "样例", idType: .citizenID, idNumber: "11010519491231002X"),
-            fields: (0..<8).map { FormField(name: "说明\($0)", value: String(repeating: "x", count: 120)) },
+            fields: fields,
             materials: [],
             office: "跨省通办窗口",
             officer: "样例"
