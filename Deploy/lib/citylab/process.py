@@ -83,6 +83,12 @@ class Process:
         return self.returncode
 
     @property
+    def seconds_used(self):
+        """Processor seconds since its start."""
+        user, system = _stat(self.pid)[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    @property
     def is_paused(self):
         """Whether it was stopped by a signal and goes on by another."""
         return self.poll() is None and _stat(self.pid)[0] == "T"
