@@ -23,6 +23,11 @@ package struct JSONStream: Encoder {
         return target.output.bytes
     }
 
+    /// The same as a text.
+    package static func text(_ value: some Encodable) throws -> String {
+        String(decoding: try bytes(value), as: UTF8.self)
+    }
+
     package func container<Key: CodingKey>(keyedBy _: Key.Type) -> KeyedEncodingContainer<Key> {
         KeyedEncodingContainer(Members(inner: open(object: true)))
     }

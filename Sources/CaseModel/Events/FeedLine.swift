@@ -22,7 +22,7 @@ public struct FeedLine: Hashable, Sendable {
     /// A value of texts and numbers always encodes; one that does not is a broken invariant.
     private static func text(_ event: FeedEvent) -> String {
         do {
-            return String(decoding: try JSONStream.bytes(event), as: UTF8.self)
+            return try JSONStream.text(event)
         } catch {
             preconditionFailure("an event did not encode: \(error)")
         }

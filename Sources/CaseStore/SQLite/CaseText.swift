@@ -7,7 +7,7 @@ enum CaseText {
     static func write(_ value: (some Encodable)?) throws(StoreError) -> String? {
         guard let value else { return nil }
         do {
-            return String(decoding: try JSONStream.bytes(value), as: UTF8.self)
+            return try JSONStream.text(value)
         } catch {
             throw .corrupt(detail: "a case cannot be written as JSON: \(error)")
         }

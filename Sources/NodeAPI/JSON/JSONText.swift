@@ -16,7 +16,7 @@ enum JSONText {
 
     /// One value as text on one line.
     static func line(_ value: some Encodable) throws -> String {
-        String(decoding: try JSONStream.bytes(value), as: UTF8.self)
+        try JSONStream.text(value)
     }
 }
 
