@@ -11,6 +11,9 @@ import ExchangeCore
 package protocol StoreWriter: StoreReader {
     // MARK: Transactions
 
+    /// Grows with everything that is changed: where it is as it was, nothing was.
+    var changeCount: Int64 { get }
+
     /// Runs a piece of work that can fail on its own: when the closure throws, only its changes are undone.
     func savepoint<T>(_ body: () throws -> T) throws -> T
 

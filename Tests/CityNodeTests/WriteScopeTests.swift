@@ -2,6 +2,8 @@ import CaseModel
 import CaseStore
 import ExchangeCore
 import ExchangeWire
+import Synchronization
+import TestChance
 import Testing
 
 @testable import CityNode
@@ -117,6 +119,85 @@ struct WriteScopeTests {
         }
         #expect(city.last.sealed.map(\.entry.sequence) == [1, 2])
         #expect(Set(try city.records().keys) == [prepared[0].submission.number, prepared[2].submission.number])
+    }
+
+    @Test("Jobs run once, and once more only where one failed that had changed something")
+    func repeats() throws {
+        city.write([.confirm(stream)])
+        let prepared = try (0..<8).map { _ in try CommandDesk.prepare(Sample.submission(), at: 1) }
+        let ran = Mutex(0)
+        let count: @Sendable (WriteScope) throws -> Void = { _ in ran.withLock { $0 += 1 } }
+        func runs(beside job: @escaping @Sendable (WriteScope) throws -> Void) -> Int {
+            ran.withLock { $0 = 0 }
+            let outcomes = city.transaction([count, job])
+            #expect(outcomes[0] == nil)
+            return ran.withLock { $0 }
+        }
+        #expect(runs { try $0.submit(prepared[0]) } == 1)
+        #expect(runs { _ in throw Stop() } == 1)
+        // It is there already: refused, and nothing changed.
+        #expect(runs { try $0.submit(prepared[0]) } == 1)
+        #expect(
+            runs { scope in
+                try scope.submit(prepared[1])
+                throw Stop()
+            } == 2
+        )
+        // What the scope alone remembers is a change as well, and so is what a stream's row has in memory.
+        let strange = WantedMaterial(digest: .zero, size: 1, peer: Sample.nanping)
+        #expect(
+            runs { scope in
+                scope.want(strange)
+                throw Stop()
+            } == 2
+        )
+        let incoming = StreamKey(peer: Sample.nanping, lane: .result)
+        #expect(
+            runs { scope in
+                try scope.writer.setReceived(incoming, Position(sequence: 1, hash: .zero))
+                throw Stop()
+            } == 2
+        )
+        #expect(try city.records().count == 1)
+        #expect(try city.standing(incoming).received == .start)
+    }
+
+    @Test("Whatever fails, and however deep, only what did not fail is there, once and in order", arguments: 0..<40)
+    func anyMixture(seed: UInt64) throws {
+        if seed.isMultiple(of: 2) { city.write([.confirm(stream)]) }
+        var random = SplitMix(seed: seed)
+        var wanted: [CaseNumber] = []
+        for _ in 0..<6 {
+            var jobs: [@Sendable (WriteScope) throws -> Void] = []
+            var fails: [Bool] = []
+            for _ in 0..<random.below(6) {
+                let prepared = try (0..<3).map { _ in try CommandDesk.prepare(Sample.submission(), at: 1) }
+                let numbers = prepared.map(\.submission.number)
+                let (innerFails, jobFails, isEarly) = (
+                    Bool.random(using: &random), random.below(4) == 0, Bool.random(using: &random)
+                )
+                jobs.append { scope in
+                    if jobFails, isEarly { throw Stop() }
+                    try scope.submit(prepared[0])
+                    do {
+                        try scope.attempt {
+                            try scope.submit(prepared[1])
+                            if innerFails { throw Stop() }
+                        }
+                    } catch is Stop {}
+                    try scope.submit(prepared[2])
+                    if jobFails { throw Stop() }
+                }
+                fails.append(jobFails)
+                if !jobFails { wanted += innerFails ? [numbers[0], numbers[2]] : numbers }
+            }
+            #expect(city.transaction(jobs).map { $0 is Stop } == fails)
+        }
+        let rows = try city.read { try $0.feed(after: .start, case: nil, kinds: [], content: false, limit: 1_000) }
+        #expect(rows.compactMap(\.caseNumber) == wanted)
+        #expect(Set(try city.records().keys) == Set(wanted))
+        #expect(city.ledger.accounts[stream]?.pending == (seed.isMultiple(of: 2) ? 0 : wanted.count))
+        if seed.isMultiple(of: 2) { #expect(try city.standing(stream).sent.sequence == UInt64(wanted.count)) }
     }
 
     @Test("A transaction that fails as a whole fails every job and leaves the ledger")

@@ -36,6 +36,9 @@ final class Connection {
     /// Rows that the last statement changed.
     var changes: Int { Int(sqlite3_changes(handle)) }
 
+    /// Rows that were changed since the connection was opened.
+    var totalChanges: Int64 { sqlite3_total_changes64(handle) }
+
     /// The row that the last INSERT made.
     var lastRow: Int64 { sqlite3_last_insert_rowid(handle) }
 

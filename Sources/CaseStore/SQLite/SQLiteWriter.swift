@@ -57,6 +57,8 @@ final class SQLiteWriter: SQLiteReader {
         try? connection.database.rollback()
     }
 
+    var changeCount: Int64 { connection.totalChanges + streams.changeCount }
+
     func savepoint<T>(_ body: () throws -> T) throws -> T {
         let before = (streams, tally)
         try prepare("SAVEPOINT piece").run()

@@ -44,6 +44,8 @@ struct StreamTable {
     private var rows: [Row] = []
     private var places: [Name: Int] = [:]
     private var last: (name: Name, place: Int)?
+    /// Grows with every change of a row.
+    private(set) var changeCount: Int64 = 0
 
     /// Takes over a row that was read.
     mutating func add(_ row: Row, _ key: StreamKey, _ direction: StreamDirection) {
@@ -68,7 +70,10 @@ struct StreamTable {
     /// A row.
     subscript(_ place: Int) -> Row {
         get { rows[place] }
-        _modify { yield &rows[place] }
+        _modify {
+            changeCount += 1
+            yield &rows[place]
+        }
     }
 
     /// What a peer has not receipted of all lanes.

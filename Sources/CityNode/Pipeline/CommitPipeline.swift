@@ -4,8 +4,8 @@ import ExchangeWire
 import Foundation
 import Logging
 
-/// The one writer: it takes whatever waits, from peers and from the local API, runs each piece in a savepoint of one
-/// transaction, commits once, and only then lets anybody hear of it.
+/// The one writer: it takes whatever waits, from peers and from the local API, runs all of it in one transaction, commits
+/// once, and only then lets anybody hear of it.
 ///
 /// While one transaction syncs, the next one's work gathers: throughput comes from batching, never from weaker
 /// durability.
@@ -18,7 +18,8 @@ final class CommitPipeline: Sendable {
         var prepare: @Sendable (inout StreamLedger) -> Void = { _ in }
         /// Writes.
         ///
-        /// Whatever it throws undoes this job and no other.
+        /// Whatever it throws undoes this job and no other. Where it cannot be undone alone, the whole transaction is, and
+        /// its jobs are run once more, each in a savepoint: what a job does beside its scope must bear to be done twice.
         var run: @Sendable (WriteScope) throws -> Void
         /// Called once, after the transaction is on disk or the job has failed.
         var done: @Sendable ((any Error)?) -> Void

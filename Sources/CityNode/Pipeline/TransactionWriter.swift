@@ -43,29 +43,23 @@ struct TransactionWriter {
 
     /// Runs the jobs in one transaction and tells everybody how it went.
     mutating func write(_ jobs: ArraySlice<CommitPipeline.Job>) {
-        var outcomes = [(any Error)?](repeating: nil, count: jobs.count)
         for job in jobs { job.prepare(&ledger) }
+        var outcomes: [(any Error)?]
         do {
-            let (result, after) = try store.write { writer in
-                let scope = WriteScope(writer: writer, node: node, ledger: ledger, now: wall())
-                for (index, job) in jobs.enumerated() {
-                    do {
-                        try scope.attempt { try job.run(scope) }
-                    } catch {
-                        outcomes[index] = error
-                    }
-                }
-                try scope.finish()
-                faults.beforeCommit(entries: scope.result.entries)
-                return (scope.result, scope.ledger)
+            let done: Done
+            do {
+                done = try transaction(jobs, undoing: .transaction)
+            } catch is WriteScope.MustRepeat {
+                done = try transaction(jobs, undoing: .pieces)
             }
-            faults.afterCommit(entries: result.entries)
-            ledger = after
-            meter.succeeded(result, jobs: jobs.count)
-            hasMore = after.hasNumberable
+            outcomes = done.outcomes
+            faults.afterCommit(entries: done.result.entries)
+            ledger = done.ledger
+            meter.succeeded(done.result, jobs: jobs.count)
+            hasMore = ledger.hasNumberable
             if isFailing { stands(nil) }
             isFailing = false
-            committed(result)
+            committed(done.result)
         } catch {
             // Nothing of this transaction is on disk.
             log.error("a transaction failed and was undone: \(error)")
@@ -73,8 +67,43 @@ struct TransactionWriter {
             hasMore = false
             isFailing = true
             stands(error)
-            for index in outcomes.indices { outcomes[index] = error }
+            outcomes = Array(repeating: error, count: jobs.count)
         }
         for (job, outcome) in zip(jobs, outcomes) { job.done(outcome) }
+    }
+
+    /// What a transaction has put on disk.
+    private struct Done {
+        var result: CommitResult
+        var ledger: StreamLedger
+        /// Why each job failed; `nil` for one that did not.
+        var outcomes: [(any Error)?] = []
+    }
+
+    /// Runs the jobs, and commits.
+    ///
+    /// - Throws: `WriteScope.MustRepeat` where a job failed that could not be undone alone. Whatever is thrown, nothing is
+    ///   on disk.
+    private func transaction(
+        _ jobs: ArraySlice<CommitPipeline.Job>,
+        undoing: WriteScope.Undoing
+    ) throws -> Done {
+        try store.write { writer in
+            let scope = WriteScope(writer: writer, node: node, ledger: ledger, now: wall(), undoing: undoing)
+            var outcomes: [(any Error)?] = []
+            outcomes.reserveCapacity(jobs.count)
+            for job in jobs {
+                do {
+                    try scope.attempt { try job.run(scope) }
+                    outcomes.append(nil)
+                } catch {
+                    outcomes.append(error)
+                }
+                if scope.mustRepeat { throw WriteScope.MustRepeat() }
+            }
+            try scope.finish()
+            faults.beforeCommit(entries: scope.result.entries)
+            return Done(result: scope.result, ledger: scope.ledger, outcomes: outcomes)
+        }
     }
 }

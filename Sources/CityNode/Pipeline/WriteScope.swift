@@ -13,7 +13,27 @@ final class WriteScope {
     let node: NodeCode
     /// The transaction's time: every entry that is written in it carries it.
     let now: Instant
-    private var state: State
+    /// How a piece of work that fails is undone.
+    let undoing: Undoing
+    /// Whether a piece failed that could not be undone alone: then nothing of this transaction may stay, and its jobs are
+    /// to be run again.
+    private(set) var mustRepeat = false
+    private var state: State { didSet { moves += 1 } }
+    /// Counts the changes of the state.
+    private var moves = 0
+
+    /// How a piece of work that fails is undone.
+    enum Undoing {
+        /// By a savepoint of its own: SQLite keeps what each page was before, for every piece.
+        case pieces
+        /// Not at all: one that fails after it has changed anything asks for the transaction to be undone as a whole.
+        ///
+        /// Nearly all that fails is refused by the rules before anything is written, so this is the cheap way.
+        case transaction
+    }
+
+    /// A piece failed that could not be undone alone.
+    struct MustRepeat: Error {}
 
     private struct State {
         var ledger: StreamLedger
@@ -55,10 +75,17 @@ final class WriteScope {
     /// Waiting entries that are read at once.
     static let numberedAtOnce = 250
 
-    init(writer: any StoreWriter, node: NodeCode, ledger: StreamLedger, now: Instant) {
+    init(
+        writer: any StoreWriter,
+        node: NodeCode,
+        ledger: StreamLedger,
+        now: Instant,
+        undoing: Undoing = .pieces
+    ) {
         self.writer = writer
         self.node = node
         self.now = now
+        self.undoing = undoing
         state = State(ledger: ledger)
     }
 
@@ -68,7 +95,32 @@ final class WriteScope {
     var ledger: StreamLedger { state.ledger }
 
     /// Runs a piece of work that leaves no trace when it throws.
+    ///
+    /// It may be run again from its beginning, in another scope, so that it changes nothing beside this one that cannot be
+    /// done twice.
     func attempt(_ body: () throws -> Void) throws {
+        switch undoing {
+        case .pieces: try attemptWithSavepoint(body)
+        case .transaction: try attemptOrRepeat(body)
+        }
+    }
+
+    private func attemptOrRepeat(_ body: () throws -> Void) throws {
+        if mustRepeat { throw MustRepeat() }
+        let before = (writer.changeCount, moves)
+        do {
+            try body()
+        } catch {
+            // After an error of the store it is not certain what still stands.
+            guard !mustRepeat, !(error is StoreError), (writer.changeCount, moves) == before else {
+                mustRepeat = true
+                throw MustRepeat()
+            }
+            throw error
+        }
+    }
+
+    private func attemptWithSavepoint(_ body: () throws -> Void) throws {
         let mark = Mark(
             ledger: state.ledger,
             commit: state.result.commit,
