@@ -44,10 +44,12 @@ let package = Package(
         ),
         .systemLibrary(name: "CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"])]),
         .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
             name: "CaseStore",
             dependencies: [
-                "JSONCoding", "CaseModel", "NodeMetrics", "ExchangeCore", .product(name: "GRDB", package: "GRDB.swift"),
+                "CSQLite", "JSONCoding", "CaseModel", "NodeMetrics", "ExchangeCore",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .target(
@@ -125,7 +127,8 @@ let package = Package(
         .testTarget(
             name: "CityNodeTests",
             dependencies: [
-                "CityNode", "CaseModel", "CaseStore", "ExchangeCore", "ExchangeWire", "NodeMetrics", "ZeroMQ",
+                "CityNode", "CaseModel", "CaseStore", "ExchangeCore", "ExchangeWire", "JSONCoding", "NodeMetrics",
+                "ZeroMQ",
                 "TestChance",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),

@@ -33,10 +33,11 @@ struct ModuleRule: Sendable {
             system: ["Foundation", "FoundationEssentials"]
         ),
         ModuleRule(name: "CZeroMQ"),
+        ModuleRule(name: "CSQLite"),
         ModuleRule(name: "ZeroMQ", modules: ["CZeroMQ"], system: platform.union(["Synchronization"])),
         ModuleRule(
             name: "CaseStore",
-            modules: ["JSONCoding", "CaseModel", "NodeMetrics", "ExchangeCore"],
+            modules: ["CSQLite", "JSONCoding", "CaseModel", "NodeMetrics", "ExchangeCore"],
             // GRDBSQLite is the C interface that comes with GRDB.
             foreign: ["GRDB", "GRDBSQLite"],
             system: everyday.union(platform)

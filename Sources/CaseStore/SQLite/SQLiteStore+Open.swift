@@ -1,7 +1,12 @@
+import CSQLite
 import ExchangeCore
 import GRDB
 
 extension SQLiteStore {
+    /// Spares every piece of memory that SQLite takes a lock and a count that nobody asks for; a process that has used SQLite
+    /// before this goes on counting.
+    static let leavesMemoryUncounted: Bool = csqlite_leave_memory_uncounted() == SQLITE_OK
+
     /// What every connection is set to.
     static func configuration() -> Configuration {
         var configuration = Configuration()

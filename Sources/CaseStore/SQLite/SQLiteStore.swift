@@ -47,6 +47,7 @@ package final class SQLiteStore: Store {
     ) throws(StoreError) {
         let lock = try FolderLock(database: path)
         let box = WriterBox()
+        _ = Self.leavesMemoryUncounted
         pool = try StoreError.mapping {
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
             do {
