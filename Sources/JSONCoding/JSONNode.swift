@@ -1,5 +1,5 @@
 /// A JSON value (RFC 8259) as it was sent: checked for its shape, and decoded by ``JSONTree``.
-package indirect enum JSONNode: Hashable, Sendable {
+package enum JSONNode: Hashable, Sendable {
     /// An object; its members in the order in which they came, a key that stands twice included.
     case object([Member])
     /// A list.

@@ -85,9 +85,13 @@ package struct JSONParser {
     private mutating func string() throws(Fault) -> String {
         let start = index
         index += 1
-        skipPlainText()
+        let isASCII = skipPlainText()
         // Most texts hold no escape, and are taken as they stand.
-        if current == UInt8(ascii: "\"") { return try text(bytes[(start + 1)..<index], from: start) }
+        if current == UInt8(ascii: "\"") {
+            guard isASCII else { return try text(bytes[(start + 1)..<index], from: start) }
+            defer { index += 1 }
+            return bytes.withUnsafeBufferPointer { String(decoding: $0[(start + 1)..<index], as: UTF8.self) }
+        }
         var text = Array(bytes[(start + 1)..<index])
         while let byte = current {
             switch byte {
@@ -106,11 +110,38 @@ package struct JSONParser {
         throw fault("this text has no end")
     }
 
-    private mutating func skipPlainText() {
-        while index < bytes.count, bytes[index] >= 0x20, bytes[index] != UInt8(ascii: "\""),
-            bytes[index] != UInt8(ascii: "\\")
-        { index += 1 }
+    /// Goes to the next byte that is not text as it stands: a quote, a backslash or a control character.
+    ///
+    /// - Returns: whether all that it passed over is ASCII.
+    @discardableResult
+    private mutating func skipPlainText() -> Bool {
+        var all: UInt64 = 0
+        index = bytes.withUnsafeBytes { bytes in
+            var place = index
+            // Eight bytes at once. Each of the three tells its bytes by their highest bits; those above the first may be
+            // wrong, so the last word is looked through byte by byte.
+            while place + 8 <= bytes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                let quotes = word ^ (Self.ones * 0x22)
+                let backslashes = word ^ (Self.ones * 0x5C)
+                let ends =
+                    (word &- Self.ones * 0x20) & ~word | (quotes &- Self.ones) & ~quotes
+                    | (backslashes &- Self.ones) & ~backslashes
+                guard ends & Self.highBits == 0 else { break }
+                all |= word
+                place += 8
+            }
+            while place < bytes.count, bytes[place] >= 0x20, bytes[place] != 0x22, bytes[place] != 0x5C {
+                all |= UInt64(bytes[place])
+                place += 1
+            }
+            return place
+        }
+        return all & Self.highBits == 0
     }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
     /// Takes a text that ends at the quote here.
     private mutating func text(_ utf8: ArraySlice<UInt8>, from start: Int) throws(Fault) -> String {

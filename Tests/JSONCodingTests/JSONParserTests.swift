@@ -19,6 +19,26 @@ import Testing
         #expect(throws: JSONParser.Fault.self) { _ = try JSONParser.parse([0x22, 0xC0, 0x80, 0x22]) }
     }
 
+    /// Texts are passed over eight bytes at once: whatever ends one is found wherever it stands among them.
+    @Test(arguments: 0...26) func theEndOfATextIsFoundAnywhere(length: Int) throws {
+        for place in 0..<max(length, 1) {
+            for strange in ["\"", "\\", "\u{1F}", "\u{0}", "\n", "é", "通", "\u{7F}", " "] {
+                var text = Array(repeating: "x", count: length)
+                if place < length { text[place] = strange }
+                let encoded = text.map { $0 == "\"" ? "\\\"" : $0 == "\\" ? "\\\\" : $0 }.joined()
+                let read = try? JSONParser.parse(Array("[\"\(encoded)\", 1]".utf8))
+                let isRefused = length > 0 && ["\u{1F}", "\u{0}", "\n"].contains(strange)
+                #expect(read == (isRefused ? nil : .list([.text(text.joined()), .number("1")])))
+            }
+            var broken = Array(repeating: UInt8(ascii: "x"), count: length + 1)
+            broken[place] = 0xFF
+            #expect(throws: JSONParser.Fault.self) { _ = try JSONParser.parse([0x22] + broken + [0x22]) }
+        }
+        #expect(throws: JSONParser.Fault.self) {
+            _ = try JSONParser.parse([0x22] + Array(repeating: 0x78, count: length))
+        }
+    }
+
     @Test func nestingIsBounded() throws {
         let most = JSONParser.depthMax
         let deep = String(repeating: "[", count: most) + String(repeating: "]", count: most)

@@ -8,6 +8,9 @@ extension JSONShape {
         name: "CaseAction"
     )
 
+    /// The body of each action.
+    static let actions = Dictionary(uniqueKeysWithValues: CaseAction.Kind.allCases.map { ($0, action($0)) })
+
     /// The body of an action; its kind says which keys belong to it.
     static func action(_ kind: CaseAction.Kind) -> JSONShape {
         let name = kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()
