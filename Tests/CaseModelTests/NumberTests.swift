@@ -22,8 +22,33 @@ import Testing
     @Test func theDayIsTheLocalOne() {
         #expect(Sample.number.description.hasPrefix("330800-20261123-"))
         let anHourLater = CaseNumber(collecting: Sample.quzhou, at: Sample.time + 3_600_000, random: 0)
-        #expect(anHourLater.description == "330800-20261124-0000000000")
-        #expect(CaseNumber(collecting: Sample.quzhou, at: 0, random: .max).description == "330800-19700101-ZZZZZZZZZZ")
+        #expect(anHourLater.description.hasPrefix("330800-20261124-"))
+        let day = LocalDay(milliseconds: Sample.time).startMilliseconds
+        #expect(CaseNumber(collecting: Sample.quzhou, at: day, random: 0).description == "330800-20261123-0000000000")
+        let last = CaseNumber(collecting: Sample.quzhou, at: day + LocalDay.dayMilliseconds - 1, random: .max)
+        #expect(last.description == "330800-20261123-ZZZZZZZZZZ")
+        #expect(CaseNumber.timeBitCount + CaseNumber.randomBitCount == 50)
+    }
+
+    /// What comes half a second later stands behind, whatever the random part.
+    @Test(arguments: 0..<20) func laterNumbersStandBehind(seed: UInt64) {
+        var random = SplitMix(seed: seed)
+        var at = Sample.time
+        var last = ""
+        for _ in 0..<1_000 {
+            let number = CaseNumber(collecting: Sample.quzhou, at: at, random: random.next()).description
+            #expect(last < number)
+            last = number
+            at += Int64.random(in: 500...200_000, using: &random)
+        }
+    }
+
+    @Test func numbersOfOneInstantDiffer() {
+        var random = SplitMix(seed: 3)
+        let numbers = (0..<1_000).map { _ in
+            CaseNumber(collecting: Sample.quzhou, at: Sample.time, random: random.next())
+        }
+        #expect(Set(numbers).count == 1_000)
     }
 
     @Test func typedNumbersForgive() {

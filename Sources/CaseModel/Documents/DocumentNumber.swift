@@ -1,6 +1,6 @@
 /// A document's number (文书编号): `BZ-341000-20261125-7K2M9QX4RT-01`.
 ///
-/// It says the kind by two letters (``DocumentKind/letters``), the city that issues it, the local day, the ten random
+/// It says the kind by two letters (``DocumentKind/letters``), the city that issues it, the local day, the ten last
 /// characters of the case's number, and which document of this kind it is for the case on that day.
 public struct DocumentNumber: Hashable, Sendable, CustomStringConvertible {
     /// The kind.

@@ -387,7 +387,7 @@ package nonisolated struct WireEntryHeader: Sendable {
   package var kind: UInt32 = 0
 
   /// The case that this is about: 1 to 64 of the ASCII characters 0-9 A-Z a-z and "-". Empty where an entry speaks of
-  /// no single case. Version 1 numbers are `<collecting city>-<yyyymmdd in Asia/Shanghai>-<10 random characters of
+  /// no single case. Version 1 numbers are `<collecting city>-<yyyymmdd in Asia/Shanghai>-<10 characters of
   /// Crockford's base32>`, for instance 330800-20261123-7K2M9QX4RT.
   package var caseNumber: String = String()
 
