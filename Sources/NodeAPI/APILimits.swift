@@ -15,8 +15,10 @@ package enum APILimits {
     /// Lines of a bulk request.
     package static let bulkLinesMax = 10_000
     /// Lines of a bulk request that are done at once.
-    static let bulkLinesAtOnce = 256
-    /// Their bytes, which are in memory, before no further line is taken.
+    ///
+    /// The more, the fewer pages of the database are written for each; their answers come in one piece.
+    static let bulkLinesAtOnce = 512
+    /// Their bytes, before no further line is taken; as many again are read meanwhile.
     static let bulkBytesAtOnce = 4 << 20
     /// Bulk requests at once.
     static let bulkRequestsMax = 8

@@ -2,6 +2,7 @@ import CaseModel
 import CaseStore
 import ExchangeCore
 import ExchangeWire
+import JSONCoding
 import Testing
 
 @testable import CityNode
@@ -58,6 +59,22 @@ struct CommandDeskTests {
         #expect(after.answer.state == .accepted)
         let stolen = CommandKey(key: key.key, request: act.request)
         #expect(refusal { try city.act(Sample.accept, on: number, key: stolen) } == .keyReused(key.key))
+    }
+
+    @Test("The answer that is kept is written as all others are", arguments: CaseState.allCases)
+    func answerText(state: CaseState) throws {
+        for (version, isRequest) in [(1, false), (2_000, true)] {
+            let answer = CommandAnswer(
+                number: Sample.submission().number,
+                state: state,
+                version: version,
+                kind: UInt32(version),
+                isRequest: isRequest,
+                at: 1_700_000_000_123
+            )
+            #expect(String(decoding: answer.text, as: UTF8.self) == (try JSONStream.text(answer)))
+            #expect(try JSONTree.decode(CommandAnswer.self, from: answer.text) == answer)
+        }
     }
 
     @Test("A repeat in the same transaction has one effect")

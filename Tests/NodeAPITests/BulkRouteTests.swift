@@ -97,6 +97,48 @@ import Testing
         }
     }
 
+    /// More lines than are done at once: each is answered at its place, and a case's are done in their order.
+    @Test func manyLinesKeepTheirOrder() async throws {
+        let harness = APIHarness()
+        let submission = Samples.submission()
+        try harness.node.receive(submission)
+        try harness.node.hear(.registered, on: submission.number)
+        let head = #""case":"\#(submission.number)","office":"o","officer":"p","role":"reviewer""#
+        let count = 3 * APILimits.bulkLinesAtOnce + 7
+        var lines = (0..<count).map { Self.draft("\($0)") }
+        lines[3] = #"{"key":"3",\#(head),"version":2,"action":"accept"}"#
+        let last = count - 1
+        lines[last] =
+            #"{"key":"\#(last)",\#(head),"version":3,"action":"review","recommends":"granted","opinion":"o"}"#
+        let sent = lines
+        try await harness.run { api in
+            let answers = try await send(api, sent)
+            #expect(answers.map { $0["key"] as? String } == (0..<count).map { "\($0)" })
+            #expect(answers.map { $0["line"] as? Int } == Array(1...count))
+            #expect(answers.map { $0["status"] as? Int } == (0..<count).map { $0 == 3 || $0 == last ? 200 : 201 })
+            #expect(harness.node.caseCount == count - 1)
+        }
+    }
+
+    @Test(arguments: [true, false], ["k", nil, "\"通\n"])
+    func anAnswerIsWrittenAsAllOthersAre(isReplayed: Bool, key: String?) throws {
+        for (state, effect) in zip(CaseState.allCases, [WriteAnswer.Effect.applied, .requested, .applied]) {
+            let answer = WriteAnswer(
+                number: Samples.submission().number,
+                state: state,
+                version: 12,
+                kind: .submitted,
+                effect: effect,
+                at: 1_700_000_000_123,
+                replayed: isReplayed
+            )
+            let line = BulkAnswer(line: 7, key: key, status: 201, answer)
+            #expect(String(decoding: line.text, as: UTF8.self) == (try JSONText.line(line)))
+        }
+        let refused = BulkAnswer(line: 8, key: key, Problem(.badValue, "No.", field: "a"))
+        #expect(String(decoding: refused.text, as: UTF8.self) == (try JSONText.line(refused)))
+    }
+
     @Test func aLineThatIsTooLongAndTooManyLinesAreTold() async throws {
         let harness = APIHarness()
         try await harness.run { api in

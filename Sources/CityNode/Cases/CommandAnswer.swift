@@ -1,6 +1,7 @@
 import CaseModel
 import CaseStore
 import Crypto
+import JSONCoding
 
 /// A caller's own name for one write, so that a repeat has one effect and the same answer.
 package struct CommandKey: Hashable, Sendable {
@@ -30,6 +31,23 @@ package struct CommandAnswer: Hashable, Sendable, Codable {
     package var isRequest: Bool
     /// When, in milliseconds since 1970-01-01T00:00:00Z.
     package var at: Int64
+
+    /// The answer as JSON, the text that `JSONStream` makes of it: the writer keeps one for every write.
+    var text: [UInt8] {
+        var output = JSONOutput(reserving: 128)
+        output.raw("{\"at\":")
+        output.bare(String(at))
+        output.raw(isRequest ? ",\"isRequest\":true,\"kind\":" : ",\"isRequest\":false,\"kind\":")
+        output.bare(String(kind))
+        output.raw(",\"number\":")
+        output.text(number.description)
+        output.raw(",\"state\":")
+        output.text(state.rawValue)
+        output.raw(",\"version\":")
+        output.bare(String(version))
+        output.raw("}")
+        return output.bytes
+    }
 }
 
 /// Why a write was refused.

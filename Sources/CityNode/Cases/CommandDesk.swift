@@ -14,6 +14,9 @@ struct CommandDesk {
 
     var writer: any StoreWriter { scope.writer }
 
+    /// Where a submission has its number.
+    static let numberField = "number"
+
     /// What was prepared before the transaction, so that it need not be done within.
     struct Prepared: Sendable {
         var submission: Submission
@@ -49,6 +52,20 @@ struct CommandDesk {
         )
     }
 
+    /// Does what was asked for; a submission is prepared before.
+    func perform(
+        _ command: Command,
+        _ prepared: Result<Prepared, any Error>?
+    ) throws -> (answer: CommandAnswer, replayed: Bool) {
+        switch command.work {
+        case .submit:
+            guard let prepared else { preconditionFailure("a submission was prepared") }
+            return try submit(prepared, key: command.key)
+        case .act(let action, let number, let version):
+            return try act(action, on: number, expected: version, key: command.key)
+        }
+    }
+
     /// Makes a case of a prepared submission.
     ///
     /// `key` may be left out by callers that never repeat. A repeat gets its answer also where the submission could not be
@@ -65,7 +82,9 @@ struct CommandDesk {
         record.submittedAt = scope.now.milliseconds
         record.changedAt = scope.now.milliseconds
         guard let id = try writer.addCase(record) else {
-            throw CommandError.refused(CaseRefusal(.repeated, "the number is taken; submit again", field: "number"))
+            throw CommandError.refused(
+                CaseRefusal(.repeated, "the number is taken; submit again", field: Self.numberField)
+            )
         }
         let entry = try scope.append(
             prepared.encoded,
@@ -83,9 +102,9 @@ struct CommandDesk {
         _ action: CaseAction,
         on number: CaseNumber,
         expected version: Int?,
-        key: CommandKey
+        key: CommandKey?
     ) throws -> (answer: CommandAnswer, replayed: Bool) {
-        if let before = try earlier(key, as: CommandAnswer.self) { return (before, true) }
+        if let key, let before = try earlier(key, as: CommandAnswer.self) { return (before, true) }
         guard let row = try writer.findCase(number), let own = CityCode(number: scope.node.number),
             let side = row.record.side(of: own)
         else { throw CommandError.noCase(number) }
@@ -106,7 +125,7 @@ struct CommandDesk {
         }
     }
 
-    private func ask(_ request: CaseRequest, _ row: CaseRow, _ peer: NodeCode, key: CommandKey) throws -> CommandAnswer
+    private func ask(_ request: CaseRequest, _ row: CaseRow, _ peer: NodeCode, key: CommandKey?) throws -> CommandAnswer
     {
         let materials = request.deed.papers
         try checkMaterials(materials, field: Self.papersField(request))
@@ -116,7 +135,8 @@ struct CommandDesk {
         return try answer(row.record, row.id, encoded.kind, isRequest: true, key: key)
     }
 
-    private func decide(_ event: CaseEvent, _ row: CaseRow, _ peer: NodeCode, key: CommandKey) throws -> CommandAnswer {
+    private func decide(_ event: CaseEvent, _ row: CaseRow, _ peer: NodeCode, key: CommandKey?) throws -> CommandAnswer
+    {
         let documents = event.deed?.papers ?? []
         try checkMaterials(documents, field: "documents")
         if case .archived = event { try checkWhole(row) }
@@ -192,12 +212,12 @@ struct CommandDesk {
         return try JSONTree.decode(Answer.self, from: stored.answer)
     }
 
-    /// Keeps an answer for a repeat.
-    func keep(_ answer: some Encodable, for key: CommandKey, case id: CaseID) throws {
+    /// Keeps an answer, as JSON, for a repeat.
+    func keep(_ answer: [UInt8], for key: CommandKey, case id: CaseID) throws {
         try writer.addAnswer(
             key: key.key,
             request: key.request,
-            answer: try JSONStream.bytes(answer),
+            answer: answer,
             case: id,
             at: scope.now.milliseconds
         )
@@ -218,7 +238,7 @@ struct CommandDesk {
             isRequest: isRequest,
             at: scope.now.milliseconds
         )
-        if let key { try keep(answer, for: key, case: id) }
+        if let key { try keep(answer.text, for: key, case: id) }
         return answer
     }
 }

@@ -22,15 +22,15 @@ extension CityNode {
         consulting: Bool,
         key: CommandKey?
     ) async throws -> (answer: CommandAnswer, replayed: Bool) {
-        let prepared = Result { try prepare(submission, mode: mode, consulting: consulting) }
-        let limit = configuration.backlogBytesPerPeerMax
-        let content = configuration.materials.content
-        return try await pipeline.run { scope in
-            try CommandDesk(scope: scope, backlogBytesMax: limit, content: content).submit(prepared, key: key)
-        }
+        try await perform(Command(.submit(submission, mode: mode, consulting: consulting), key: key))
     }
 
-    private func prepare(
+    private func perform(_ command: Command) async throws -> (answer: CommandAnswer, replayed: Bool) {
+        guard let outcome = try await perform([command]).first else { throw CancellationError() }
+        return try outcome.get()
+    }
+
+    func prepare(
         _ submission: Submission,
         mode: HandlingMode?,
         consulting: Bool
@@ -60,12 +60,7 @@ extension CityNode {
         expected version: Int?,
         key: CommandKey
     ) async throws -> (answer: CommandAnswer, replayed: Bool) {
-        let limit = configuration.backlogBytesPerPeerMax
-        let content = configuration.materials.content
-        return try await pipeline.run { scope in
-            try CommandDesk(scope: scope, backlogBytesMax: limit, content: content)
-                .act(action, on: number, expected: version, key: key)
-        }
+        try await perform(Command(.act(action, on: number, expected: version), key: key))
     }
 
     /// Does to a shared record what a person says, or asks its owner to.
@@ -107,68 +102,5 @@ extension CityNode {
     package func discard(_ id: QuarantineID, by officer: String, reason: String) async throws {
         let days = trade.days
         try await pipeline.run { try QuarantineDesk(scope: $0, days: days).discard(id, by: officer, why: reason) }
-    }
-}
-
-// Many at once.
-extension CityNode {
-    /// What became of one of many submissions.
-    package typealias Submitted = Result<CommandAnswer, any Error>
-
-    /// Submissions of one piece of the writer's work.
-    static let submissionsPerJob = 256
-
-    /// Makes many cases; an answer for each, in order.
-    ///
-    /// One that is refused hurts no other. They have no keys: who repeats the call makes the cases twice.
-    package func submit(all submissions: [Submission]) async throws -> [Submitted] {
-        let chunks = stride(from: 0, to: submissions.count, by: Self.submissionsPerJob).map {
-            submissions[$0..<min($0 + Self.submissionsPerJob, submissions.count)]
-        }
-        // All at once: while the writer commits some, others are prepared, and what waits shares a transaction.
-        return try await withThrowingTaskGroup(of: (Int, [Submitted]).self) { group in
-            for (index, chunk) in chunks.enumerated() {
-                group.addTask { (index, try await self.submit(chunk: chunk)) }
-            }
-            var answers = [[Submitted]](repeating: [], count: chunks.count)
-            for try await (index, some) in group { answers[index] = some }
-            return answers.flatMap { $0 }
-        }
-    }
-
-    private func submit(chunk: ArraySlice<Submission>) async throws -> [Submitted] {
-        let now = Clock.wall.milliseconds
-        let limit = configuration.backlogBytesPerPeerMax
-        let members = federation.members
-        let prepared = chunk.map { submission in
-            Result {
-                let prepared = try CommandDesk.prepare(submission, at: now)
-                guard members[prepared.peer] != nil else { throw CommandError.notMember(submission.handling) }
-                return prepared
-            }
-        }
-        return try await pipeline.run { scope in
-            let desk = CommandDesk(scope: scope, backlogBytesMax: limit)
-            func submit(_ item: Result<CommandDesk.Prepared, any Error>) throws -> Submitted {
-                do {
-                    return .success(try desk.submit(item, key: nil).answer)
-                } catch let error as CommandError {
-                    // Refused before anything was written.
-                    return .failure(error)
-                }
-            }
-            var answers: [Submitted] = []
-            do {
-                try scope.attempt { answers = try prepared.map(submit) }
-            } catch {
-                // One of them could not be written: find out which, each in a savepoint of its own.
-                answers = prepared.map { item in
-                    var answer = Submitted.failure(error)
-                    do { try scope.attempt { answer = try submit(item) } } catch { answer = .failure(error) }
-                    return answer
-                }
-            }
-            return answers
-        }
     }
 }

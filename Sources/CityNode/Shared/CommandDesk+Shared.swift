@@ -2,6 +2,7 @@ import CaseModel
 import CaseStore
 import ExchangeCore
 import ExchangeWire
+import JSONCoding
 
 // Changes of shared records that people at this node ask for.
 extension CommandDesk {
@@ -32,7 +33,7 @@ extension CommandDesk {
             change.name.owner == own
             ? try say(change.dated { days.adding($1, to: $0) }, first, peer)
             : try ask(change, first, before, peer)
-        try keep(answer, for: key, case: first.id)
+        try keep(try JSONStream.bytes(answer), for: key, case: first.id)
         return (answer, false)
     }
 

@@ -3,52 +3,49 @@ import Logging
 
 /// Does the lines of bulk requests, many at once.
 ///
-/// Lines of one case are done in their order; all others side by side, so that they share the node's transactions. A line
-/// that is refused hurts no other.
+/// Lines are done in their order and share a transaction. A line that is refused hurts no other.
 struct BulkDesk: Sendable {
     let service: any CaseService
     let caller: Caller
     let logger: Logger
 
     /// A line as it was read.
-    private struct Item: Sendable {
-        var line: Int
-        var order: Result<BulkOrder, Problem>
+    struct Item: Sendable {
+        fileprivate var line: Int
+        fileprivate var order: Result<WriteOrder, Problem>
         /// The line's key, as the caller gave it; `nil` where it has none that is sound.
-        var key: String?
+        fileprivate var key: String?
     }
 
     /// Lines that are read by one task.
     private static let linesPerTask = 32
 
-    /// Does some lines and answers each, in order; `first` is the number of the first.
-    func run(_ lines: [LineReader.Line], first: Int) async -> [BulkAnswer] {
-        let items = await read(lines, first: first)
-        var queues: [CaseNumber: [Item]] = [:]
-        var others: [Item] = []
-        for item in items {
-            if let number = try? item.order.get().number {
-                queues[number, default: []].append(item)
-            } else {
-                others.append(item)
+    /// Does some lines and answers each, in order.
+    func run(_ items: [Item]) async -> [BulkAnswer] {
+        var outcomes = await service.perform(items.compactMap { try? $0.order.get() })[...]
+        return items.map { item in
+            switch item.order {
+            case .success(let order):
+                guard let outcome = outcomes.popFirst() else { preconditionFailure("each order has an answer") }
+                return answer(item, order, outcome)
+            case .failure(let problem): return BulkAnswer(line: item.line, key: item.key, problem)
             }
-        }
-        return await withTaskGroup(of: [BulkAnswer].self) { group in
-            for item in others { group.addTask { [await answer(item)] } }
-            for queue in queues.values {
-                group.addTask {
-                    var answers: [BulkAnswer] = []
-                    for item in queue { answers.append(await answer(item)) }
-                    return answers
-                }
-            }
-            var answers: [BulkAnswer] = []
-            for await some in group { answers += some }
-            return answers.sorted { $0.line < $1.line }
         }
     }
 
-    private func read(_ lines: [LineReader.Line], first: Int) async -> [Item] {
+    private func answer(_ item: Item, _ order: WriteOrder, _ outcome: Result<WriteAnswer, ServiceError>) -> BulkAnswer {
+        switch outcome {
+        case .success(let answer):
+            let status = if case .submit = order.work { 201 } else { answer.effect == .applied ? 200 : 202 }
+            return BulkAnswer(line: item.line, key: item.key, status: status, answer)
+        case .failure(let error):
+            if case .fault(let text) = error { logger.error("a line failed", metadata: ["fault": "\(text)"]) }
+            return BulkAnswer(line: item.line, key: item.key, Problem(error))
+        }
+    }
+
+    /// Reads some lines; `first` is the number of the first.
+    func read(_ lines: [LineReader.Line], first: Int) async -> [Item] {
         await withTaskGroup(of: [Item].self) { group in
             for start in stride(from: 0, to: lines.count, by: Self.linesPerTask) {
                 group.addTask {
@@ -72,30 +69,9 @@ struct BulkDesk: Sendable {
             let body = try JSONBody(bytes: bytes)
             let given = try BulkOrder.key(of: body.node)
             key = given
-            return Item(line: number, order: .success(try BulkOrder(body, key: given, by: caller)), key: key)
+            return Item(line: number, order: .success(try BulkOrder.read(body, key: given, by: caller)), key: key)
         } catch {
             return Item(line: number, order: .failure(error), key: key)
-        }
-    }
-
-    private func answer(_ item: Item) async -> BulkAnswer {
-        let order: BulkOrder
-        switch item.order {
-        case .success(let read): order = read
-        case .failure(let problem): return BulkAnswer(line: item.line, key: item.key, problem)
-        }
-        do {
-            switch order.work {
-            case .submit(let draft):
-                let answer = try await service.submit(draft, write: order.write)
-                return BulkAnswer(line: item.line, key: item.key, status: 201, answer)
-            case .act(let action, let number, let version):
-                let answer = try await service.act(action, on: number, expectedVersion: version, write: order.write)
-                return BulkAnswer(line: item.line, key: item.key, status: answer.effect == .applied ? 200 : 202, answer)
-            }
-        } catch {
-            if case .fault(let text) = error { logger.error("a line failed", metadata: ["fault": "\(text)"]) }
-            return BulkAnswer(line: item.line, key: item.key, Problem(error))
         }
     }
 }

@@ -5,35 +5,22 @@ import JSONCoding
 ///
 /// A line is the body of the single request with `key` beside, which stands for its `Idempotency-Key`; an action has
 /// `case`, and `version` where `If-Match` would be.
-struct BulkOrder: Sendable {
-    /// What is to be done.
-    enum Work: Sendable {
-        /// Submit a case.
-        case submit(CaseDraft)
-        /// Act on one, at a version or at any.
-        case act(CaseAction, on: CaseNumber, version: Int?)
+enum BulkOrder {
+    /// Reads a caller's line, whose ``key(of:)`` is known; what is wrong with it is told as for the single request.
+    static func read(_ body: JSONBody, key: String, by caller: Caller) throws(Problem) -> WriteOrder {
+        WriteOrder(
+            try work(body, by: caller),
+            write: WriteKey(key: caller.keyPrefix + key, request: Array("POST /v1/bulk\n".utf8) + body.bytes)
+        )
     }
 
-    /// Names the line for repetition.
-    let write: WriteKey
-    /// What is to be done.
-    let work: Work
-
-    /// The case that is acted on; `nil` for one that is new.
-    var number: CaseNumber? { if case .act(_, let number, _) = work { number } else { nil } }
-
-    /// Reads a caller's line, whose ``key(of:)`` is known; what is wrong with it is told as for the single request.
-    init(_ body: JSONBody, key: String, by caller: Caller) throws(Problem) {
-        write = WriteKey(key: caller.keyPrefix + key, request: Array("POST /v1/bulk\n".utf8) + body.bytes)
+    private static func work(_ body: JSONBody, by caller: Caller) throws(Problem) -> WriteOrder.Work {
         if body.node["case"] == nil {
-            let draft = try body.decode(CaseDraft.self, shape: .draft.with([Self.key]))
+            let draft = try body.decode(CaseDraft.self, shape: draft)
             try caller.permit(office: draft.office, role: draft.role, officer: draft.officer)
-            work = .submit(draft)
+            return .submit(draft)
         } else {
-            let action = try CaseAction(
-                body,
-                beside: [Self.key, JSONShape.required("case", .text), JSONShape.optional("version", .whole)]
-            )
+            let action = try CaseAction(body, shapes: actions)
             try caller.permit(action.deed)
             let target = try body.decode(Target.self)
             guard let number = CaseNumber(typed: target.case) else {
@@ -46,7 +33,7 @@ struct BulkOrder: Sendable {
             if let version = target.version, version < 1 {
                 throw Problem(.badValue, "version is the case's version, 1 or more.", field: "version")
             }
-            work = .act(action, on: number, version: target.version)
+            return .act(action, on: number, version: target.version)
         }
     }
 
@@ -65,6 +52,10 @@ struct BulkOrder: Sendable {
     }
 
     private static let key = JSONShape.required("key", .text)
+    private static let draft = JSONShape.draft.with([key])
+    private static let actions = JSONShape.actions.mapValues {
+        $0.with([key, JSONShape.required("case", .text), JSONShape.optional("version", .whole)])
+    }
 
     private struct Target: Decodable {
         var `case`: String

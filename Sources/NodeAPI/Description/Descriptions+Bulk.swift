@@ -10,7 +10,7 @@ extension OperationDescription {
             `case` too, and `version` where `If-Match` would be.
 
             Every line has its answer, in order, on a line of its own: a `BulkAnswer`. One that is refused hurts no other. \
-            Lines of one case are done in their order, all others side by side. The answers come after the last line. After \
+            Lines are done in their order. The answers come after the last line. After \
             a fault the same lines are sent again: what was done before is answered as it was then.
             """,
         body: Body(mediaType: BulkRoutes.mediaType, shape: nil),

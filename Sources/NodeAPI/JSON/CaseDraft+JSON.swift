@@ -26,8 +26,8 @@ extension CaseDraft: Decodable {
 }
 
 extension CaseAction {
-    /// Reads an action from a body whose `action` says what it is; `beside` are keys that are not the action's.
-    init(_ body: JSONBody, beside: [JSONShape.Member] = []) throws(Problem) {
+    /// Reads an action from a body whose `action` says what it is; each has its shape.
+    init(_ body: JSONBody, shapes: [Kind: JSONShape] = JSONShape.actions) throws(Problem) {
         let names = Kind.allCases.map(\.rawValue)
         guard case .object = body.node else {
             throw Problem(.wrongType, "the body is an object, not \(body.node.typeName).")
@@ -36,10 +36,10 @@ extension CaseAction {
             throw Problem(.missingKey, "The key action is missing. It is a text.", field: "action", allowed: names)
         }
         try JSONShape.oneOf(names).check(value, at: "action")
-        guard case .text(let name) = value, let kind = Kind(rawValue: name) else {
+        guard case .text(let name) = value, let kind = Kind(rawValue: name), let shape = shapes[kind] else {
             preconditionFailure("the shape admits only actions that exist")
         }
-        try JSONShape.action(kind).with(beside).check(body.node)
+        try shape.check(body.node)
         self = try CaseAction(kind, body)
     }
 

@@ -6,9 +6,12 @@ enum JSONText {
     /// One value as compact JSON with sorted keys and slashes as they are.
     ///
     /// The API's own shapes always encode; one that does not is a broken invariant.
-    static func encode(_ value: some Encodable) -> ByteBuffer {
+    static func encode(_ value: some Encodable) -> ByteBuffer { ByteBuffer(bytes: bytes(value)) }
+
+    /// The same as bytes.
+    static func bytes(_ value: some Encodable) -> [UInt8] {
         do {
-            return ByteBuffer(bytes: try JSONStream.bytes(value))
+            return try JSONStream.bytes(value)
         } catch {
             preconditionFailure("an answer of the API did not encode: \(error)")
         }

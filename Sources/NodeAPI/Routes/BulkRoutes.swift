@@ -3,7 +3,7 @@ import Hummingbird
 
 /// Many cases and actions in one request (NDJSON), for systems that push thousands.
 ///
-/// Lines are done as they come. The answers go out after the last line, because most callers read nothing before they have
+/// Lines are done as they come: while some are written, the next are read. The answers go out after the last line, because most callers read nothing before they have
 /// sent everything; that is what bounds the lines of a request.
 struct BulkRoutes {
     let service: any CaseService
@@ -24,25 +24,43 @@ struct BulkRoutes {
         let desk = BulkDesk(service: service, caller: context.caller, logger: context.logger)
         var reader = LineReader(request.body, bytesMax: APILimits.jsonBodyBytesMax)
         var answers = ByteBuffer()
-        var done = 0
-        while true {
-            let lines = try await Self.some(&reader, atMost: APILimits.bulkLinesMax - done)
-            for answer in await desk.run(lines, first: done + 1) {
-                answers.writeImmutableBuffer(JSONText.encode(answer))
-                answers.writeInteger(UInt8(ascii: "\n"))
+        var taken = 0
+        try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            while taken < APILimits.bulkLinesMax {
+                let lines: [LineReader.Line]
+                do {
+                    lines = try await Self.some(&reader, atMost: APILimits.bulkLinesMax - taken)
+                } catch {
+                    _ = try await group.next()
+                    throw error
+                }
+                if lines.isEmpty { break }
+                let items = await desk.read(lines, first: taken + 1)
+                taken += lines.count
+                // One after the other: what is said of one case keeps its order.
+                if let text = try await group.next() { answers.writeBytes(text) }
+                group.addTask { Self.text(await desk.run(items)) }
             }
-            done += lines.count
-            if done == APILimits.bulkLinesMax || lines.isEmpty { break }
+            if let text = try await group.next() { answers.writeBytes(text) }
         }
-        if done == APILimits.bulkLinesMax, try await Self.next(&reader) != nil {
-            answers.writeImmutableBuffer(JSONText.encode(BulkAnswer(line: done + 1, key: nil, Self.tooMany)))
-            answers.writeInteger(UInt8(ascii: "\n"))
+        if taken == APILimits.bulkLinesMax, try await Self.next(&reader) != nil {
+            answers.writeBytes(Self.text([BulkAnswer(line: taken + 1, key: nil, Self.tooMany)]))
         }
         return Response(
             status: .ok,
             headers: [.contentType: "\(Self.mediaType); charset=utf-8", .cacheControl: "no-store"],
             body: .init(byteBuffer: answers)
         )
+    }
+
+    /// Answers, each on a line of its own.
+    private static func text(_ answers: [BulkAnswer]) -> [UInt8] {
+        var text: [UInt8] = []
+        for answer in answers {
+            text += answer.text
+            text.append(UInt8(ascii: "\n"))
+        }
+        return text
     }
 
     static let mediaType = "application/x-ndjson"

@@ -31,6 +31,11 @@ package protocol CaseService: Sendable {
         write: WriteKey
     ) async throws(ServiceError) -> WriteAnswer
 
+    /// Does many things in their order, each as if it were asked for alone, and answers each once all are on disk.
+    ///
+    /// One that is refused hurts no other.
+    func perform(_ orders: [WriteOrder]) async -> [Result<WriteAnswer, ServiceError>]
+
     /// Waits until the other city has the last thing that this node said of a case on its disk, but no longer than that.
     ///
     /// - Returns: how far it has got by then; `nil` where this node has said nothing of the case alone.

@@ -1,4 +1,5 @@
 import CaseModel
+import JSONCoding
 
 /// One case as the API writes it.
 struct CaseJSON: Encodable {
@@ -182,5 +183,22 @@ struct WriteAnswerJSON: Encodable {
         kind = answer.kind
         effect = answer.effect
         at = Timestamp(answer.at)
+    }
+
+    /// Writes the text that `JSONStream` makes of it.
+    func write(to output: inout JSONOutput) {
+        output.raw("{\"at\":")
+        output.text(at.description)
+        output.raw(",\"effect\":")
+        output.text(effect.rawValue)
+        output.raw(",\"kind\":")
+        output.text(kind)
+        output.raw(",\"number\":")
+        output.text(number)
+        output.raw(",\"state\":")
+        output.text(state)
+        output.raw(",\"version\":")
+        output.bare(String(version))
+        output.raw("}")
     }
 }

@@ -6,7 +6,38 @@ import NodeAPI
 
 extension NodeFacade {
     func submit(_ draft: CaseDraft, write: WriteKey) async throws(ServiceError) -> WriteAnswer {
-        try await serving {
+        try await perform(WriteOrder(.submit(draft), write: write))
+    }
+
+    func act(
+        _ action: CaseAction,
+        on number: CaseNumber,
+        expectedVersion: Int?,
+        write: WriteKey
+    ) async throws(ServiceError) -> WriteAnswer {
+        try await perform(WriteOrder(.act(action, on: number, version: expectedVersion), write: write))
+    }
+
+    private func perform(_ order: WriteOrder) async throws(ServiceError) -> WriteAnswer {
+        guard let outcome = await perform([order]).first else { throw .fault("an order had no answer") }
+        return try outcome.get()
+    }
+
+    func perform(_ orders: [WriteOrder]) async -> [Result<WriteAnswer, ServiceError>] {
+        do throws(ServiceError) {
+            let outcomes = try await serving { try await node.perform(orders.map(command)) }
+            return outcomes.map { outcome in
+                outcome.map { WriteAnswer($0.answer, replayed: $0.replayed) }.mapError(serviceError)
+            }
+        } catch {
+            return orders.map { _ in .failure(error) }
+        }
+    }
+
+    private func command(_ order: WriteOrder) throws -> Command {
+        let key = CommandKey(key: order.write.key, request: order.write.request)
+        switch order.work {
+        case .submit(let draft):
             let submission = Submission(
                 number: try node.newNumber(),
                 collecting: city,
@@ -22,30 +53,9 @@ extension NodeFacade {
                 officer: draft.officer,
                 role: draft.role
             )
-            let (answer, replayed) = try await node.submit(
-                submission,
-                mode: draft.mode,
-                consulting: draft.isConsultation,
-                key: CommandKey(key: write.key, request: write.request)
-            )
-            return WriteAnswer(answer, replayed: replayed)
-        }
-    }
-
-    func act(
-        _ action: CaseAction,
-        on number: CaseNumber,
-        expectedVersion: Int?,
-        write: WriteKey
-    ) async throws(ServiceError) -> WriteAnswer {
-        try await serving {
-            let (answer, replayed) = try await node.act(
-                action,
-                on: number,
-                expected: expectedVersion,
-                key: CommandKey(key: write.key, request: write.request)
-            )
-            return WriteAnswer(answer, replayed: replayed)
+            return Command(.submit(submission, mode: draft.mode, consulting: draft.isConsultation), key: key)
+        case .act(let action, let number, let version):
+            return Command(.act(action, on: number, expected: version), key: key)
         }
     }
 

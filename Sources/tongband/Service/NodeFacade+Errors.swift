@@ -15,7 +15,7 @@ extension NodeFacade {
         }
     }
 
-    private func serviceError(_ error: any Error) -> ServiceError {
+    func serviceError(_ error: any Error) -> ServiceError {
         switch error {
         case let error as ServiceError: error
         case let error as CommandError: serviceError(error)

@@ -55,6 +55,23 @@ extension MemoryNode {
         return answer
     }
 
+    package func perform(_ orders: [WriteOrder]) async -> [Result<WriteAnswer, ServiceError>] {
+        var outcomes: [Result<WriteAnswer, ServiceError>] = []
+        for order in orders {
+            do throws(ServiceError) {
+                switch order.work {
+                case .submit(let draft): outcomes.append(.success(try await submit(draft, write: order.write)))
+                case .act(let action, let number, let version):
+                    let answer = try await act(action, on: number, expectedVersion: version, write: order.write)
+                    outcomes.append(.success(answer))
+                }
+            } catch {
+                outcomes.append(.failure(error))
+            }
+        }
+        return outcomes
+    }
+
     package func act(
         _ action: CaseAction,
         on number: CaseNumber,
