@@ -18,6 +18,7 @@ public struct Exchange: Sendable {
     var peers: [Peer]
     private var places: [NodeCode: Int]
     private var clock: Instant?
+    private var receipts = HeldReceipts()
 
     /// Starts from what the disk holds.
     ///
@@ -85,9 +86,13 @@ public struct Exchange: Sendable {
         case .resume(let key): with(key.peer, context, &step) { $0.resume(key.lane, $1, &$2) }
         case .tick: for place in peers.indices { update(place, context, &step) { $0.tick($1, &$2) } }
         }
+        receipts.pass(&step, at: now, waitingMilliseconds: isLast(input) ? 0 : limits.receiptWaitMilliseconds)
         step.deadline = deadline
         return step
     }
+
+    /// Whether the daemon may end after this input.
+    private func isLast(_ input: Input) -> Bool { if case .maintenance = input { true } else { false } }
 
     /// Both sessions in one number, to be said in every frame to this peer beside the message; 0 before the peer is heard.
     ///
@@ -100,7 +105,7 @@ public struct Exchange: Sendable {
 
     /// The earliest moment at which something is due.
     private var deadline: Instant? {
-        var next: Instant?
+        var next = receipts.deadline
         for place in peers.indices {
             guard let due = peers[place].deadline else { continue }
             if let earliest = next, earliest <= due { continue }

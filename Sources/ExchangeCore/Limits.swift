@@ -19,6 +19,8 @@ public struct Limits: Hashable, Sendable {
     /// Wait for receipts of what was just sent before a gap that the peer tells of makes it go again: it may have been
     /// told before the entries arrived.
     public var gapPatienceMilliseconds: Int64 = 200
+    /// Longest wait of a receipt for another write that it can go to the disk with; 0 for none.
+    public var receiptWaitMilliseconds: Int64 = 10
     /// Wait before a blocked transport is tried again.
     public var blockedRetryMilliseconds: Int64 = 10
     /// Bytes asked for or returned at once when a stream is recovered.

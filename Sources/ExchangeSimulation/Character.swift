@@ -38,5 +38,6 @@ struct Character: Sendable {
         blockOdds = [0, 20, 4][chance.below(3)]
         diskMilliseconds = 0...[1, 8, 60][chance.below(3)]
         faultPercent = [3, 10, 25][chance.below(3)]
+        limits.receiptWaitMilliseconds = [0, 10, 300][chance.below(3)]
     }
 }

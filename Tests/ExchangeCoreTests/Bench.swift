@@ -10,7 +10,14 @@ struct Bench {
     var core: Exchange
     var now = Instant(milliseconds: 1_000_000)
 
-    init(saved: Saved = Saved(epoch: 1), limits: Limits = Limits()) {
+    /// The limits of a daemon, but receipts go to the disk at once.
+    static let limits: Limits = {
+        var limits = Limits()
+        limits.receiptWaitMilliseconds = 0
+        return limits
+    }()
+
+    init(saved: Saved = Saved(epoch: 1), limits: Limits = Bench.limits) {
         core = Exchange(node: Bench.us, session: Bench.session, software: "1.0", saved: saved, limits: limits)
     }
 

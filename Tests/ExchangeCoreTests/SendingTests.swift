@@ -119,6 +119,42 @@ struct SendingTests {
         #expect(bench.lane(.case).acknowledged == Bench.place(2))
     }
 
+    @Test("A receipt goes to the disk with the next write, or alone after a while, the newest of each stream")
+    func heldReceipts() {
+        var bench = Bench(limits: Limits())
+        bench.connect()
+        func kept(_ step: Step) -> [Position] {
+            step.writes.compactMap { if case .acknowledged(_, let receipt) = $0 { receipt.through } else { nil } }
+        }
+        for end: UInt64 in [2, 4, 6, 8] {
+            bench.give(Self.appended(.case, end))
+            bench.give(.sent(Bench.key(.case), after: end - 2, through: end, bytes: 20, frames: 1, blocked: false))
+        }
+        let first = bench.say(Self.receipt(.case, Bench.place(2)))
+        #expect(first.writes.isEmpty)
+        #expect(first.deadline == bench.now.advanced(byMilliseconds: 10))
+        // The window moves at once.
+        #expect(bench.lane(.case).acknowledged == Bench.place(2))
+        bench.now = bench.now.advanced(byMilliseconds: 9)
+        #expect(bench.say(Self.receipt(.case, Bench.place(4))).writes.isEmpty)
+        #expect(bench.give(.tick).writes.isEmpty)
+        bench.now = bench.now.advanced(byMilliseconds: 1)
+        #expect(kept(bench.give(.tick)) == [Bench.place(4)])
+        #expect(bench.give(.tick).writes.isEmpty)
+
+        #expect(bench.say(Self.receipt(.case, Bench.place(6))).writes.isEmpty)
+        let together = bench.say(.entries(Bench.batch(.result, 1...2)))
+        #expect(kept(together) == [Bench.place(6)])
+        #expect(together.writes.count == 2)
+
+        // A clock that is set back makes the wait no longer than it is.
+        #expect(bench.say(Self.receipt(.case, Bench.place(8))).writes.isEmpty)
+        bench.now = bench.now.advanced(byMilliseconds: -5_000)
+        #expect(bench.give(.tick).deadline == bench.now.advanced(byMilliseconds: 10))
+        bench.now = bench.now.advanced(byMilliseconds: 10)
+        #expect(kept(bench.give(.tick)) == [Bench.place(8)])
+    }
+
     @Test("Without a receipt everything goes again, later each time, and progress makes the wait short again")
     func backoff() {
         var bench = Bench()

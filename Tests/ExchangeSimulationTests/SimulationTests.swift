@@ -93,7 +93,7 @@ struct SimulationTests {
             counts = counts + simulation.run().counts
         }
         #expect(counts.applied > 4_000)
-        #expect(counts.crashes > 100 && counts.restores > 50 && counts.recoveries > 20)
+        #expect(counts.crashes > 100 && counts.restores > 50 && counts.recoveries > 20, "\(counts)")
         #expect(counts.lost > 200 && counts.partitions > 50 && counts.retransmissions > 100)
     }
 

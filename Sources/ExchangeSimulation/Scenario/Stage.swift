@@ -23,7 +23,12 @@ struct Stage: Sendable {
     let names: [NodeCode: String]
     var nodes: [NodeCode: SimulatedNode] = [:]
     var images: [String: Store] = [:]
-    var limits = Limits()
+    /// Those of a daemon, but receipts do not wait for another write: a scenario shows when each is kept.
+    var limits: Limits = {
+        var limits = Limits()
+        limits.receiptWaitMilliseconds = 0
+        return limits
+    }()
     var versions: [NodeCode: ClosedRange<UInt32>] = [:]
     var now = Instant(milliseconds: 2_000_000_000_000)
     var wire: [Frame] = []
