@@ -13,10 +13,20 @@ extension CityNode {
             } catch is CancellationError {
                 // The node stops; the next start goes on from the bookmark.
             } catch {
-                log.error("documents could not be written and will be tried again with the next step: \(error)")
-                alarms.raise(.documentsFail, "documents could not be written: \(error)")
+                log.error("documents could not be written and will be tried again soon: \(error)")
+                alarms.raise(.documentsFail, "documents could not be written and are tried again: \(error)")
+                documentsWait.withLock { $0 = true }
             }
         }
+    }
+
+    /// Tries documents again that a disk, for instance, did not take.
+    func hurryDocuments() {
+        let wait = documentsWait.withLock { wait in
+            defer { wait = false }
+            return wait
+        }
+        if wait { feed.ring() }
     }
 
     /// Writes the documents of a piece of the journal; whether that was its end.

@@ -49,6 +49,7 @@ extension CityNode: Service {
         while !Task.isCancelled {
             await lookAround()
             await proveWriting()
+            hurryDocuments()
             await publishContacts()
             if Clock.wall.milliseconds - Self.silenceMilliseconds >= silenceLookedAt {
                 silenceLookedAt = Clock.wall.milliseconds

@@ -61,6 +61,8 @@ package final class CityNode: Sendable {
     let trade: TradeShelf
     // Set where every open case has to be looked at: at a start, and when the calendar was read again.
     let looksAgain = Mutex(true)
+    // Set where documents could not be written.
+    let documentsWait = Mutex(false)
     let peerWatch: Mutex<PeerWatch>
     /// From when on something is an alarm.
     var thresholds: AlarmThresholds { configuration.alerts.thresholds }
