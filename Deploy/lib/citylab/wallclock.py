@@ -1,4 +1,4 @@
-"""A wall clock that a test puts ahead while nodes run, for what an hour or a month brings about."""
+"""A wall clock that a test sets while nodes run: for what an hour or a month brings about, and for clocks that jump."""
 import pathlib
 import struct
 
@@ -9,21 +9,28 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 class WallClock:
-    """The clock of all nodes of a laboratory, which have to be started after this is made; the machine's own stays."""
+    """The clock of some nodes of a laboratory, or of all; the machine's own stays.
 
-    def __init__(self, lab):
-        folder = lab.folder / "clock"
+    The nodes have to be started after this is made."""
+
+    def __init__(self, lab, nodes=()):
+        nodes = list(nodes or lab.nodes.values())
+        folder = lab.folder / f"clock-{nodes[0].code}"
         folder.mkdir()
         self.file, self.seconds = folder / "ahead", 0
         library = folder / "wallclock.so"
         build(lab, library, SOURCE)
         self.file.write_bytes(self._bytes())
-        for node in lab.nodes.values():
+        for node in nodes:
             node.variables = {"LD_PRELOAD": str(library), "WALLCLOCK_AHEAD": str(self.file)}
 
     def pass_by(self, seconds):
-        """Lets so many seconds pass for all nodes at once."""
-        self.seconds += seconds
+        """Lets so many seconds pass at once."""
+        self.set(self.seconds + seconds)
+
+    def set(self, seconds):
+        """Puts it so many seconds ahead of the machine's, or behind."""
+        self.seconds = seconds
         with self.file.open("r+b") as file:
             file.write(self._bytes())
 

@@ -1,0 +1,64 @@
+"""Clocks that jump under load: set by hand, by a time service after days without one, by a machine that was asleep."""
+import os
+import random
+
+from citylab.baddisk import compiler
+from citylab.wallclock import DAY, HOUR, MINUTE, WallClock
+
+from support import ALL, CATALOGUE, LONG, LabTest
+from traffic import Traffic
+
+A_SECOND = 30
+JUMPS = 400 if LONG else 24
+# So far a clock stands ahead of the machine's or behind it at most: by a day also beyond a midnight.
+FARTHEST = (1, MINUTE, 3 * HOUR, DAY)
+SECONDS_MAX = 300
+BETWEEN_SECONDS = (0.1, 0.8)
+PATIENCE = 10
+
+
+class Clocks(LabTest):
+    """Nothing is lost or twice, and the order holds, whatever nodes take for the time; and their people are told."""
+
+    catalogue = CATALOGUE
+    fleets = ("local",)
+
+    def test_jumps(self):
+        if not compiler():
+            self.skipTest("needs a C compiler")
+        seed = int(os.environ.get("TONGBAN_SEED") or random.SystemRandom().randrange(1 << 32))
+        self.report(f"seed {seed}; the same jumps again: TONGBAN_SEED={seed} Deploy/acceptance/run test_clocks\n   ")
+        chance = random.Random(seed)
+        clocks = {code: WallClock(self.lab, [self.lab[code]]) for code in ALL}
+        self.lab.start()
+        self.lab.wait_connected()
+        traffic = Traffic(self.lab, a_second=A_SECOND)
+        kills = 0
+        with traffic:
+            for jump in range(JUMPS):
+                code = chance.choice(ALL)
+                # Some die and come back in a past or a future of their own.
+                dies = jump % 8 == 7
+                if dies:
+                    self.lab[code].kill()
+                    kills += 1
+                farthest = chance.choice(FARTHEST)
+                clocks[code].set(chance.randint(-farthest, farthest))
+                if dies:
+                    self.lab[code].start()
+                traffic.enough.wait(chance.uniform(*BETWEEN_SECONDS))
+            here, there = ALL[0], ALL[1]
+            clocks[here].set(0)
+            clocks[there].set(HOUR)
+            traffic.wait(SECONDS_MAX, lambda: ("clock-apart", there) in self._alarms(here), "the alarm")
+            for clock in clocks.values():
+                clock.set(0)
+            traffic.enough.set()
+            traffic.wait(SECONDS_MAX, lambda: traffic.is_delivered, "all cases to be delivered")
+            traffic.wait(SECONDS_MAX, lambda: not any(self._alarms(code) for code in ALL), "the alarms to end")
+        self.report(f"{traffic.submitted} cases, {JUMPS} jumps, {kills} kills\n   ")
+        traffic.check(self)
+
+    def _alarms(self, code):
+        alarms = self.lab[code].api.get("/v1/status", PATIENCE)["alarms"]
+        return [(alarm["code"], alarm.get("peer")) for alarm in alarms]
