@@ -3,8 +3,8 @@ import Hummingbird
 
 /// Many cases and actions in one request (NDJSON), for systems that push thousands.
 ///
-/// Lines are done as they come: while some are written, the next are read. The answers go out after the last line, because most callers read nothing before they have
-/// sent everything; that is what bounds the lines of a request.
+/// Lines are done as they come: while some are written, the next are read. The answers go out after the last line, because
+/// most callers read nothing before they have sent everything; that is what bounds the lines of a request.
 struct BulkRoutes {
     let service: any CaseService
     let seats: FollowerSeats
