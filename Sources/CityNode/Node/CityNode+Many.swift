@@ -31,12 +31,7 @@ extension CityNode {
         return try await pipeline.run { scope in
             let desk = CommandDesk(scope: scope, backlogBytesMax: limit, content: content)
             return zip(commands, prepared).map { command, prepared in
-                Result {
-                    var answer: (CommandAnswer, Bool)?
-                    try scope.attempt { answer = try desk.perform(command, prepared) }
-                    guard let answer else { throw CancellationError() }
-                    return answer
-                }
+                Result { try scope.attempt { try desk.perform(command, prepared) } }
             }
         }
     }

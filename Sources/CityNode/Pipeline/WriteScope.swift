@@ -98,18 +98,18 @@ final class WriteScope {
     ///
     /// It may be run again from its beginning, in another scope, so that it changes nothing beside this one that cannot be
     /// done twice.
-    func attempt(_ body: () throws -> Void) throws {
+    func attempt<Answer>(_ body: () throws -> Answer) throws -> Answer {
         switch undoing {
         case .pieces: try attemptWithSavepoint(body)
         case .transaction: try attemptOrRepeat(body)
         }
     }
 
-    private func attemptOrRepeat(_ body: () throws -> Void) throws {
+    private func attemptOrRepeat<Answer>(_ body: () throws -> Answer) throws -> Answer {
         if mustRepeat { throw MustRepeat() }
         let before = (writer.changeCount, moves)
         do {
-            try body()
+            return try body()
         } catch {
             // After an error of the store it is not certain what still stands.
             guard !mustRepeat, !(error is StoreError), (writer.changeCount, moves) == before else {
@@ -120,7 +120,7 @@ final class WriteScope {
         }
     }
 
-    private func attemptWithSavepoint(_ body: () throws -> Void) throws {
+    private func attemptWithSavepoint<Answer>(_ body: () throws -> Answer) throws -> Answer {
         let mark = Mark(
             ledger: state.ledger,
             commit: state.result.commit,
@@ -134,7 +134,7 @@ final class WriteScope {
             registered: state.registered
         )
         do {
-            try writer.savepoint(body)
+            return try writer.savepoint(body)
         } catch {
             undo(to: mark)
             throw error
