@@ -3,33 +3,9 @@ import CaseStore
 import ExchangeCore
 import Foundation
 
-// What people at this node ask for. Each answers once it is on disk.
+// What people at this node ask for, beside what `perform` does. Each answers once it is on disk.
 extension CityNode {
-    /// Makes a case.
-    ///
-    /// The submission's number and collecting city are this node's to give: see `newNumber`. Its mode and terms are fixed
-    /// by the handling city's guide, where this node has a catalogue.
-    ///
-    /// - Parameters:
-    ///   - submission: what is handed in.
-    ///   - mode: the mode that is asked for; `nil` where the guide offers only one.
-    ///   - consulting: whether it is shown to the handling city's liaison first (即时响应).
-    ///   - key: the caller's name for this write.
-    /// - Throws: `CommandError` where it is refused, `StoreError` where it can't be written.
-    package func submit(
-        _ submission: Submission,
-        mode: HandlingMode?,
-        consulting: Bool,
-        key: CommandKey?
-    ) async throws -> (answer: CommandAnswer, replayed: Bool) {
-        try await perform(Command(.submit(submission, mode: mode, consulting: consulting), key: key))
-    }
-
-    private func perform(_ command: Command) async throws -> (answer: CommandAnswer, replayed: Bool) {
-        guard let outcome = try await perform([command]).first else { throw CancellationError() }
-        return try outcome.get()
-    }
-
+    /// Checks a submission as its handling city's guide, where this node has a catalogue, fixes its mode and terms.
     func prepare(
         _ submission: Submission,
         mode: HandlingMode?,
@@ -51,21 +27,9 @@ extension CityNode {
         return prepared
     }
 
-    /// Does to a case what a person asks for.
-    ///
-    /// - Throws: as `submit`.
-    package func act(
-        _ action: CaseAction,
-        on number: CaseNumber,
-        expected version: Int?,
-        key: CommandKey
-    ) async throws -> (answer: CommandAnswer, replayed: Bool) {
-        try await perform(Command(.act(action, on: number, expected: version), key: key))
-    }
-
     /// Does to a shared record what a person says, or asks its owner to.
     ///
-    /// - Throws: as `submit`.
+    /// - Throws: `CommandError` where it is refused, `StoreError` where it can't be written.
     package func change(
         _ change: SharedChange,
         key: CommandKey
