@@ -8,6 +8,7 @@ import pathlib
 import sys
 
 APACHE = "Apache License"
+EXCEPTION = "## Runtime Library Exception"
 APACHE_TEXT = "On Debian systems the full text of the Apache License 2.0 is in /usr/share/common-licenses/Apache-2.0."
 
 
@@ -52,8 +53,11 @@ def main():
     for name, text, _ in others:
         out += [f"Files: linked/{name}", f"Copyright: the authors of {name}", f"License: {name}", folded(text), ""]
     runtime = licence(options.toolchain)
+    if not is_apache(runtime) or EXCEPTION not in runtime:
+        sys.exit(f"the licence in {options.toolchain} is not the one that this file names, with its exception")
+    exception = runtime[runtime.index(EXCEPTION):]
     out += ["Files: linked/swift-runtime", "Copyright: the authors of Swift, Foundation and ICU",
-            "License: Swift-runtime", folded(runtime), "",
+            "License: Apache-2.0 with Swift-exception", folded(f"{APACHE_TEXT}\n\n{exception}"), "",
             "License: Apache-2.0", folded(APACHE_TEXT), ""]
     print("\n".join(out))
 

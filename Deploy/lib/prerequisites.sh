@@ -16,6 +16,9 @@ packages_containers=(podman runc netavark debootstrap iptables python3-venv)
 # And for the alert rules: promtool, which comes with Prometheus; the server is not started.
 packages_watch=(prometheus)
 
+# And for the Debian package: what Debian examines its packages with.
+packages_debian=(binutils lintian)
+
 # And for the model of the exchange (Tests/Model): the checker, and the compiler for what it generates.
 packages_model=(spin gcc libc6-dev)
 
