@@ -27,4 +27,6 @@ package struct AlarmThresholds: Hashable, Sendable {
     static let tokenUnusedDays: Int64 = 30
     /// Receipts in a row that tell another time before `clock-apart` stands.
     static let clockReadings = 3
+    /// Time without a receipt after which a peer whose `clock-apart` stands is asked for one, in milliseconds.
+    static let clockAskMilliseconds: Int64 = 60_000
 }

@@ -24,6 +24,7 @@ extension CityNode {
             let report = try await exchangeReport()
             alarms.clear(.exchangeStuck)
             peerWatch.withLock { $0.look(at: report, now: now) }
+            await askForTheTime(report.peers.filter(\.value.isConnected).map(\.key))
         } catch is CancellationError {
             // The node stops.
         } catch {
@@ -32,6 +33,18 @@ extension CityNode {
                 "the thread that talks to the peers does not answer: nothing is sent or received; the service manager's "
                     + "watchdog restarts the node, and where there is none, restart it"
             )
+        }
+    }
+
+    /// Clocks are read from receipts: who tells no time any more gets something to receipt.
+    private func askForTheTime(_ connected: [NodeCode], at now: Instant = Clock.steady) async {
+        for peer in clockWatch.overdue(among: connected, at: now) {
+            do {
+                _ = try await sendProbe(to: peer)
+            } catch {
+                // It is asked again.
+                if !isStopped { log.error("\(peer) could not be asked for its time: \(error)") }
+            }
         }
     }
 

@@ -64,6 +64,7 @@ package final class CityNode: Sendable {
     // Set where documents could not be written.
     let documentsWait = Mutex(false)
     let peerWatch: Mutex<PeerWatch>
+    let clockWatch: ClockWatch
     /// From when on something is an alarm.
     var thresholds: AlarmThresholds { configuration.alerts.thresholds }
     private let stopped = Flag()
@@ -152,7 +153,8 @@ package final class CityNode: Sendable {
         )
         let transfer = transfer
         let accounts = accounts
-        let clocks = ClockWatch(board: alarms, thresholds: configuration.alerts.thresholds)
+        clockWatch = ClockWatch(board: alarms, thresholds: configuration.alerts.thresholds)
+        let clocks = clockWatch
         do {
             exchange = try ExchangeThread(
                 setup: ExchangeSetup(
@@ -174,7 +176,7 @@ package final class CityNode: Sendable {
                     },
                     material: { transfer.take($0, from: $1) },
                     account: { accounts.take($0, from: $1, store: store, post: exchangePost) },
-                    clockAhead: { clocks.take(ahead: $0, of: $1) },
+                    clockAhead: { clocks.take(ahead: $0, of: $1, at: Clock.steady) },
                     notice: { notice in
                         alarms.take(notice)
                         if case .connected(let peer) = notice { materialPost.connected(peer) }

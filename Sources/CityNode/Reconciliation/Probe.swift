@@ -36,16 +36,10 @@ extension CityNode {
         let (moment, askedAt) = (ContinuousClock.now + limit, Clock.wall.milliseconds)
         var probe = Probe(peer: peer, askedAt: askedAt, isSent: false)
         let stream = StreamKey(peer: peer, lane: .alliance)
-        let notice = try EntryEncoder.probe()
         while !isStopped {
             let begun = ContinuousClock.now
             let sentAt = Clock.wall.milliseconds
-            let sequence: UInt64? = try await pipeline.run { scope in
-                guard scope.isCompared(stream) else { return nil }
-                try scope.append(notice, lane: .alliance, to: peer, case: .none, number: nil)
-                return scope.end(of: stream).sequence
-            }
-            guard let sequence else {
+            guard let sequence = try await sendProbe(to: peer) else {
                 guard ContinuousClock.now < moment else { return probe }
                 try await Task.sleep(for: .milliseconds(Self.lookMilliseconds))
                 continue
@@ -63,5 +57,19 @@ extension CityNode {
             return probe
         }
         return probe
+    }
+
+    /// Sends a peer an entry that means nothing, for the sake of its receipt; its number in the alliance lane, or `nil` where
+    /// nothing was sent, since the peer was not reached since this node's start.
+    ///
+    /// - Throws: `StoreError` where it can't be written.
+    func sendProbe(to peer: NodeCode) async throws -> UInt64? {
+        let stream = StreamKey(peer: peer, lane: .alliance)
+        let notice = try EntryEncoder.probe()
+        return try await pipeline.run { scope in
+            guard scope.isCompared(stream) else { return nil }
+            try scope.append(notice, lane: .alliance, to: peer, case: .none, number: nil)
+            return scope.end(of: stream).sequence
+        }
     }
 }

@@ -48,6 +48,25 @@ struct AlarmNodeTests {
         }
     }
 
+    @Test("A clock's alarm ends when the clock is right, also where no case goes to the peer")
+    func clocks() async throws {
+        let town = try Town([Sample.quzhou, Sample.nanping])
+        let node = try town.start(Sample.quzhou)
+        try town.start(Sample.nanping)
+        try await until("they meet") { try await node.exchangeReport().peers[Sample.nanping]?.isConnected == true }
+        let asked = Clock.steady.advanced(byMilliseconds: -AlarmThresholds.clockAskMilliseconds)
+        for _ in 0..<AlarmThresholds.clockReadings {
+            node.clockWatch.take(ahead: 90_000, of: Sample.nanping, at: asked)
+        }
+        #expect(codes(node) == ["clock-apart"])
+        try await until("the peer is asked and told the time") {
+            await node.lookAround()
+            return codes(node).isEmpty
+        }
+        let alliance = StreamKey(peer: Sample.nanping, lane: .alliance)
+        #expect(try await node.store.read { try $0.receipt(alliance) }?.through.sequence == 1)
+    }
+
     @Test("What waits for a peer is told when it is much and when it is old, and is over when it has gone")
     func backlog() async throws {
         let town = try Town([Sample.quzhou, Sample.nanping])

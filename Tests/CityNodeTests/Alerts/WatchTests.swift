@@ -6,6 +6,7 @@ import Testing
 @Suite("What the node looks at: peers, clocks")
 struct WatchTests {
     private static let now: Int64 = 1_795_446_000_000
+    private static let start = Instant(milliseconds: now)
     private let board = AlarmBoard()
 
     private var codes: [String] { board.list.map(\.code.rawValue).sorted() }
@@ -95,7 +96,7 @@ struct WatchTests {
     @Test("A clock is apart when it says so three times in a row, and right again at once")
     func clocks() {
         let watch = ClockWatch(board: board, thresholds: AlarmThresholds())
-        func take(_ seconds: Int64) { watch.take(ahead: seconds * 1_000, of: Sample.nanping) }
+        func take(_ seconds: Int64) { watch.take(ahead: seconds * 1_000, of: Sample.nanping, at: Self.start) }
         for seconds in [60, -60, 61, 61, 0, 61, -61, 61, -61] as [Int64] { take(seconds) }
         #expect(codes.isEmpty)
         for _ in 0..<3 { take(-90) }
@@ -105,6 +106,31 @@ struct WatchTests {
         #expect(board.list.first?.text.contains("90 s ahead of") == true)
         take(1)
         #expect(codes.isEmpty)
+    }
+
+    @Test("Whose clock is apart is asked for the time once a minute, while nothing else tells it")
+    func asks() {
+        let watch = ClockWatch(board: board, thresholds: AlarmThresholds())
+        let peers = [Sample.nanping, Sample.shangrao]
+        func asked(_ seconds: Int64) -> [NodeCode] {
+            watch.overdue(among: peers, at: Self.start.advanced(byMilliseconds: seconds * 1_000))
+        }
+        func take(_ seconds: Int64, after waited: Int64) {
+            let at = Self.start.advanced(byMilliseconds: waited * 1_000)
+            watch.take(ahead: seconds * 1_000, of: Sample.nanping, at: at)
+        }
+        for _ in 0..<2 { take(90, after: 0) }
+        #expect(asked(60).isEmpty)
+        take(90, after: 10)
+        #expect(asked(69).isEmpty)
+        #expect(asked(70) == [Sample.nanping])
+        #expect(asked(129).isEmpty)
+        take(90, after: 129)
+        #expect(asked(130).isEmpty)
+        #expect(watch.overdue(among: [], at: Self.start.advanced(byMilliseconds: 500_000)).isEmpty)
+        #expect(asked(500) == [Sample.nanping])
+        take(1, after: 501)
+        #expect(asked(900).isEmpty)
     }
 }
 
