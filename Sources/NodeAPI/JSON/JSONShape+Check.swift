@@ -30,7 +30,7 @@ extension JSONShape {
         /// The way to it, from outside.
         var path: [Step] = []
         /// What to tell, of its place.
-        var problem: (String) -> Problem
+        var problem: @Sendable (String) -> Problem
 
         func within(_ step: Step) -> Misfit { Misfit(path: [step] + path, problem: problem) }
     }
