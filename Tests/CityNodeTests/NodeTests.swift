@@ -311,6 +311,27 @@ struct NodeTests {
         #expect(try await town[nanping].store.read { try $0.quarantine(QuarantineFilter()) }.isEmpty)
     }
 
+    @Test("Many commands at once are one transaction, each with its own outcome, in their order")
+    func manyCommands() async throws {
+        let town = try Town([quzhou, nanping])
+        let node = try town.start(quzhou)
+        let key = CommandKey(key: "window-7/1", request: [1])
+        var commands = (0..<300).map { index in
+            Command(.submit(Sample.submission(), mode: nil, consulting: false), key: index == 7 ? key : nil)
+        }
+        // One of a case that nobody has, and one that was said before.
+        commands.append(Command(.act(Sample.accept, on: Sample.number(nanping), expected: nil), key: nil))
+        commands.append(commands[7])
+        let before = node.meters.writer.doneCount.count
+        let outcomes = try await node.perform(commands)
+        #expect(node.meters.writer.doneCount.count == before + 1)
+        #expect(outcomes.indices.filter { (try? outcomes[$0].get()) == nil } == [300])
+        let (first, again) = (try outcomes[7].get(), try outcomes[301].get())
+        #expect(!first.replayed && again.replayed && first.answer == again.answer)
+        let told = StreamKey(peer: nanping, lane: .case)
+        #expect(try await node.store.read { try $0.backlog(told) }.entries == 300)
+    }
+
     @Test("A start that fails leaves nothing behind that would stop the next one")
     func failedStart() async throws {
         let town = try Town([quzhou, nanping])

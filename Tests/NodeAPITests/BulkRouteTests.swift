@@ -154,6 +154,27 @@ import Testing
         }
     }
 
+    /// The connection ends within a line, while those of the piece before are still being done.
+    @Test func whatCameWholeBeforeABreakIsDone() async throws {
+        let harness = ServerHarness()
+        let count = APILimits.bulkLinesAtOnce + 9
+        let lines = (0..<count).map { Self.draft("\($0)") + "\n" }.joined() + "{\"key\":\"half"
+        struct Break: Error {}
+        try await harness.run { running in
+            var request = running.request("/v1/bulk", "POST")
+            request.headers.add(name: "Content-Type", value: "application/x-ndjson")
+            let body = AsyncThrowingStream<ByteBuffer, any Error> { stream in
+                stream.yield(ByteBuffer(string: lines))
+                stream.finish(throwing: Break())
+            }
+            request.body = .stream(body, length: .unknown)
+            let sent = request
+            await #expect(throws: (any Error).self) { _ = try await running.execute(sent) }
+            try await eventually { harness.node.caseCount == count }
+        }
+        #expect(harness.node.caseCount == count)
+    }
+
     @Test func onlyLinesAreTaken() async throws {
         let harness = APIHarness()
         try await harness.run { api in

@@ -27,19 +27,18 @@ struct BulkRoutes {
         var taken = 0
         try await withThrowingTaskGroup(of: [UInt8].self) { group in
             while taken < APILimits.bulkLinesMax {
-                let lines: [LineReader.Line]
-                do {
-                    lines = try await Self.some(&reader, atMost: APILimits.bulkLinesMax - taken)
-                } catch {
-                    _ = try await group.next()
-                    throw error
-                }
-                if lines.isEmpty { break }
+                let (lines, fault) = await Self.some(&reader, atMost: APILimits.bulkLinesMax - taken)
                 let items = await desk.read(lines, first: taken + 1)
                 taken += lines.count
                 // One after the other: what is said of one case keeps its order.
                 if let text = try await group.next() { answers.writeBytes(text) }
                 group.addTask { Self.text(await desk.run(items)) }
+                if let fault {
+                    // What came whole is done, as the caller is told.
+                    _ = try await group.next()
+                    throw fault
+                }
+                if lines.isEmpty { break }
             }
             if let text = try await group.next() { answers.writeBytes(text) }
         }
@@ -65,17 +64,22 @@ struct BulkRoutes {
 
     static let mediaType = "application/x-ndjson"
 
-    /// The next lines, as many as are done at once.
-    private static func some(_ reader: inout LineReader, atMost limit: Int) async throws -> [LineReader.Line] {
+    /// The next lines, as many as are done at once, and why there are no more, where the body broke off.
+    private static func some(
+        _ reader: inout LineReader,
+        atMost limit: Int
+    ) async -> (lines: [LineReader.Line], fault: (any Error)?) {
         var lines: [LineReader.Line] = []
         var bytes = 0
-        while lines.count < min(limit, APILimits.bulkLinesAtOnce), bytes < APILimits.bulkBytesAtOnce,
-            let line = try await next(&reader)
-        {
-            if case .bytes(let text) = line { bytes += text.count }
-            lines.append(line)
-        }
-        return lines
+        do {
+            while lines.count < min(limit, APILimits.bulkLinesAtOnce), bytes < APILimits.bulkBytesAtOnce,
+                let line = try await next(&reader)
+            {
+                if case .bytes(let text) = line { bytes += text.count }
+                lines.append(line)
+            }
+        } catch { return (lines, error) }
+        return (lines, nil)
     }
 
     private static func next(_ reader: inout LineReader) async throws -> LineReader.Line? {
