@@ -51,6 +51,42 @@ struct ExchangeLoopTests {
         )
     }
 
+    /// Whether so many files may be open at once; takes what the system lets this user have, as the daemon does.
+    private static func mayOpen(_ files: Int) -> Bool {
+        #if canImport(Darwin)
+        let resource = RLIMIT_NOFILE
+        #else
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #endif
+        var limit = rlimit()
+        getrlimit(resource, &limit)
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(resource, &limit)
+        return limit.rlim_cur >= files
+    }
+
+    @Test("There are sockets for as many members as a list may have", .enabled(if: mayOpen(10_000)))
+    func manyMembers() throws {
+        let town = try Town([Sample.quzhou])
+        var configuration = try town.configuration(Sample.quzhou)
+        let own = sure(configuration.federation.members[Sample.quzhou])
+        for number in 1..<Federation.membersMax {
+            let code = sure(NodeCode("\(110_000 + number)"))
+            // Nobody listens there.
+            configuration.federation.members[code] = Federation.Member(
+                code: code,
+                name: "x",
+                endpoint: "tcp://127.0.0.1:9",
+                curvePublicKey: try CurveKeyPair.generate().publicKey.z85,
+                signingPublicKey: own.signingPublicKey
+            )
+        }
+        let loop = try loop(configuration)
+        #expect(loop.links.count == Federation.membersMax - 1)
+        #expect(loop.links.values.allSatisfy { $0.subscriber != nil && $0.monitor != nil })
+        loop.close()
+    }
+
     @Test(
         "Who asks for topics without end is turned out, a former member too, and the others are back at once",
         arguments: [true, false]

@@ -38,7 +38,7 @@ final class ExchangeLoop {
     init(setup: ExchangeSetup, post: ExchangePost) throws {
         self.setup = setup
         self.post = post
-        context = try ZeroMQ.Context()
+        context = try ZeroMQ.Context(maxSockets: TransportLimits.socketsMax)
         door = try Door(setup, in: context, at: Clock.steady)
         core = Exchange(
             node: setup.node,
@@ -65,7 +65,7 @@ final class ExchangeLoop {
         close()
     }
 
-    private func close() {
+    func close() {
         for link in links.values { closeLink(link) }
         door.close()
         context.close()

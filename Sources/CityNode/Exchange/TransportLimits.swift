@@ -29,6 +29,9 @@ enum TransportLimits {
     static let bindPauseMicroseconds: UInt32 = 2_000
     /// Strangers that are remembered.
     static let strangersMax = 100
+    /// Sockets of the exchange: three for each member (the subscription, and two by which it is watched), and as many again for
+    /// those that are being closed while they are made anew.
+    static let socketsMax = 8 * Federation.membersMax
     /// What a handshake may take.
     static let handshakeMilliseconds: Int64 = 10_000
     /// Silence after which a peer's socket is made anew.
