@@ -27,12 +27,12 @@ class LabError(Exception):
 
 
 def free_ports(count):
-    """The first of `count` ports for exchanges and, 100 above, `count` for APIs, none of them in use now."""
+    """The first of `count` ports for exchanges and, some hundreds above, `count` for APIs, none of them in use now."""
     # By chance, so that two laboratories that are made at the same time do not choose the same; below the ports that
     # the system gives to outgoing connections.
     for _ in range(1000):
         base = random.randrange(10000, 32000)
-        if all(is_free(base + offset) for first in (0, 100) for offset in range(first, first + count)):
+        if all(is_free(first + offset) for first in (base, base + (count // 100 + 1) * 100) for offset in range(count)):
             return base
     raise LabError("there are no free ports between 10000 and 32000")
 

@@ -27,11 +27,12 @@ package struct Laboratory: Sendable {
     package var contacts: String?
     /// The folder of the documents' templates, if the nodes write documents.
     package var documents: String?
-    /// The first of the ports: the n-th node exchanges on `firstPort + n` and answers its API on `firstPort + 100 + n`.
+    /// The first of the ports: the n-th node exchanges on `firstPort + n`, and answers its API 100 above; with 100 cities and
+    /// more, the next multiple of 100 above.
     package var firstPort: Int
 
-    /// The most cities of one laboratory; the ports between exchange and API set it.
-    package static let citiesMax = 99
+    /// The most cities of one laboratory.
+    package static let citiesMax = 999
 
     /// Plans a laboratory.
     package init(
@@ -61,11 +62,11 @@ package struct Laboratory: Sendable {
                 expected: "name 1 to \(Self.citiesMax) different cities"
             )
         }
-        guard firstPort > 1023, firstPort + 100 + cities.count <= 65_535 else {
+        guard firstPort > 1023, apiPort(cities.count) <= 65_535 else {
             throw ConfigurationError(
                 file: folder,
                 problem: "the ports from \(firstPort) on don't exist or are reserved",
-                expected: "choose a first port from 1024 to \(65_535 - 100 - cities.count)"
+                expected: "choose a first port from 1024 to \(65_535 - apiPort(cities.count) + firstPort)"
             )
         }
         let federationFile = folder + "/federation.yaml"
@@ -108,6 +109,8 @@ package struct Laboratory: Sendable {
         return files
     }
 
+    private func apiPort(_ index: Int) -> Int { firstPort + (cities.count / 100 + 1) * 100 + index }
+
     private func nodeFile(_ city: City, index: Int) -> String {
         """
         # \(city.name): one node of a laboratory on this machine.
@@ -117,7 +120,7 @@ package struct Laboratory: Sendable {
         data: ../data/\(city.code)
         \(optionalLines(city))listen: tcp://127.0.0.1:\(firstPort + index)
         api:
-          tcp: 127.0.0.1:\(firstPort + 100 + index)
+          tcp: 127.0.0.1:\(apiPort(index))
           socket: ../data/\(city.code)/api.sock
           # Whoever reaches a node of a laboratory may do everything there.
           sign-in: off

@@ -17,7 +17,10 @@ struct LabInitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Writes configurations and fresh keys for several cities into a folder.",
-        discussion: "The n-th city, from 0, exchanges on port PORT + n and answers its API on PORT + 100 + n."
+        discussion: """
+            The n-th city, from 0, exchanges on port PORT + n and answers its API on PORT + 100 + n; with 100 cities and more \
+            the distance is the next multiple of 100.
+            """
     )
 
     /// A city on the command line: `code:name`.
