@@ -1,6 +1,7 @@
 """What the acceptance tests share: a laboratory that cleans up after itself, drafts, measurements."""
 import os
 import pathlib
+import random
 import shutil
 import tempfile
 import threading
@@ -66,6 +67,13 @@ class LabTest(unittest.TestCase):
         """Stops all nodes and compares their journals; nothing is under way any more."""
         self.lab.stop()
         self.report(f"{check_journals(self.lab.folder, is_settled=True, **how)}\n   ")
+
+    def seed(self, settings="", options=""):
+        """What a run draws its chances from, TONGBAN_SEED or a new one; says how the same is run again."""
+        seed = int(os.environ.get("TONGBAN_SEED") or random.SystemRandom().randrange(1 << 32))
+        self.report(f"seed {seed}; the same again: TONGBAN_SEED={seed} {settings}Deploy/acceptance/run {options}"
+                    f"{type(self).__module__}\n   ")
+        return seed
 
     def report(self, text):
         """A figure for whoever reads the run."""

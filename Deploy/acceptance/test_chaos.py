@@ -1,6 +1,5 @@
 """A mix of everything that can go wrong with nodes and networks, under load, by a seed."""
 import os
-import random
 import time
 
 from support import CATALOGUE, LONG, LabTest
@@ -19,11 +18,8 @@ class Chaos(LabTest):
     faulty = True
 
     def test_chaos(self):
-        seed = int(os.environ.get("TONGBAN_SEED") or random.SystemRandom().randrange(1 << 32))
         kind = os.environ.get("TONGBAN_FLEET_KIND", "local")
-        self.report(
-            f"seed {seed}; the same again: TONGBAN_SEED={seed} TONGBAN_CHAOS_MINUTES={MINUTES:g} "
-            f"Deploy/acceptance/run --fleet {kind} test_chaos\n   ")
+        seed = self.seed(f"TONGBAN_CHAOS_MINUTES={MINUTES:g} ", f"--fleet {kind} ")
         weather = [NodeWeather(self.lab, seed), NetworkWeather(self.lab, seed)]
         self.lab.start()
         self.lab.wait_connected()

@@ -1,5 +1,4 @@
 """Clocks that jump under load: set by hand, by a time service after days without one, by a machine that was asleep."""
-import os
 import random
 
 from citylab.baddisk import compiler
@@ -26,8 +25,7 @@ class Clocks(LabTest):
     def test_jumps(self):
         if not compiler():
             self.skipTest("needs a C compiler")
-        seed = int(os.environ.get("TONGBAN_SEED") or random.SystemRandom().randrange(1 << 32))
-        self.report(f"seed {seed}; the same jumps again: TONGBAN_SEED={seed} Deploy/acceptance/run test_clocks\n   ")
+        seed = self.seed()
         chance = random.Random(seed)
         clocks = {code: WallClock(self.lab, [self.lab[code]]) for code in ALL}
         self.lab.start()

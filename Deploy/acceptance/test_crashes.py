@@ -1,6 +1,4 @@
 """Cases in all directions while nodes are killed at random."""
-import os
-import random
 import time
 
 from support import CATALOGUE, LONG, LabTest
@@ -17,8 +15,7 @@ class Crashes(LabTest):
     catalogue = CATALOGUE
 
     def test_cases_survive_kills(self):
-        seed = int(os.environ.get("TONGBAN_SEED") or random.SystemRandom().randrange(1 << 32))
-        self.report(f"seed {seed}; the same kills again: TONGBAN_SEED={seed} Deploy/acceptance/run test_crashes\n   ")
+        seed = self.seed()
         self.lab.start()
         self.lab.wait_connected()
         began = time.monotonic()

@@ -1,6 +1,5 @@
 """A node that goes back to an old backup, and dies again and again while its peers return what it has lost."""
 import contextlib
-import os
 import random
 import shutil
 import sqlite3
@@ -40,8 +39,7 @@ class Restore(LabTest):
         self.traffic, self.kills = Traffic(self.lab, a_second=A_SECOND), 0
 
     def test_kills_while_recovering(self):
-        seed = int(os.environ.get("TONGBAN_SEED") or random.SystemRandom().randrange(1 << 32))
-        self.report(f"seed {seed}; the same kills again: TONGBAN_SEED={seed} Deploy/acceptance/run test_restore\n   ")
+        seed = self.seed()
         traffic = self.traffic
         with traffic:
             self._wait(lambda: traffic.submitted >= BEFORE, "the first cases to be submitted")
