@@ -1,10 +1,28 @@
 """A program that takes the place of one city of a laboratory, with that city's keys."""
 import json
 import os
+import pathlib
 import re
 import signal
 import subprocess
 import sys
+
+
+MEMBER = re.compile(
+    r'code: "(\d+)"\n\s+name: .*\n\s+endpoint: (\S+)\n\s+curve-public-key: "(.+)"\n\s+signing-public-key: "(.+)"')
+
+
+def member_list(folder):
+    """The members of a laboratory by code: where each listens, and its public keys."""
+    text = (pathlib.Path(folder) / "federation.yaml").read_text("utf-8")
+    return {code: {"endpoint": endpoint, "curve": curve, "signing": signing}
+            for code, endpoint, curve, signing in MEMBER.findall(text)}
+
+
+def secrets(folder, code):
+    """A member's secret keys."""
+    text = (pathlib.Path(folder) / "keys" / f"{code}.yaml").read_text("utf-8")
+    return {kind: re.search(rf'{kind}-secret-key: "(.+)"', text)[1] for kind in ("curve", "signing")}
 
 
 class PeerProcess:
@@ -17,18 +35,10 @@ class PeerProcess:
         self.folder = lab.folder / "data" / f"python-{code}"
         self.folder.mkdir(parents=True, exist_ok=True)
         self.settings = self.folder / "settings.json"
-        secret = (lab.folder / "keys" / f"{code}.yaml").read_text("utf-8")
-        members = {}
-        pattern = (
-            r'code: "(\d+)"\n\s+name: .*\n\s+endpoint: (\S+)\n'
-            r'\s+curve-public-key: "(.+)"\n\s+signing-public-key: "(.+)"')
-        for one, endpoint, curve, signing in re.findall(pattern, (lab.folder / "federation.yaml").read_text("utf-8")):
-            members[one] = {"endpoint": endpoint, "curve": curve, "signing": signing}
+        members = member_list(lab.folder)
         self.settings.write_text(json.dumps({
             "code": int(code), "listen": members[code]["endpoint"], "folder": str(self.folder), "members": members,
-            "node": str(lab.folder / "data" / code),
-            "curve": re.search(r'curve-secret-key: "(.+)"', secret)[1],
-            "signing": re.search(r'signing-secret-key: "(.+)"', secret)[1]}), "utf-8")
+            "node": str(lab.folder / "data" / code), **secrets(lab.folder, code)}), "utf-8")
         self.process = None
 
     def start(self, *arguments, **more):

@@ -17,7 +17,7 @@ def idle_share(nodes, seconds):
     return 100 * (used() - before) / (time.monotonic() - began) / len(nodes)
 
 
-def rest(nodes):
+def rest(nodes, share_max=SHARE_MAX):
     """Waits until no node has work of its own left: after a start each looks at every open case again."""
     nodes = list(nodes)
-    until(MINUTES_MAX * 60, lambda: idle_share(nodes, 2) < SHARE_MAX, "the nodes to have nothing to do")
+    until(MINUTES_MAX * 60, lambda: idle_share(nodes, 2) < share_max, "the nodes to have nothing to do")

@@ -20,6 +20,7 @@ START_SECONDS_MAX = 30
 STOP_SECONDS_MAX = 20
 # For a node that has just started anew, whose old connections are dead.
 PEERS_PATIENCE = 10
+COMMAND_CHARACTERS_MAX = 200
 
 
 class LabError(Exception):
@@ -220,7 +221,8 @@ class Lab:
         """Runs `tongban`; what it wrote, or its whole ending with check=False."""
         done = self.run(self.tongban, *arguments)
         if check and done.returncode != 0:
-            raise LabError(f"tongban {' '.join(arguments)} ended with {done.returncode}: {done.stderr or done.stdout}")
+            said = " ".join(arguments)[:COMMAND_CHARACTERS_MAX]
+            raise LabError(f"tongban {said} ended with {done.returncode}: {done.stderr or done.stdout}")
         return done.stdout if check else done
 
     @staticmethod

@@ -1,5 +1,6 @@
 """Load that a measurement puts on the nodes of a laboratory: cases in bulk, at a rate, with decisions, with a file."""
 import concurrent.futures
+import contextlib
 import json
 import os
 import random
@@ -137,12 +138,14 @@ def receive(connection):
 def follow(connection, told):
     """Notes when each case of the event feed was told, until the connection ends."""
     rest = b""
-    while some := connection.recv(1 << 16):
-        at = time.monotonic()
-        *events, rest = (rest + some).split(b"\n")
-        for line in events:
-            if line.startswith(b"data: "):
-                told.update((number.decode(), at) for number in NUMBER.findall(line))
+    # A node that still had something to say resets the connection.
+    with contextlib.suppress(ConnectionResetError):
+        while some := connection.recv(1 << 16):
+            at = time.monotonic()
+            *events, rest = (rest + some).split(b"\n")
+            for line in events:
+                if line.startswith(b"data: "):
+                    told.update((number.decode(), at) for number in NUMBER.findall(line))
 
 
 def latency(lab, seconds):

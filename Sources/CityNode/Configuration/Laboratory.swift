@@ -32,7 +32,7 @@ package struct Laboratory: Sendable {
     package var firstPort: Int
 
     /// The most cities of one laboratory.
-    package static let citiesMax = 999
+    package static let citiesMax = Federation.membersMax
 
     /// Plans a laboratory.
     package init(
