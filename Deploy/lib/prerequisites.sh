@@ -16,6 +16,9 @@ packages_containers=(podman runc netavark debootstrap iptables python3-venv)
 # And for the alert rules: promtool, which comes with Prometheus; the server is not started.
 packages_watch=(prometheus)
 
+# And for the measurements (Deploy/bench): the load generator, and the compiler for the limit's program.
+packages_measure=(wrk curl gcc libc6-dev)
+
 # And for the Debian package: what Debian examines its packages with.
 packages_debian=(binutils lintian)
 
