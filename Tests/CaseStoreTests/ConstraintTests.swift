@@ -190,6 +190,7 @@ import Testing
     @Test(arguments: [
         (SQLiteWriter.insertCase, [number, "case_standing", "case_item", "case_cities", "case_look", "case_closed"]),
         (SQLiteWriter.updateCase, ["case_standing", "case_look", "case_closed"]),
+        (SQLiteWriter.endCase, ["case_standing", "case_item", "case_look", "case_closed"]),
         (SQLiteWriter.markRegistered, [number, "case_standing", "case_closed"]),
     ])
     func hotWritesOpenFewCursors(sql: StaticString, indexes: [String]) throws {

@@ -32,13 +32,4 @@ extension SQLiteWriter {
             guard connection.changes == 1 else { throw .corrupt(detail: "no number of cases that are \(state)") }
         }
     }
-
-    /// The state in which a case stands.
-    func state(of id: CaseID) throws(StoreError) -> CaseState {
-        let row = try prepare("SELECT state FROM case_file WHERE id = ?")
-        defer { row.reset() }
-        row.bind(1, id.rawValue)
-        guard try row.next() else { throw .notFound(detail: "case \(id.rawValue)") }
-        return try Self.caseState(row, 0)
-    }
 }

@@ -13,7 +13,7 @@ enum ProgressText {
     static func write(_ progress: CaseProgress) throws -> String {
         var text = Writer()
         text.add("{\"abandonedLegs\":")
-        try text.add(coded: progress.abandonedLegs)
+        if progress.abandonedLegs.isEmpty { text.add("[]") } else { try text.add(coded: progress.abandonedLegs) }
         text.add(",\"clocks\":{\"clocks\":")
         try text.add(progress.clocks.clocks.map { ($0.key.rawValue, $0.value) })
         text.add("},\"legs\":")

@@ -9,9 +9,15 @@ extension SQLiteWriter {
 
     /// A change that leaves the ending as it is, as most do, and with it the index of items and endings.
     static let updateCase: StaticString = """
-        UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, changed_at = ?6, registered_at = ?7,
-            gathered = ?8, look_at = 0
-        WHERE id = ?1 AND ending IS ?5
+        UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, changed_at = ?5, registered_at = ?6,
+            gathered = ?7, look_at = 0
+        WHERE id = ?1
+        """
+
+    static let endCase: StaticString = """
+        UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, changed_at = ?5, registered_at = ?6,
+            gathered = ?7, look_at = 0, ending = ?8
+        WHERE id = ?1
         """
 
     static let markRegistered: StaticString = """
@@ -46,32 +52,28 @@ extension SQLiteWriter {
     }
 
     func updateCase(_ id: CaseID, _ record: CaseRecord) throws(StoreError) {
-        let before = try state(of: id)
-        defer { tally.move(from: before, to: record.state) }
-        let update = try prepare(Self.updateCase)
-        try change(id, to: record, by: update)
-        guard connection.changes == 0 else { return }
-        let end = try prepare(
-            """
-            UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, ending = ?5, changed_at = ?6,
-                registered_at = ?7, gathered = ?8, look_at = 0
-            WHERE id = ?1
-            """
-        )
-        try change(id, to: record, by: end)
-        guard connection.changes == 1 else { throw .notFound(detail: "case \(id.rawValue)") }
-    }
-
-    private func change(_ id: CaseID, to record: CaseRecord, by update: Prepared) throws(StoreError) {
+        let before = try standing(of: id)
+        let ends = before.ending != record.ending.map { Int64($0.rawValue) }
+        let update = try prepare(ends ? Self.endCase : Self.updateCase)
         update.bind(1, id.rawValue)
         update.bind(2, record.state.row)
         update.bind(3, Int64(record.version))
         update.bind(4, Int64(record.corrections))
-        update.bind(5, record.ending.map { Int64($0.rawValue) })
-        update.bind(6, record.changedAt)
-        update.bind(7, record.registeredAt)
-        update.bind(8, try record.gatheredText)
+        update.bind(5, record.changedAt)
+        update.bind(6, record.registeredAt)
+        update.bind(7, try record.gatheredText)
+        if ends { update.bind(8, record.ending.map { Int64($0.rawValue) }) }
         try update.run()
+        tally.move(from: before.state, to: record.state)
+    }
+
+    /// The state and the ending that a case has.
+    private func standing(of id: CaseID) throws(StoreError) -> (state: CaseState, ending: Int64?) {
+        let row = try prepare("SELECT state, ending FROM case_file WHERE id = ?")
+        defer { row.reset() }
+        row.bind(1, id.rawValue)
+        guard try row.next() else { throw .notFound(detail: "case \(id.rawValue)") }
+        return (try Self.caseState(row, 0), row.optionalInt(1))
     }
 
     func setRegistration(_ cases: [CaseID], entry: EntryID) throws(StoreError) {
