@@ -3,6 +3,7 @@ import concurrent.futures
 import contextlib
 import json
 import os
+import queue
 import random
 import re
 import socket
@@ -17,7 +18,7 @@ QUZHOU, NANPING = "330800", "350700"
 BYTES = 1_024
 LINES_PER_REQUEST = 2_500
 RATE = 200
-WINDOWS = 32
+WINDOWS, CONNECTIONS = 32, 3
 SECONDS_MAX = 3_600
 # A connection that was idle for long is closed by the node, and opened again.
 PATIENCE = 30
@@ -39,13 +40,53 @@ def lines(orders):
     return ("\n".join(json.dumps(order, ensure_ascii=False) for order in orders) + "\n").encode()
 
 
-def send(api, body):
-    """One bulk request; what was answered, line by line."""
-    answers = api.call("POST", "/v1/bulk", body, {"Content-Type": "application/x-ndjson"})
-    refused = [answer for answer in answers if answer["status"] >= 300]
-    if refused:
-        raise LabError(f"a line was refused: {refused[0]}")
-    return [answer["answer"] for answer in answers]
+class Bulk:
+    """A connection for bulk requests. Use it in `with`.
+
+    By hand, because Python's own client and a look at every answer take longer than a node does."""
+
+    def __init__(self, api):
+        self.head = f"POST /v1/bulk HTTP/1.1\r\nHost: {api.host}\r\nContent-Type: application/x-ndjson\r\n"
+        self.connection = api.plain(SECONDS_MAX)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.connection.close()
+
+    def send(self, body):
+        """One request, every line of which is done; the bytes of the answers."""
+        answer = exchange(self.connection, f"{self.head}Content-Length: {len(body)}\r\n\r\n".encode() + body, 200)
+        if (place := answer.find(b'"problem":')) >= 0:
+            raise LabError(f"a line was refused: {answer[place:].splitlines()[0].decode(errors='replace')}")
+        return answer
+
+
+def share_out(api, requests, done=lambda answer: None):
+    """Sends bulk requests over some connections, each the next when it has its answers."""
+    with concurrent.futures.ThreadPoolExecutor(CONNECTIONS) as pool, contextlib.ExitStack() as stack:
+        free = queue.SimpleQueue()
+        for _ in range(CONNECTIONS):
+            free.put(stack.enter_context(Bulk(api)))
+
+        def send(body):
+            connection = free.get()
+            try:
+                done(connection.send(body))
+            finally:
+                free.put(connection)
+
+        waiting = set()
+        for body in requests:
+            waiting.add(pool.submit(send, body))
+            # No more are made than are sent soon.
+            if len(waiting) > CONNECTIONS:
+                ready, waiting = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
+                for one in ready:
+                    one.result()
+        for one in waiting:
+            one.result()
 
 
 def cases(api):
@@ -53,20 +94,21 @@ def cases(api):
     return api.get("/v1/status", PATIENCE)["cases"]
 
 
-def decide(api, numbers):
-    """The department's work on some cases: it accepts, another examines, and a third decides."""
+def decisions(numbers):
+    """The department's work on some cases as a bulk request: it accepts, another examines, and a third decides."""
     said = {"office": DEPARTMENT, "officer": "钱七", "role": "reviewer"}
     reason = {"outcome": "denied", "reason": "y" * BYTES, "remedies": "可在六十日内申请行政复议"}
     steps = [
         {"action": "accept", **said}, {"action": "review", "recommends": "denied", "opinion": "不符合条件", **said},
         {"action": "decide", **reason, "office": DEPARTMENT, "officer": "吴十", "role": "decider"}]
-    send(api, lines(
-        {"key": f"{number}-{step['action']}", "case": number, **step} for number in numbers for step in steps))
+    # Written once, since whoever measures shares the processors with the nodes.
+    text = lines({"key": f"\0-{step['action']}", "case": "\0", **step} for step in steps).decode()
+    return "".join(text.replace("\\u0000", number) for number in numbers).encode()
 
 
 def bodies(count, size=BYTES, handling=NANPING):
     """Bulk requests that hand in so many new cases."""
-    # Written once, since whoever hands in shares the processors with the nodes.
+    # As with decisions.
     begun, mark = random.randrange(1 << 60), "\0"
     text = json.dumps({"key": f"{begun}-{mark}", **draft(mark, size, handling)}, ensure_ascii=False) + "\n"
     before, between, after = text.split(json.dumps(mark)[1:-1])
@@ -78,53 +120,56 @@ def bodies(count, size=BYTES, handling=NANPING):
 
 def hand_in(api, count, size=BYTES, handling=NANPING):
     """Hands in so many cases."""
-    for body in bodies(count, size, handling):
-        send(api, body)
+    share_out(api, bodies(count, size, handling))
 
 
 def bulk(lab, count, with_results=False, size=BYTES, pair=(QUZHOU, NANPING)):
-    """Cases a second, durable at both ends and receipted; with results, until each is decided and both know it."""
+    """Cases a second, durable at both ends and receipted; with results, until each is decided and both know it.
+
+    The two have no other cases than with each other."""
     here, there = (lab[code].api for code in pair)
-    before, waiting, requests = cases(here), cases(there), list(bodies(count, size, pair[1]))
-    total = sum(waiting.values())
-    done = threading.Semaphore(0)
-    numbers = []
-
-    def department():
-        for index in range(len(requests)):
-            done.acquire()
-            chunk = numbers[index]
-            until(SECONDS_MAX, lambda: sum(cases(there).values()) >= total + sum(map(len, numbers[:index + 1])),
-                  "the cases to arrive")
-            decide(there, chunk)
-
+    before, requests = cases(here).get("decided" if with_results else "registered", 0), list(bodies(count, size, pair[1]))
     began = time.monotonic()
-    with concurrent.futures.ThreadPoolExecutor(1) as pool:
-        work = pool.submit(department) if with_results else None
-        for body in requests:
-            numbers.append([answer["number"] for answer in send(here, body)])
-            done.release()
-        if work:
-            work.result()
+    if with_results:
+        submitted = queue.SimpleQueue()
+
+        def note(answer):
+            # They arrive in the order in which they were written, so all of these are there when so many are.
+            numbers = dict.fromkeys(number.decode() for number in NUMBER.findall(answer))
+            submitted.put((numbers, sum(cases(here).values())))
+
+        def work():
+            while some := submitted.get():
+                numbers, total = some
+                until(SECONDS_MAX, lambda: sum(cases(there).values()) >= total, "the cases to arrive")  # noqa: B023
+                yield decisions(numbers)
+
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            department = pool.submit(share_out, there, work())
+            try:
+                share_out(here, requests, note)
+            finally:
+                submitted.put(None)
+            department.result()
+    else:
+        share_out(here, requests)
     state = "decided" if with_results else "registered"
-    until(SECONDS_MAX, lambda: cases(here).get(state, 0) >= before.get(state, 0) + count, f"all to be {state} here")
+    until(SECONDS_MAX, lambda: cases(here).get(state, 0) >= before + count, f"all to be {state} here")
     return count / (time.monotonic() - began)
 
 
-def exchange(connection, request):
-    """One request over a connection that stays open, and the answer with its head.
-
-    By hand, because Python's own client takes longer for a request than a node."""
+def exchange(connection, request, status):
+    """One request over a connection that stays open, and the answer with its head."""
     connection.sendall(request)
-    answer = b""
+    answer = bytearray()
     while not (end := answer.find(b"\r\n\r\n")) > 0:
         answer += receive(connection)
     length = int(LENGTH.search(answer[:end]).group(1))
     while len(answer) < end + 4 + length:
         answer += receive(connection)
-    if not answer.startswith(b"HTTP/1.1 201"):
-        raise LabError(f"a case was refused: {answer.decode(errors='replace')}")
-    return answer
+    if not answer.startswith(b"HTTP/1.1 %d" % status):
+        raise LabError(f"a request was refused: {answer.decode(errors='replace')}")
+    return bytes(answer)
 
 
 def receive(connection):
@@ -171,7 +216,7 @@ def latency(lab, seconds):
                 f"Content-Length: {len(body)}\r\n\r\n").encode() + body
             at = began + index / RATE
             time.sleep(max(0, at - time.monotonic()))
-            answer = exchange(connection, request)
+            answer = exchange(connection, request, 201)
             due[NUMBER.search(answer).group().decode()] = at
         connection.close()
 
