@@ -104,9 +104,7 @@ public enum CaseLifecycle {
     ///
     /// Where both cities may bring the event about there is one arrow for each; they differ in nothing else.
     public static func transition(from state: CaseState?, event: CaseEvent.Kind, mode: HandlingMode) -> Transition? {
-        // The rows are few: they are searched faster than anything that would have to be hashed.
-        for row in transitions where row.from == state && row.event == event && row.serves(mode) { return row }
-        return nil
+        rows(from: state).first { $0.event == event && $0.serves(mode) }
     }
 
     /// The arrow for an action of one side in a state, or `nil` when there is none.
@@ -116,21 +114,24 @@ public enum CaseLifecycle {
         side: Side,
         mode: HandlingMode
     ) -> Transition? {
-        for row in transitions
-        where row.from == state && row.action == action && row.side == side && row.serves(mode) { return row }
-        return nil
+        rows(from: state).first { $0.action == action && $0.side == side && $0.serves(mode) }
     }
 
     /// Who may ever do an action.
-    public static func sides(of action: CaseAction.Kind) -> Set<Side> {
-        Set(transitions.filter { $0.action == action }.map(\.side))
-    }
+    public static func sides(of action: CaseAction.Kind) -> Set<Side> { sidesByAction[action] ?? [] }
+
+    // Every step of every case asks these: to search all rows, each of which is copied to be looked at, takes far longer.
+    private static let rowsByState = Dictionary(grouping: transitions, by: \.from)
+    private static let sidesByAction = Dictionary(
+        grouping: transitions.compactMap { row in row.action.map { (action: $0, side: row.side) } },
+        by: \.action
+    ).mapValues { Set($0.map(\.side)) }
+
+    private static func rows(from state: CaseState?) -> [Transition] { rowsByState[state] ?? [] }
 
     /// The actions that a side has in a state.
     public static func actions(in state: CaseState, side: Side, mode: HandlingMode) -> [CaseAction.Kind] {
-        transitions.compactMap { row in
-            row.from == state && row.side == side && row.serves(mode) ? row.action : nil
-        }
+        rows(from: state).compactMap { $0.side == side && $0.serves(mode) ? $0.action : nil }
     }
 
     /// The arrows of cases whose applicant stands at a counter.

@@ -53,8 +53,9 @@ final class ClockWatch: Sendable {
         }
     }
 
-    /// Which of these peers to ask for a receipt: their clocks are apart, and nothing told their time for a while. They count
-    /// as asked.
+    /// Which of these peers to ask for a receipt, and counts them as asked.
+    ///
+    /// Their clocks are apart, and nothing told their time for a while.
     func overdue(among peers: [NodeCode], at now: Instant) -> [NodeCode] {
         readings.withLock { readings in
             peers.filter { peer in
