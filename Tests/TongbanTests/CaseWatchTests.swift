@@ -77,7 +77,9 @@ import Testing
         let path = "/tmp/tongban-\(UUID().uuidString.prefix(12)).sock"
         let submission = Samples.submission()
         try harness.node.receive(submission)
-        let watched = Task { await Commands.run(["case", "watch", "\(submission.number)", "--node", path]) }
+        // The node is back in a moment, which is long on a machine with much to do.
+        let words = ["case", "watch", "\(submission.number)", "--node", path, "--patience", "600", "--timeout", "600"]
+        let watched = Task { await Commands.run(words) }
         try await harness.run(at: .unix(path: path)) { _ in
             while harness.node.followerCount == 0 { try await Task.sleep(for: .milliseconds(5)) }
         }

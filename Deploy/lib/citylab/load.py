@@ -128,7 +128,8 @@ def bulk(lab, count, with_results=False, size=BYTES, pair=(QUZHOU, NANPING)):
 
     The two have no other cases than with each other."""
     here, there = (lab[code].api for code in pair)
-    before, requests = cases(here).get("decided" if with_results else "registered", 0), list(bodies(count, size, pair[1]))
+    state, requests = "decided" if with_results else "registered", list(bodies(count, size, pair[1]))
+    before = cases(here).get(state, 0)
     began = time.monotonic()
     if with_results:
         submitted = queue.SimpleQueue()
@@ -153,7 +154,6 @@ def bulk(lab, count, with_results=False, size=BYTES, pair=(QUZHOU, NANPING)):
             department.result()
     else:
         share_out(here, requests)
-    state = "decided" if with_results else "registered"
     until(SECONDS_MAX, lambda: cases(here).get(state, 0) >= before + count, f"all to be {state} here")
     return count / (time.monotonic() - began)
 
