@@ -19,8 +19,8 @@ A_SECOND = 40
 SECONDS_MAX = 600 if LONG else 120
 # What the log says whenever the node finds that a peer holds more of a stream of its own, and when all of it is back.
 LACKS, WHOLE = "fetching the rest", "is whole again"
-# So long it lives after it has found that, at most.
-LIVES_SECONDS_MAX = 0.1
+# So long it lives after it has found that, at most: less than all takes over links with so many bits a second.
+LIVES_SECONDS_MAX, SLOW_RATE = 0.1, 100_000
 
 
 class Restore(LabTest):
@@ -28,6 +28,8 @@ class Restore(LabTest):
 
     catalogue = CATALOGUE
     fleets = ("local", "lab")
+    # So that links can be made slow.
+    faulty = True
 
     def setUp(self):
         super().setUp()
@@ -69,12 +71,13 @@ class Restore(LabTest):
 
     def _storm(self, chance):
         """Starts and deaths, each soon after the node has found that it lacks something, until it lacks nothing."""
+        self._slow_down()
         while True:
             told = self.node.log.stat().st_size
             self.node.start(wait=False)
             self._wait(lambda told=told: self._says(LACKS, told) or self._is_connected(), "the node to find its peers")
             if not self._says(LACKS, told) or self.kills == KILLS_MAX:
-                return
+                break
             time.sleep(chance.uniform(0, LIVES_SECONDS_MAX))
             self.node.kill()
             self.kills += 1
@@ -83,6 +86,15 @@ class Restore(LabTest):
                 helper = self.lab[chance.choice((HERE, *OTHERS))]
                 helper.kill()
                 helper.start()
+            if chance.random() < 0.3:
+                self.lab.heal()
+            else:
+                self._slow_down()
+        self.lab.heal()
+
+    def _slow_down(self):
+        for other in (HERE, *OTHERS):
+            self.lab.slow(other, THERE, rate=SLOW_RATE)
 
     def _says(self, what, told):
         """Whether the log says so after its first bytes."""
