@@ -51,21 +51,7 @@ struct ExchangeLoopTests {
         )
     }
 
-    /// Whether so many files may be open at once; takes what the system lets this user have, as the daemon does.
-    private static func mayOpen(_ files: Int) -> Bool {
-        #if canImport(Darwin)
-        let resource = RLIMIT_NOFILE
-        #else
-        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        #endif
-        var limit = rlimit()
-        getrlimit(resource, &limit)
-        limit.rlim_cur = limit.rlim_max
-        setrlimit(resource, &limit)
-        return limit.rlim_cur >= files
-    }
-
-    @Test("There are sockets for as many members as a list may have", .enabled(if: mayOpen(10_000)))
+    @Test("There are sockets for as many members as a list may have", .enabled(if: OpenFiles.raiseLimit() >= 10_000))
     func manyMembers() throws {
         let town = try Town([Sample.quzhou])
         var configuration = try town.configuration(Sample.quzhou)
