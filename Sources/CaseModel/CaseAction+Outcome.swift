@@ -1,8 +1,16 @@
 extension CaseAction {
+    /// What an action becomes.
+    enum Word {
+        /// What happened.
+        case event(CaseEvent)
+        /// What the handling city is asked for.
+        case request(CaseRequest)
+    }
+
     /// The event or request that the action becomes.
     ///
     /// - Parameter asks: whether the side that acts has to ask the other city, as the lifecycle says.
-    func outcome(asks: Bool) -> CaseOutcome {
+    func word(asks: Bool) -> Word {
         switch self {
         case .handOver(let said): .request(.handOver(said))
         case .supplement(let said): .request(.supplement(said))

@@ -120,14 +120,16 @@ public enum CaseLifecycle {
     /// Who may ever do an action.
     public static func sides(of action: CaseAction.Kind) -> Set<Side> { sidesByAction[action] ?? [] }
 
-    // Every step of every case asks these: to search all rows, each of which is copied to be looked at, takes far longer.
+    /// The arrows that leave a state; `nil` for those with which a case begins.
+    ///
+    /// Every step of every case asks this: to search all rows, each of which is copied to be looked at, takes far longer.
+    static func rows(from state: CaseState?) -> [Transition] { rowsByState[state] ?? [] }
+
     private static let rowsByState = Dictionary(grouping: transitions, by: \.from)
     private static let sidesByAction = Dictionary(
         grouping: transitions.compactMap { row in row.action.map { (action: $0, side: row.side) } },
         by: \.action
     ).mapValues { Set($0.map(\.side)) }
-
-    private static func rows(from state: CaseState?) -> [Transition] { rowsByState[state] ?? [] }
 
     /// The actions that a side has in a state.
     public static func actions(in state: CaseState, side: Side, mode: HandlingMode) -> [CaseAction.Kind] {

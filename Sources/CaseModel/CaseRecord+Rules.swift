@@ -96,8 +96,13 @@ extension CaseRecord {
 
     /// What becomes of an action that a person at this side asks for.
     ///
-    /// The answer's content is ``CaseAction/checked()``: apply and send what this returns, not what was given.
-    public func deciding(_ action: CaseAction, side: Side) throws(CaseRefusal) -> CaseOutcome {
+    /// The answer's content is ``CaseAction/checked()``: keep and send what this returns, not what was given.
+    ///
+    /// - Parameters:
+    ///   - action: what the person asks for; its content is checked in full.
+    ///   - side: the city that the person works for.
+    ///   - at: now, in milliseconds since 1970-01-01T00:00:00Z; the time of the last event where it is before that.
+    public func deciding(_ action: CaseAction, side: Side, at: Int64 = .min) throws(CaseRefusal) -> CaseOutcome {
         let kind = action.kind
         guard CaseLifecycle.sides(of: kind).contains(side) else {
             let other = side == .collecting ? handling : collecting
@@ -112,16 +117,15 @@ extension CaseRecord {
         }
         let role = action.deed.role
         guard row.roles.contains(role) else { throw wrongRole(role, for: row, at: side) }
-        let checked = try action.checked()
-        let outcome = checked.outcome(asks: row.isRequest)
         // What the other city would refuse is refused here, with the same words.
-        switch outcome {
+        switch try action.checked().word(asks: row.isRequest) {
         case .event(let event):
             try checkRules(of: event, side: side)
-            _ = try applying(event, at: changedAt)
-        case .request(let request): try checkRules(of: request.answer(sequence: 0), side: side)
+            return .event(event, next: try applying(event, at: at))
+        case .request(let request):
+            try checkRules(of: request.answer(sequence: 0), side: side)
+            return .request(request)
         }
-        return outcome
     }
 
     /// The handling node's answer to what the collecting city asks.
@@ -133,8 +137,8 @@ extension CaseRecord {
         try request.deed.check()
         let event = request.answer(sequence: sequence)
         guard
-            let row = CaseLifecycle.transitions.first(where: {
-                $0.from == state && $0.event == event.kind && $0.isRequest && $0.serves(mode)
+            let row = CaseLifecycle.rows(from: state).first(where: {
+                $0.event == event.kind && $0.isRequest && $0.serves(mode)
             })
         else { throw notAllowed("the request for \(event.kind.rawValue)", side: .collecting) }
         let role = request.deed.role
@@ -145,10 +149,11 @@ extension CaseRecord {
 
     /// A deed is on record only by a role that the table names for it, whichever city wrote it down.
     private func check(_ role: Role, for row: CaseLifecycle.Transition) throws(CaseRefusal) {
-        let alike = CaseLifecycle.transitions.filter { $0.from == row.from && $0.event == row.event && $0.serves(mode) }
-        guard alike.contains(where: { $0.roles.contains(role) }) else {
-            throw wrongRole(role, for: row, at: row.side)
+        if row.roles.contains(role) { return }
+        let alike = CaseLifecycle.rows(from: row.from).contains {
+            $0.event == row.event && $0.serves(mode) && $0.roles.contains(role)
         }
+        guard alike else { throw wrongRole(role, for: row, at: row.side) }
     }
 
     private func wrongRole(_ role: Role, for row: CaseLifecycle.Transition, at side: Side) -> CaseRefusal {

@@ -13,10 +13,10 @@ import Testing
         var excepted = Sample.correction
         excepted.exception = .init(supervisor: "督办甲", reason: "新规定昨日生效")
         for _ in 1..<CaseLimits.correctionsMax {
-            let outcome = try record.deciding(.requestCorrection(excepted), side: .handling)
-            #expect(outcome == .event(.correctionRequested(excepted)))
-            record = try record.applying(.correctionRequested(excepted), at: Sample.time)
-                .applying(.supplemented(request: 3), at: Sample.time)
+            let outcome = try record.deciding(.requestCorrection(excepted), side: .handling, at: Sample.time)
+            let next = try record.applying(.correctionRequested(excepted), at: Sample.time)
+            #expect(outcome == .event(.correctionRequested(excepted), next: next))
+            record = try next.applying(.supplemented(request: 3), at: Sample.time)
         }
         #expect(record.corrections == CaseLimits.correctionsMax)
         let sixth = refusal { () throws(CaseRefusal) in
@@ -46,7 +46,10 @@ import Testing
             #expect(same?.code == .dutiesNotSeparate && same?.field == "officer", "\(kind)")
         }
         let other = Remark(office: "市场监督管理局", officer: "吴局", role: .decider)
-        #expect(try reviewed.deciding(.approve(other), side: .handling) == .event(.approved(other)))
+        let later = Sample.time + 5
+        let approved = try reviewed.applying(.approved(other), at: later)
+        let outcome = try reviewed.deciding(.approve(other), side: .handling, at: later)
+        #expect(outcome == .event(.approved(other), next: approved) && approved.changedAt == later)
     }
 
     @Test func whatIsNotEndorsedIsHandedOverWithAReason() throws {
@@ -97,7 +100,10 @@ import Testing
             #expect(open?.code == .legsOpen && open?.message.contains("转入地社保") == true, "\(kind)")
         }
         let whole = try half.applying(leg: "in")
-        #expect(try whole.deciding(Sample.action(.decide), side: .handling) == .event(.decided(Sample.decision)))
+        let next = try whole.applying(.decided(Sample.decision), at: whole.changedAt)
+        #expect(
+            try whole.deciding(Sample.action(.decide), side: .handling) == .event(.decided(Sample.decision), next: next)
+        )
     }
 
     @Test func aPeersEventIsAppliedOnlyByARoleOfTheTable() throws {

@@ -113,7 +113,7 @@ struct CommandDesk {
         }
         let outcome: CaseOutcome
         do {
-            outcome = try row.record.deciding(action, side: side)
+            outcome = try row.record.deciding(action, side: side, at: scope.now.milliseconds)
         } catch {
             throw CommandError.refused(error)
         }
@@ -121,7 +121,7 @@ struct CommandDesk {
         guard let peer = NodeCode(number: other.number) else { throw CommandError.notMember(other) }
         switch outcome {
         case .request(let request): return (try ask(request, row, peer, key: key), false)
-        case .event(let event): return (try decide(event, row, peer, key: key), false)
+        case .event(let event, let next): return (try decide(event, row, next, peer, key: key), false)
         }
     }
 
@@ -135,17 +135,16 @@ struct CommandDesk {
         return try answer(row.record, row.id, encoded.kind, isRequest: true, key: key)
     }
 
-    private func decide(_ event: CaseEvent, _ row: CaseRow, _ peer: NodeCode, key: CommandKey?) throws -> CommandAnswer
-    {
+    private func decide(
+        _ event: CaseEvent,
+        _ row: CaseRow,
+        _ next: CaseRecord,
+        _ peer: NodeCode,
+        key: CommandKey?
+    ) throws -> CommandAnswer {
         let documents = event.deed?.papers ?? []
         try checkMaterials(documents, field: "documents")
         if case .archived = event { try checkWhole(row) }
-        let next: CaseRecord
-        do {
-            next = try row.record.applying(event, at: scope.now.milliseconds)
-        } catch {
-            throw CommandError.refused(error)
-        }
         let encoded = try Self.fitting(EntryEncoder.encode(event))
         let entry = try scope.append(encoded, lane: .result, to: peer, case: .known(row.id), number: row.record.number)
         try CaseFile(scope: scope).link(documents, to: row.id, entry: entry, from: nil)

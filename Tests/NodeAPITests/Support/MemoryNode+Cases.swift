@@ -91,7 +91,7 @@ extension MemoryNode {
             let kind: FeedKind
             var record = file.record
             switch outcome {
-            case .event(let event):
+            case .event(let event, _):
                 record = try Self.apply(event, to: number, from: Self.quzhou, &state)
                 kind = Self.kind(event)
             case .request(let request):
