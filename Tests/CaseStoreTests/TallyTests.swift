@@ -5,7 +5,8 @@ import Testing
 
 @testable import CaseStore
 
-/// Totals that are kept rather than counted agree with what is stored, whatever is undone.
+/// What the writer keeps in memory while a transaction runs, cases and their numbers by state, agrees with what is stored,
+/// whatever is undone.
 @Suite struct TallyTests {
     private struct Undone: Error {}
 

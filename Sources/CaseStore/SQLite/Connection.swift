@@ -9,7 +9,7 @@ final class Connection {
     let database: Database
     /// SQLite's own.
     let handle: OpaquePointer
-    private var prepared: [UnsafePointer<UInt8>: Statement] = [:]
+    private var prepared: [UnsafePointer<UInt8>: (statement: Statement, namesCases: Bool)] = [:]
 
     /// Wraps a connection, on its queue.
     init(_ database: Database) throws(StoreError) {
@@ -20,17 +20,20 @@ final class Connection {
 
     /// The statement for a literal.
     func prepare(_ sql: StaticString) throws(StoreError) -> Prepared {
-        if let statement = prepared[sql.utf8Start] { return Prepared(raw: statement.sqliteStatement) }
+        if let known = prepared[sql.utf8Start] {
+            return Prepared(raw: known.statement.sqliteStatement, namesCases: known.namesCases)
+        }
         let statement = try StoreError.mapping { try database.cachedStatement(sql: sql.description) }
-        prepared[sql.utf8Start] = statement
-        return Prepared(raw: statement.sqliteStatement)
+        let namesCases = sql.description.contains("case_file")
+        prepared[sql.utf8Start] = (statement, namesCases)
+        return Prepared(raw: statement.sqliteStatement, namesCases: namesCases)
     }
 
     /// The statement for a text that was put together; GRDB keeps it, by its text.
     func prepare(text: String) throws(StoreError) -> Prepared {
         let statement = try StoreError.mapping { try database.cachedStatement(sql: text) }
         // The text may stand in the other table as well, but a statement is never used twice at a time.
-        return Prepared(raw: statement.sqliteStatement)
+        return Prepared(raw: statement.sqliteStatement, namesCases: true)
     }
 
     /// Rows that the last statement changed.

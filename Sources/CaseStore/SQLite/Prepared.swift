@@ -7,6 +7,8 @@ import GRDBSQLite
 struct Prepared {
     /// The statement; the connection owns it.
     let raw: OpaquePointer
+    /// Whether it may read or change cases; true where that is not known.
+    let namesCases: Bool
 
     /// Tells SQLite to copy what is bound.
     private static let copying = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

@@ -2,15 +2,17 @@ import CaseModel
 import ExchangeCore
 
 extension SQLiteReader {
-    final func findCase(_ number: CaseNumber) throws(StoreError) -> CaseRow? {
-        let row = try prepare(text: Self.cases + " WHERE number = ?")
+    /// Reads a case from the database; the writer may have changed it since.
+    final func storedCase(_ number: CaseNumber) throws(StoreError) -> CaseRow? {
+        let row = try prepareBesideDrafts(text: Self.cases + " WHERE number = ?")
         defer { row.reset() }
         row.bind(1, number)
         return try row.next() ? try Self.caseRow(row) : nil
     }
 
-    final func findCase(_ id: CaseID) throws(StoreError) -> CaseRow? {
-        let row = try prepare(text: Self.cases + " WHERE id = ?")
+    /// Reads a case from the database; the writer may have changed it since.
+    final func storedCase(_ id: CaseID) throws(StoreError) -> CaseRow? {
+        let row = try prepareBesideDrafts(text: Self.cases + " WHERE id = ?")
         defer { row.reset() }
         row.bind(1, id.rawValue)
         return try row.next() ? try Self.caseRow(row) : nil

@@ -46,6 +46,19 @@ class SQLiteReader {
         try connection.prepare(text: text)
     }
 
+    /// The statement for a text, which sees no case that the writer has changed and not written yet.
+    func prepareBesideDrafts(text: String) throws(StoreError) -> Prepared {
+        try connection.prepare(text: text)
+    }
+
+    /// A case by its number.
+    ///
+    /// The writer, which keeps changed cases in memory, overrides both of these.
+    func findCase(_ number: CaseNumber) throws(StoreError) -> CaseRow? { try storedCase(number) }
+
+    /// A case by its row.
+    func findCase(_ id: CaseID) throws(StoreError) -> CaseRow? { try storedCase(id) }
+
     /// A number that came from outside, cut to what the database can hold: nothing is found beyond.
     static func clamped(_ value: UInt64) -> Int64 { Int64(clamping: value) }
 

@@ -27,7 +27,7 @@ extension SQLiteWriter {
         """
 
     func addCase(_ record: CaseRecord) throws(StoreError) -> CaseID? {
-        let insert = try prepare(Self.insertCase)
+        let insert = try prepareBesideDrafts(Self.insertCase)
         insert.bind(1, record.number)
         insert.bind(2, Int64(record.collecting.number))
         insert.bind(3, Int64(record.handling.number))
@@ -51,11 +51,12 @@ extension SQLiteWriter {
         return CaseID(rawValue: connection.lastRow)
     }
 
-    func updateCase(_ id: CaseID, _ record: CaseRecord) throws(StoreError) {
-        let before = try standing(of: id)
-        let ends = before.ending != record.ending.map { Int64($0.rawValue) }
-        let update = try prepare(ends ? Self.endCase : Self.updateCase)
-        update.bind(1, id.rawValue)
+    /// Writes a case that changed.
+    func write(_ draft: CaseDrafts.Draft) throws(StoreError) {
+        let record = draft.row.record
+        let ends = draft.ending != record.ending
+        let update = try prepareBesideDrafts(ends ? Self.endCase : Self.updateCase)
+        update.bind(1, draft.row.id.rawValue)
         update.bind(2, record.state.row)
         update.bind(3, Int64(record.version))
         update.bind(4, Int64(record.corrections))
@@ -64,16 +65,6 @@ extension SQLiteWriter {
         update.bind(7, try record.gatheredText)
         if ends { update.bind(8, record.ending.map { Int64($0.rawValue) }) }
         try update.run()
-        tally.move(from: before.state, to: record.state)
-    }
-
-    /// The state and the ending that a case has.
-    private func standing(of id: CaseID) throws(StoreError) -> (state: CaseState, ending: Int64?) {
-        let row = try prepare("SELECT state, ending FROM case_file WHERE id = ?")
-        defer { row.reset() }
-        row.bind(1, id.rawValue)
-        guard try row.next() else { throw .notFound(detail: "case \(id.rawValue)") }
-        return (try Self.caseState(row, 0), row.optionalInt(1))
     }
 
     func setRegistration(_ cases: [CaseID], entry: EntryID) throws(StoreError) {

@@ -1,37 +1,69 @@
+import CaseModel
 import ExchangeCore
 import GRDBSQLite
 
 /// Writes through the one connection that may; its methods are in extensions by subject.
 ///
-/// Every statement goes through ``prepare(_:)`` or ``prepare(text:)``, which refuse it outside a transaction. So nothing is ever written on its
-/// own when SQLite has ended the transaction itself, as it does when the disk is full.
+/// Every statement goes through ``prepare(_:)``, ``prepare(text:)`` and their like, which refuse it outside a transaction. So
+/// nothing is ever written on its own when SQLite has ended the transaction itself, as it does when the disk is full.
 final class SQLiteWriter: SQLiteReader {
     /// The stream rows; read again after anything was undone as a whole.
     var streams = StreamTable()
     private var streamsAreRead = false
     /// The numbers of cases by state that are not written yet.
     var tally = CaseTally()
+    /// Cases that were read and changed, and are not all written yet.
+    var drafts = CaseDrafts()
     /// False when it is known that no entry waits for its case.
     var mayHaveWaiting = true
     /// Why the transaction ended early.
-    private var lostBecause: StoreError?
+    private(set) var lostBecause: StoreError?
+    /// How many savepoints are open.
+    private(set) var savepoints = 0
 
     override func prepare(_ sql: StaticString) throws(StoreError) -> Prepared {
+        let statement = try prepareBesideDrafts(sql)
+        if statement.namesCases, !drafts.isEmpty { try forgetDrafts() }
+        return statement
+    }
+
+    override func prepare(text: String) throws(StoreError) -> Prepared {
+        if !drafts.isEmpty { try forgetDrafts() }
+        return try prepareBesideDrafts(text: text)
+    }
+
+    /// The statement for a literal, which neither reads what ``drafts`` may have changed nor changes what they hold.
+    func prepareBesideDrafts(_ sql: StaticString) throws(StoreError) -> Prepared {
         guard connection.isInTransaction else { throw lostBecause ?? .closed }
         return try connection.prepare(sql)
     }
 
-    override func prepare(text: String) throws(StoreError) -> Prepared {
+    override func prepareBesideDrafts(text: String) throws(StoreError) -> Prepared {
         guard connection.isInTransaction else { throw lostBecause ?? .closed }
         return try connection.prepare(text: text)
     }
 
-    // MARK: Transactions
+    // MARK: What is in memory while a transaction runs
+
+    override func findCase(_ number: CaseNumber) throws(StoreError) -> CaseRow? {
+        guard connection.isInTransaction else { throw lostBecause ?? .closed }
+        if let row = drafts[number] { return row }
+        return try draft(storedCase(number))
+    }
+
+    override func findCase(_ id: CaseID) throws(StoreError) -> CaseRow? {
+        // Drafts are found by number, which a case never changes.
+        guard let row = try storedCase(id) else { return nil }
+        if let draft = drafts[row.record.number] { return draft }
+        return try draft(row)
+    }
 
     override func backlog(_ peer: NodeCode) throws(StoreError) -> Backlog {
         guard connection.isInTransaction else { throw lostBecause ?? .closed }
         return streams.backlog(of: peer)
     }
+
+    // MARK: Transactions
 
     /// Opens a transaction that nobody else can write beside.
     func begin() throws(StoreError) {
@@ -40,16 +72,25 @@ final class SQLiteWriter: SQLiteReader {
         if !streamsAreRead { try readStreams() }
     }
 
-    /// Writes the stream rows and the numbers of cases, and makes everything durable.
+    /// Writes the stream rows, the cases and their numbers, and makes everything durable.
     func commit() throws(StoreError) {
         try settle()
+        drafts.forget()
         guard connection.isInTransaction else { throw lostBecause ?? .closed }
         try StoreError.mapping { try connection.database.commit() }
+    }
+
+    /// Ends a transaction that must not be committed: whatever else is asked of it is refused with the cause.
+    func abandon(because cause: StoreError) {
+        lostBecause = cause
+        guard connection.isInTransaction else { return }
+        try? connection.database.rollback()
     }
 
     /// Undoes the transaction.
     func rollback() {
         streamsAreRead = false
+        drafts.forget()
         tally = CaseTally()
         mayHaveWaiting = true
         guard connection.isInTransaction else { return }
@@ -57,13 +98,17 @@ final class SQLiteWriter: SQLiteReader {
         try? connection.database.rollback()
     }
 
-    var changeCount: Int64 { connection.totalChanges + streams.changeCount }
+    var changeCount: Int64 { connection.totalChanges + streams.changeCount + drafts.changeCount }
 
     func savepoint<T>(_ body: () throws -> T) throws -> T {
+        try writeDrafts()
         let before = (streams, tally)
         try prepare("SAVEPOINT piece").run()
+        savepoints += 1
+        defer { savepoints -= 1 }
         do {
             let result = try body()
+            try writeDrafts()
             try prepare("RELEASE piece").run()
             return result
         } catch {
@@ -75,6 +120,7 @@ final class SQLiteWriter: SQLiteReader {
             try prepare("ROLLBACK TO piece").run()
             try prepare("RELEASE piece").run()
             (streams, tally) = before
+            drafts.forget()
             mayHaveWaiting = true
             throw error
         }
@@ -124,8 +170,9 @@ final class SQLiteWriter: SQLiteReader {
         )
     }
 
-    /// Writes every changed stream row once, and the numbers of cases.
+    /// Writes every changed stream row once, the cases, and their numbers.
     override func settle() throws(StoreError) {
+        try writeDrafts()
         for place in streams.indices {
             if streams[place].isChanged { try write(streams[place]) }
             if !streams[place].days.isEmpty { try writeDays(streams[place]) }
