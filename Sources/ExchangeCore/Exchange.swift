@@ -17,6 +17,7 @@ public struct Exchange: Sendable {
     var maintenance: Maintenance?
     var peers: [Peer]
     private var places: [NodeCode: Int]
+    private var deadlines: Deadlines
     private var clock: Instant?
     private var receipts = HeldReceipts()
 
@@ -48,6 +49,7 @@ public struct Exchange: Sendable {
         let known = Set(saved.streams.keys.map(\.peer)).union(saved.peerEpochs.keys).subtracting([node])
         peers = known.sorted().map { Peer(code: $0, saved: saved, limits: limits) }
         places = Dictionary(uniqueKeysWithValues: peers.enumerated().map { ($1.code, $0) })
+        deadlines = Deadlines(count: peers.count)
     }
 
     /// Takes one input and says what to do.
@@ -84,7 +86,7 @@ public struct Exchange: Sendable {
             }
         case .maintenance(let notice): announce(notice, now, &step)
         case .resume(let key): with(key.peer, context, &step) { $0.resume(key.lane, $1, &$2) }
-        case .tick: for place in peers.indices { update(place, context, &step) { $0.tick($1, &$2) } }
+        case .tick: for place in deadlines.places(through: now) { update(place, context, &step) { $0.tick($1, &$2) } }
         }
         receipts.pass(&step, at: now, waitingMilliseconds: isLast(input) ? 0 : limits.receiptWaitMilliseconds)
         step.deadline = deadline
@@ -105,13 +107,8 @@ public struct Exchange: Sendable {
 
     /// The earliest moment at which something is due.
     private var deadline: Instant? {
-        var next = receipts.deadline
-        for place in peers.indices {
-            guard let due = peers[place].deadline else { continue }
-            if let earliest = next, earliest <= due { continue }
-            next = due
-        }
-        return next
+        guard let held = receipts.deadline else { return deadlines.earliest }
+        return min(held, deadlines.earliest ?? held)
     }
 
     private func context(at now: Instant) -> Context {
@@ -131,8 +128,10 @@ public struct Exchange: Sendable {
     private mutating func keepTime(_ now: Instant) {
         if let clock, now < clock {
             let count = now.milliseconds(since: clock)
-            for place in peers.indices { peers[place].shift(byMilliseconds: count) }
-            for place in peers.indices { peers[place].renewDeadline(limits) }
+            for place in peers.indices {
+                peers[place].shift(byMilliseconds: count)
+                deadlines[place] = peers[place].deadline(limits)
+            }
         }
         clock = now
     }
@@ -144,6 +143,7 @@ public struct Exchange: Sendable {
         if let place = places[code] { return place }
         peers.append(Peer(code: code, saved: Saved(epoch: epoch), limits: limits))
         places[code] = peers.count - 1
+        deadlines.append(nil)
         return peers.count - 1
     }
 
@@ -156,7 +156,7 @@ public struct Exchange: Sendable {
 
     private mutating func update(_ place: Int, _ context: Context, _ step: inout Step, _ change: Change) {
         change(&peers[place], context, &step)
-        peers[place].renewDeadline(limits)
+        deadlines[place] = peers[place].deadline(limits)
     }
 }
 

@@ -39,8 +39,6 @@ struct Peer: Sendable {
     var incoming: LaneTable<IncomingStream>
     /// Messages that were ignored.
     var ignored: UInt64 = 0
-    /// When something is due.
-    var deadline: Instant?
 
     init(code: NodeCode, saved: Saved, limits: Limits) {
         self.code = code
@@ -61,17 +59,14 @@ struct Peer: Sendable {
         return heardAt.advanced(byMilliseconds: limits.silenceMilliseconds)
     }
 
-    /// Finds out when something is due next.
-    mutating func renewDeadline(_ limits: Limits) {
+    /// When something is due next.
+    func deadline(_ limits: Limits) -> Instant? {
+        guard isMember else { return nil }
         var next: Instant?
         func take(_ candidate: Instant?) {
             guard let candidate else { return }
             if let earliest = next, earliest <= candidate { return }
             next = candidate
-        }
-        guard isMember else {
-            deadline = nil
-            return
         }
         if isAudible { take(heartbeatAt) }
         take(silentAt(limits))
@@ -79,7 +74,7 @@ struct Peer: Sendable {
             take(blockedUntil)
             for lane in Lane.byUrgency { take(outgoing[lane].deadline) }
         }
-        deadline = next
+        return next
     }
 
     /// Does what is due.
