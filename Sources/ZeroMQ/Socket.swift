@@ -14,6 +14,8 @@ package final class Socket {
     private var isMonitored = false
     /// What has to live as long as the socket is open, such as the authenticator of a server.
     private var companions: [AnyObject] = []
+    /// Told of each use, by the poller in which the socket is.
+    var watch: SocketWatch?
 
     /// Opens a socket and applies options in order.
     ///
@@ -32,10 +34,37 @@ package final class Socket {
     /// Whether the socket has not been closed yet.
     package var isOpen: Bool { handle != nil }
 
-    /// The raw socket; using a closed socket is a mistake of the owner and traps.
+    /// The raw socket, about to be used; using a closed socket is a mistake of the owner and traps.
     var raw: UnsafeMutableRawPointer {
+        watch?.note()
+        return opened
+    }
+
+    private var opened: UnsafeMutableRawPointer {
         guard let handle else { preconditionFailure("A closed socket was used.") }
         return handle
+    }
+
+    /// The descriptor that is readable while libzmq has news for the socket, until ``readiness`` is asked for.
+    var descriptor: Int32 {
+        var descriptor: Int32 = -1
+        var size = MemoryLayout<Int32>.size
+        let result = zmq_getsockopt(opened, ZMQ_FD, &descriptor, &size)
+        precondition(result == 0, "libzmq does not know a socket that it opened.")
+        return descriptor
+    }
+
+    /// What can be done now, with all news taken.
+    var readiness: Readiness {
+        get throws(ZeroMQError) {
+            var events: Int32 = 0
+            var size = MemoryLayout<Int32>.size
+            while zmq_getsockopt(opened, ZMQ_EVENTS, &events, &size) != 0 {
+                let code = zmq_errno()
+                if code != EINTR { throw ZeroMQError(operation: "poll", cause: .init(code: code), code: code) }
+            }
+            return Readiness(rawValue: Int16(truncatingIfNeeded: events))
+        }
     }
 
     /// Closes the socket; what is not yet sent is dropped once the linger time is over.

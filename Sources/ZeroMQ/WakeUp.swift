@@ -11,7 +11,7 @@ import Darwin
 ///
 /// Signals never block and never get lost, and any number of them before the next `clear()` wakes the thread once.
 ///
-/// A pipe inside `zmq_poll`, not a pair of inproc sockets: a libzmq socket belongs to one thread, so senders would have
+/// A pipe that the poller watches too, not a pair of inproc sockets: a libzmq socket belongs to one thread, so senders would have
 /// to take a lock around it, it fails once the context shuts down, and every signal would cost a message. Here a signal
 /// is one atomic exchange, and a system call only for the first since the last `clear()`. The pipe is a plain
 /// descriptor polled level-triggered, so none of the pitfalls of `ZMQ_FD` apply.

@@ -126,7 +126,7 @@ struct ExchangeLoopTests {
         let later = try #require(loop.door.looksAt)
         loop.door.lookAround(at: later)
         #expect(loop.door.keeper.allowed.count == (byMember ? 2 : 1) && loop.door.looksAt == nil, "its time is over")
-        let poller = Poller<Int>()
+        let poller = try Poller<Int>()
         poller.add(other, as: 0)
         while try take(from: other, poller) > 0 {}
     }
@@ -149,7 +149,7 @@ struct ExchangeLoopTests {
             peer.close()
             context.close()
         }
-        let poller = Poller<Int>()
+        let poller = try Poller<Int>()
         poller.add(keeper.socket, as: 0)
         while loop.links[Sample.nanping]?.refusals.undecodableFrames == 0 {
             _ = try poller.wait(timeoutMilliseconds: 1)
@@ -188,7 +188,7 @@ struct ExchangeLoopTests {
             isIn = try monitor.takeEvents().contains { $0.kind == .handshakeSucceeded }
         }
         #expect(isIn)
-        let poller = Poller<Int>()
+        let poller = try Poller<Int>()
         poller.add(subscriber, as: 0)
         let request = MaterialRequest(digest: .zero, offset: 0, length: 1)
         var received = 0

@@ -148,7 +148,7 @@ struct HandshakeTests {
             return client.events.contains(.disconnected)
         }
         #expect(seen)
-        let poller = Poller<Int>()
+        let poller = try Poller<Int>()
         poller.add(client.monitor.reader, as: 0)
         #expect(try poller.wait(timeoutMilliseconds: 200).isEmpty)
         #expect(client.events == [.connectDelayed, .connected, .disconnected])

@@ -295,7 +295,8 @@ struct PublisherTests {
             }
         )
 
-        let stall = Poller<Int>()
+        server.poller.remove(server.publisher.socket)
+        let stall = try Poller<Int>()
         stall.add(server.publisher.socket, as: 0)
         func letPass() throws {
             let end = ContinuousClock().now + .milliseconds(stallMilliseconds)

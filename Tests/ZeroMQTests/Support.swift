@@ -23,7 +23,7 @@ final class Server {
     let authenticator: Authenticator
     let publisher: Publisher
     let monitor: SocketMonitor
-    let poller = Poller<Int>()
+    let poller: Poller<Int>
     let endpoint: String
     var decisions: [AuthenticationDecision] = []
     var subscriptions: [SubscriptionEvent] = []
@@ -35,6 +35,7 @@ final class Server {
         options: [SocketOption] = [],
         endpoint: String = "tcp://127.0.0.1:*"
     ) throws {
+        poller = try Poller()
         keys = try CurveKeyPair.generate()
         authenticator = try Authenticator(in: context, allowed: members)
         publisher = try Publisher(

@@ -85,7 +85,7 @@ struct TerminationTests {
             do {
                 let socket = try Socket(.pull, in: context)
                 try socket.bind("tcp://127.0.0.1:*")
-                let poller = Poller<Int>()
+                let poller = try Poller<Int>()
                 poller.add(socket, as: 0)
                 started.signal()
                 while true { _ = try poller.wait(timeoutMilliseconds: nil) }

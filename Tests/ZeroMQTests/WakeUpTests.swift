@@ -9,7 +9,7 @@ struct WakeUpTests {
     @Test("many signals wake once, and none before the first")
     func coalescing() throws {
         let wakeUp = try WakeUp()
-        let poller = Poller<String>()
+        let poller = try Poller<String>()
         poller.add(wakeUp, as: "wake-up")
         #expect(try poller.wait(timeoutMilliseconds: 0).isEmpty)
         #expect(!wakeUp.clear())
@@ -35,7 +35,7 @@ struct WakeUpTests {
                 }
             }
         }
-        let poller = Poller<Int>()
+        let poller = try Poller<Int>()
         poller.add(wakeUp, as: 0)
         var (seen, wakes) = (0, 0)
         while seen < threads * perThread {
@@ -57,7 +57,7 @@ struct WakeUpTests {
     @Test("a poller tells which of its sockets are ready, and forgets removed ones")
     func manySockets() throws {
         let context = try Context()
-        let poller = Poller<Int>()
+        let poller = try Poller<Int>()
         var writers: [Socket] = []
         var readers: [Socket] = []
         for index in 0..<40 {

@@ -19,7 +19,7 @@ final class ExchangeLoop {
     }
 
     let setup: ExchangeSetup
-    let poller = Poller<Source>()
+    let poller: Poller<Source>
     let door: Door
     var core: Exchange
     var codec: FrameCodec
@@ -32,6 +32,8 @@ final class ExchangeLoop {
     private let post: ExchangePost
     private let context: ZeroMQ.Context
     private var deadline: Instant?
+    /// No link is made anew before this; `nil` where one may have got in need of it.
+    private var linksAreGoodUntil: Instant?
     private var stopBy: Instant?
     private var moreWaits = false
 
@@ -39,6 +41,7 @@ final class ExchangeLoop {
         self.setup = setup
         self.post = post
         context = try ZeroMQ.Context(maxSockets: TransportLimits.socketsMax)
+        poller = try Poller()
         door = try Door(setup, in: context, at: Clock.steady)
         core = Exchange(
             node: setup.node,
@@ -76,14 +79,11 @@ final class ExchangeLoop {
     /// Waits until something is to be done, and does it; false once the loop is over.
     func turn() throws -> Bool {
         let now = Clock.steady
-        var next = deadline
-        for link in links.values {
-            if let at = link.reopensAt { next = min(next ?? at, at) }
-        }
-        if let at = door.looksAt { next = min(next ?? at, at) }
-        if let stopBy { next = min(next ?? stopBy, stopBy, now.advanced(byMilliseconds: 20)) }
-        if !waiting.isEmpty { next = min(next ?? now, now.advanced(byMilliseconds: 5)) }
-        let timeout = moreWaits ? 0 : next.map { max(0, Int($0.milliseconds(since: now))) }
+        var next = min(deadline ?? lookAtLinks(), lookAtLinks())
+        if let at = door.looksAt { next = min(next, at) }
+        if let stopBy { next = min(next, stopBy, now.advanced(byMilliseconds: 20)) }
+        if !waiting.isEmpty { next = min(next, now.advanced(byMilliseconds: 5)) }
+        let timeout = moreWaits ? 0 : max(0, Int(next.milliseconds(since: now)))
         moreWaits = false
         let ready = try poller.wait(timeoutMilliseconds: timeout)
         try takeSubscriptions()
@@ -91,7 +91,7 @@ final class ExchangeLoop {
         let later = Clock.steady
         if let deadline, deadline <= later { feed(.tick) }
         door.lookAround(at: later)
-        for link in links.values where link.reopensAt.map({ $0 <= later }) == true { reopen(link) }
+        if lookAtLinks() <= later { reopenLinks(at: later) }
         sendWaitingMaterial()
         // What was read while something was sent wakes no poll.
         try takeSubscriptions()
@@ -120,6 +120,7 @@ final class ExchangeLoop {
         case .linkMonitor(let peer):
             guard let link = links[peer], let monitor = link.monitor else { return }
             if link.take(try monitor.takeEvents(), at: Clock.steady) { feed(.linkLost(peer)) }
+            linksAreGoodUntil = nil
         }
     }
 
@@ -260,7 +261,10 @@ final class ExchangeLoop {
     }
 
     private func take(_ notice: Notice) {
-        if case .silent(let peer) = notice { links[peer]?.scheduleReopen(at: Clock.steady) }
+        if case .silent(let peer) = notice {
+            links[peer]?.scheduleReopen(at: Clock.steady)
+            linksAreGoodUntil = nil
+        }
         setup.notice(notice)
     }
 
@@ -313,6 +317,7 @@ final class ExchangeLoop {
     }
 
     private func openLink(_ link: PeerLink) {
+        linksAreGoodUntil = nil
         do {
             try link.open(at: Clock.steady)
         } catch {
@@ -331,8 +336,22 @@ final class ExchangeLoop {
         link.close()
     }
 
-    private func reopen(_ link: PeerLink) {
-        closeLink(link)
-        openLink(link)
+    /// When the first link is made anew, or some time before: what is heard of a peer puts it off, and with many members
+    /// that is not worth a look at all of them each time.
+    private func lookAtLinks() -> Instant {
+        if let linksAreGoodUntil { return linksAreGoodUntil }
+        let later = Clock.steady.advanced(byMilliseconds: TransportLimits.reopenSilenceMilliseconds)
+        let first = links.values.reduce(later) { min($0, $1.reopensAt ?? later) }
+        linksAreGoodUntil = first
+        return first
+    }
+
+    /// Makes those links anew whose time has come.
+    private func reopenLinks(at now: Instant) {
+        for link in links.values where link.reopensAt.map({ $0 <= now }) == true {
+            closeLink(link)
+            openLink(link)
+        }
+        linksAreGoodUntil = nil
     }
 }
