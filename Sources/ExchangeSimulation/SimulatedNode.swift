@@ -158,7 +158,8 @@ struct SimulatedNode: Sendable {
 
     /// Gives the core an input and puts what the step says where it waits to be done.
     mutating func give(_ input: Input, at now: Instant) {
-        guard var core else { return }
+        // Taken out, since whatever is shared is copied when it changes: with many peers, for every message.
+        guard var core = self.core.take() else { return }
         if case .writeFailed(let key) = input { failuresTold[key, default: 0] += 1 }
         let step = core.handle(input, at: now.advanced(byMilliseconds: skewMilliseconds))
         self.core = core

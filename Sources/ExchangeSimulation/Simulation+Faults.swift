@@ -186,7 +186,7 @@ extension Simulation {
 
     /// Ends the run once nothing is outstanding.
     mutating func look() {
-        guard options.bringsBackGivenUpDisks || !ConvergenceChecker.outstanding(world).isEmpty else {
+        guard options.bringsBackGivenUpDisks || ConvergenceChecker.outstanding(world) != nil else {
             result.restMilliseconds = now - calmAt
             return conclude()
         }
