@@ -40,40 +40,48 @@ stage() {
     current_stage=''
 }
 
-beside_process=''
-beside_output=''
-beside_began=0
+# What runs beside the stages: process ids, and the files of what they say.
+beside_processes=()
+beside_outputs=()
 
-# Runs a command beside the stages that follow, until `stage "name" finish_beside`; what it says is told there. One at a
-# time.
+# Runs a command, or a function with stages of its own, beside the stages that follow, until `finish_beside`.
 beside() {
-    beside_output=$(mktemp)
-    beside_began=$SECONDS
+    local output
+    output=$(mktemp)
     # In a process group of its own, so that it can be ended with all that it started.
     set -m
-    ("$@") >"$beside_output" 2>&1 </dev/null &
-    beside_process=$!
+    (
+        beside_processes=()
+        trap report_end EXIT
+        "$@"
+    ) >"$output" 2>&1 </dev/null &
     set +m
+    beside_processes+=("$!")
+    beside_outputs+=("$output")
 }
 
-# Waits for what runs beside, and tells what it said; its exit code is this one's.
+# Waits for all that runs beside, and tells what it said; fails if any of it failed.
 finish_beside() {
-    local code=0
-    wait "$beside_process" || code=$?
-    beside_process=''
-    cat "$beside_output"
-    rm -f "$beside_output"
-    say "(begun $(elapsed $((SECONDS - beside_began))) ago, beside the stages before)"
+    local code=0 place
+    for place in "${!beside_processes[@]}"; do
+        wait "${beside_processes[place]}" || code=$?
+        cat "${beside_outputs[place]}"
+        rm -f "${beside_outputs[place]}"
+    done
+    beside_processes=()
+    beside_outputs=()
     return "$code"
 }
 
 # For `trap ... EXIT`: names the stage that failed, if one did, and ends what runs beside.
 report_end() {
-    local code=$?
-    if [[ -n $beside_process ]]; then
-        kill -- "-$beside_process" 2>/dev/null || true
-        rm -f "$beside_output"
-    fi
+    local code=$? place
+    for place in "${!beside_processes[@]}"; do
+        kill -- "-${beside_processes[place]}" 2>/dev/null || true
+        # What it said until now may tell why this one failed.
+        cat "${beside_outputs[place]}"
+        rm -f "${beside_outputs[place]}"
+    done
     if [[ -n $current_stage ]]; then
         printf '==> %s: FAILED (exit code %d) after %s\n' \
             "$current_stage" "$code" "$(elapsed $((SECONDS - stage_began)))" >&2
@@ -83,10 +91,9 @@ report_end() {
 # How a release is built: with Swift's runtime inside, so that it runs where there is none.
 release_options=(--configuration release --static-swift-stdlib)
 
-# Builds both programs.
+# Builds both programs, by all targets at once: one after the other, each would leave a processor free.
 build_release() {
-    (cd "$repository" && swift build "${release_options[@]}" --product tongband &&
-        swift build "${release_options[@]}" --product tongban)
+    (cd "$repository" && swift build "${release_options[@]}")
 }
 
 # The folder that holds them.
