@@ -82,7 +82,8 @@ report_end() {
         cat "${beside_outputs[place]}"
         rm -f "${beside_outputs[place]}"
     done
-    if [[ -n $current_stage ]]; then
+    # One that was ended from outside has not failed.
+    if [[ -n $current_stage && $code -ne 0 ]]; then
         printf '==> %s: FAILED (exit code %d) after %s\n' \
             "$current_stage" "$code" "$(elapsed $((SECONDS - stage_began)))" >&2
     fi
