@@ -109,7 +109,9 @@ struct OwnHistoryTests {
         try pair.settle()
         // An offer that nobody asked for yet: refused. Then it is asked for.
         let offer = try EntryEncoder.encode(.supplement(Supplement(note: "x", officer: "y")))
-        try left.run { try $0.append(offer, lane: .case, to: Sample.nanping, case: .unknown(number), number: number) }
+        _ = try left.run {
+            try $0.append(offer, lane: .case, to: Sample.nanping, case: .unknown(number), number: number)
+        }
         try pair.settle()
         #expect(try right.refusals(to: Sample.quzhou).map(\.sequence) == [2])
         try right.act(Sample.correction, on: number)

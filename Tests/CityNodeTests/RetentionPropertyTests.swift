@@ -96,7 +96,7 @@ struct RetentionPropertyTests {
         /// Finds what went too early.
         func check(_ step: String) throws {
             for (number, digests) in numbers {
-                let record = try sure(try pair.left.record(number))
+                let record = sure(try pair.left.record(number))
                 if try isErased(number) { #expect(record.state.isClosed, "\(step): \(number)") }
                 guard record.state != .archived else { continue }
                 for digest in digests { #expect(try isHere(digest), "\(step): a paper of \(number)") }

@@ -197,11 +197,11 @@ import Testing
         if Bool.random(using: &random) { text += "\n" }
         let (body, source) = RequestBody.makeStream()
         let bytes = Array(text.utf8)
-        async let sending: Void = {
+        async let feeding: Void = {
             var rest = bytes[...]
             while !rest.isEmpty {
                 let some = rest.prefix(Int(truncatingIfNeeded: seed) % 7 + 1)
-                try await source.yield(ByteBuffer(bytes: some))
+                await source.yield(ByteBuffer(bytes: some))
                 rest = rest.dropFirst(some.count)
             }
             source.finish()
@@ -209,7 +209,7 @@ import Testing
         var reader = LineReader(body, bytesMax: longest)
         var read: [LineReader.Line] = []
         while let line = try await reader.next() { read.append(line) }
-        try await sending
+        await feeding
         let wanted = lines.compactMap { line -> LineReader.Line? in
             if line.utf8.count > longest { return .tooLong }
             return line.allSatisfy { $0 == " " || $0 == "\t" } ? nil : .bytes(Array(line.utf8))

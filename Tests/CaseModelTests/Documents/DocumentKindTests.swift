@@ -60,8 +60,8 @@ import Testing
         }
     }
 
-    @Test func itIsReadable() throws {
-        let number = try DocumentSample.head(serial: 7).caseNumber
+    @Test func itIsReadable() {
+        let number = DocumentSample.head(serial: 7).caseNumber
         let notice = DocumentNumber(
             kind: .correctionNotice,
             city: Sample.huangshan,

@@ -234,7 +234,7 @@ struct SharedDeskTests {
             (.parcelListed(stranger), "not-party"),
         ] {
             let encoded = try EntryEncoder.encode(change, answers: 0)
-            try left.run {
+            _ = try left.run {
                 try $0.append(encoded, lane: .alliance, to: Sample.nanping, case: .unknown(number), number: number)
             }
             try pair.settle()
