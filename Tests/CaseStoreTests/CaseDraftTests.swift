@@ -5,7 +5,8 @@ import Testing
 
 @testable import CaseStore
 
-/// Cases that a transaction keeps in memory are what everybody sees, in it and after it.
+/// Cases that a transaction keeps in memory, and their numbers by state, are what everybody sees, in it and after it,
+/// whatever is undone.
 @Suite struct CaseDraftTests {
     private struct Undone: Error {}
 
@@ -16,19 +17,25 @@ import Testing
         let fixture = try StoreFixture(.staysOpen)
         var (model, random) = (Model(), SplitMix(seed: seed))
         let entry = try fixture.write { try $0.addReceivedRun(Sample.resultLane, 1...1, kind: 16)[0] }
-        for _ in 0..<40 {
+        for _ in 0..<60 {
             let before = model
             do {
                 try fixture.write { writer throws in
                     for _ in 0..<Int.random(in: 1...12, using: &random) {
                         try Self.step(&model, writer, entry, &random, depth: 0)
+                        if Bool.random(using: &random) { #expect(try writer.caseCounts() == Self.counts(model)) }
                     }
                     if Int.random(in: 0..<4, using: &random) == 0 { throw Undone() }
                 }
             } catch is Undone { model = before }
             for (id, record) in model { #expect(try fixture.read { try $0.findCase(id)?.record } == record) }
+            #expect(try fixture.read { try $0.caseCounts() } == Self.counts(model))
         }
-        #expect(model.count > 10)
+        #expect(model.count > 20)
+    }
+
+    private static func counts(_ model: Model) -> [CaseState: Int] {
+        model.values.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
     }
 
     /// Adds, changes, reads or registers cases, or does some of that in a savepoint that may be undone.
@@ -42,8 +49,9 @@ import Testing
         let some = model.keys.sorted().randomElement(using: &random)
         switch Int.random(in: 0..<9, using: &random) {
         case 0:
-            let record = Sample.record(random.next())
+            let record = Sample.record(random.next(), CaseState.allCases.randomElement(using: &random) ?? .submitted)
             model[try #require(try writer.addCase(record))] = record
+            #expect(try writer.addCase(record) == nil, "the second time it is not counted")
         case 1, 2, 3:
             guard let some, var record = model[some] else { return }
             record.state = CaseState.allCases.randomElement(using: &random) ?? .accepted
@@ -70,6 +78,9 @@ import Testing
                 entry: entry,
                 at: Sample.time
             )
+            for record in model.values where [.submitted, .refused].contains(record.state) {
+                #expect(!left.contains(record.number))
+            }
             for (id, record) in model where !left.contains(record.number) {
                 let now = try #require(try writer.findCase(record.number)).record
                 #expect(now.state == .registered && now.version == record.version + 1)
@@ -81,6 +92,7 @@ import Testing
             do {
                 try writer.savepoint {
                     for _ in 0..<4 { try step(&model, writer, entry, &random, depth: depth + 1) }
+                    if Bool.random(using: &random) { #expect(try writer.caseCounts() == counts(model)) }
                     if Bool.random(using: &random) { throw Undone() }
                 }
             } catch is Undone { model = before }

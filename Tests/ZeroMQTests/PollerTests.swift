@@ -10,16 +10,8 @@ struct PollerTests {
         let context = try Context()
         let poller = try Poller<Int>()
         var random = SplitMix(seed: seed)
-        var (writers, readers): ([Socket], [Socket]) = ([], [])
-        for index in 0..<30 {
-            let writer = try Socket(.push, in: context)
-            try writer.bind("inproc://\(index)")
-            let reader = try Socket(.pull, in: context)
-            try reader.connect("inproc://\(index)")
-            poller.add(reader, as: index)
-            writers.append(writer)
-            readers.append(reader)
-        }
+        let (writers, readers) = try pipes(30, in: context)
+        for (index, reader) in readers.enumerated() { poller.add(reader, as: index) }
         var waiting = [Int](repeating: 0, count: readers.count)
         for _ in 0..<400 {
             for _ in 0..<Int.random(in: 0...5, using: &random) {
@@ -54,20 +46,15 @@ struct PollerTests {
     func manyAtOnce() throws {
         let context = try Context()
         let poller = try Poller<Int>()
-        var sockets: [Socket] = []
-        for index in 0..<200 {
-            let reader = try Socket(.pull, in: context)
-            try reader.bind("inproc://\(index)")
+        let (writers, readers) = try pipes(200, in: context)
+        for (index, reader) in readers.enumerated() {
             poller.add(reader, as: index)
-            let writer = try Socket(.push, in: context)
-            try writer.connect("inproc://\(index)")
-            #expect(try writer.send([[1]]))
-            sockets += [reader, writer]
+            #expect(try writers[index].send([[1]]))
         }
         var told: Set<Int> = []
         let all = try eventually {
             for one in try poller.wait(timeoutMilliseconds: 1_000) {
-                guard try sockets[2 * one.tag].receive() != nil else { continue }
+                guard try readers[one.tag].receive() != nil else { continue }
                 told.insert(one.tag)
             }
             return told.count == 200

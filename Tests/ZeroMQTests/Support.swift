@@ -12,6 +12,20 @@ func eventually(seconds: Int = 20, _ step: () throws -> Bool) throws -> Bool {
     return false
 }
 
+/// So many sockets to send on, and for each the one that hears it, in one process.
+func pipes(_ count: Int, in context: Context) throws -> (writers: [Socket], readers: [Socket]) {
+    var (writers, readers): ([Socket], [Socket]) = ([], [])
+    for index in 0..<count {
+        let writer = try Socket(.push, in: context)
+        try writer.bind("inproc://\(index)")
+        let reader = try Socket(.pull, in: context)
+        try reader.connect("inproc://\(index)")
+        writers.append(writer)
+        readers.append(reader)
+    }
+    return (writers, readers)
+}
+
 /// The topic a member with this code owns.
 func topic(_ code: String, _ lane: String = "case") -> [UInt8] {
     Array("\(code)/\(lane)".utf8)

@@ -58,17 +58,8 @@ struct WakeUpTests {
     func manySockets() throws {
         let context = try Context()
         let poller = try Poller<Int>()
-        var writers: [Socket] = []
-        var readers: [Socket] = []
-        for index in 0..<40 {
-            let writer = try Socket(.push, in: context)
-            try writer.bind("inproc://\(index)")
-            let reader = try Socket(.pull, in: context)
-            try reader.connect("inproc://\(index)")
-            poller.add(reader, as: index)
-            writers.append(writer)
-            readers.append(reader)
-        }
+        let (writers, readers) = try pipes(40, in: context)
+        for (index, reader) in readers.enumerated() { poller.add(reader, as: index) }
         #expect(try poller.wait(timeoutMilliseconds: 0).isEmpty)
         for index in [3, 17, 39] { #expect(try writers[index].send([[1]])) }
         #expect(try poller.wait(timeoutMilliseconds: 5000).map(\.tag) == [3, 17, 39])

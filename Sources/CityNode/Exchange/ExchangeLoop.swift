@@ -79,7 +79,8 @@ final class ExchangeLoop {
     /// Waits until something is to be done, and does it; false once the loop is over.
     func turn() throws -> Bool {
         let now = Clock.steady
-        var next = min(deadline ?? lookAtLinks(), lookAtLinks())
+        let linksAt = lookAtLinks()
+        var next = min(deadline ?? linksAt, linksAt)
         if let at = door.looksAt { next = min(next, at) }
         if let stopBy { next = min(next, stopBy, now.advanced(byMilliseconds: 20)) }
         if !waiting.isEmpty { next = min(next, now.advanced(byMilliseconds: 5)) }
