@@ -11,7 +11,11 @@ import Testing
     private struct Undone: Error {}
 
     /// What should be stored.
-    private typealias Model = [CaseID: CaseRecord]
+    private struct Model {
+        var cases: [CaseID: CaseRecord] = [:]
+        /// Those that need not be looked at for reminders just now.
+        var quiet: Set<CaseID> = []
+    }
 
     @Test(arguments: 1...12 as ClosedRange<UInt64>) func everyReadSeesTheLastChange(seed: UInt64) throws {
         let fixture = try StoreFixture(.staysOpen)
@@ -28,14 +32,23 @@ import Testing
                     if Int.random(in: 0..<4, using: &random) == 0 { throw Undone() }
                 }
             } catch is Undone { model = before }
-            for (id, record) in model { #expect(try fixture.read { try $0.findCase(id)?.record } == record) }
+            for (id, record) in model.cases { #expect(try fixture.read { try $0.findCase(id)?.record } == record) }
+            #expect(try fixture.read { try Self.quiet($0) } == model.quiet)
             #expect(try fixture.read { try $0.caseCounts() } == Self.counts(model))
         }
-        #expect(model.count > 20)
+        #expect(model.cases.count > 20)
     }
 
     private static func counts(_ model: Model) -> [CaseState: Int] {
-        model.values.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
+        model.cases.values.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
+    }
+
+    private static func quiet(_ reader: any StoreReader) throws -> Set<CaseID> {
+        let rows = try #require(reader as? SQLiteReader).prepare("SELECT id FROM case_file WHERE look_at IS NOT 0")
+        defer { rows.reset() }
+        var quiet: Set<CaseID> = []
+        while try rows.next() { quiet.insert(CaseID(rawValue: rows.int(0))) }
+        return quiet
     }
 
     /// Adds, changes, reads or registers cases, or does some of that in a savepoint that may be undone.
@@ -46,46 +59,53 @@ import Testing
         _ random: inout SplitMix,
         depth: Int
     ) throws {
-        let some = model.keys.sorted().randomElement(using: &random)
-        switch Int.random(in: 0..<9, using: &random) {
+        let some = model.cases.keys.sorted().randomElement(using: &random)
+        switch Int.random(in: 0..<10, using: &random) {
         case 0:
             let record = Sample.record(random.next(), CaseState.allCases.randomElement(using: &random) ?? .submitted)
-            model[try #require(try writer.addCase(record))] = record
+            let id = try #require(try writer.addCase(record))
+            model.cases[id] = record
+            if record.state == .submitted { model.quiet.insert(id) }
             #expect(try writer.addCase(record) == nil, "the second time it is not counted")
         case 1, 2, 3:
-            guard let some, var record = model[some] else { return }
+            guard let some, var record = model.cases[some] else { return }
             record.state = CaseState.allCases.randomElement(using: &random) ?? .accepted
             if Bool.random(using: &random) { record.ending = EndingCode.allCases.randomElement(using: &random) }
             record.version += 1
             record.changedAt += 1
             try writer.updateCase(some, record)
-            model[some] = record
+            model.cases[some] = record
+            model.quiet.remove(some)
         case 4:
-            guard let some, let record = model[some] else { return }
+            guard let some, let record = model.cases[some] else { return }
             #expect(try writer.findCase(record.number)?.record == record)
             #expect(try writer.findCase(some)?.record == record)
         case 5:
             let rows = try writer.cases(after: CaseID(rawValue: 0), within: 0..<Int64.max, by: .changed, limit: 1_000)
-            #expect(Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.record) }) == model)
+            #expect(Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.record) }) == model.cases)
         case 6:
-            guard let some, let record = model[some] else { return }
+            guard let some, let record = model.cases[some] else { return }
             try writer.setRegistration([some], entry: entry)
             #expect(try writer.findCase(record.number)?.registeredEntry == entry)
         case 7:
             let left = try writer.markRegistered(
-                model.values.map(\.number),
+                model.cases.values.map(\.number),
                 handling: Sample.nanpingCity,
                 entry: entry,
                 at: Sample.time
             )
-            for record in model.values where [.submitted, .refused].contains(record.state) {
+            for record in model.cases.values where [.submitted, .refused].contains(record.state) {
                 #expect(!left.contains(record.number))
             }
-            for (id, record) in model where !left.contains(record.number) {
+            for (id, record) in model.cases where !left.contains(record.number) {
                 let now = try #require(try writer.findCase(record.number)).record
                 #expect(now.state == .registered && now.version == record.version + 1)
-                model[id] = now
+                model.cases[id] = now
             }
+        case 8:
+            guard let some else { return }
+            try writer.setLook(some, at: Bool.random(using: &random) ? Sample.time : nil)
+            model.quiet.insert(some)
         default:
             guard depth < 3 else { return }
             let before = model

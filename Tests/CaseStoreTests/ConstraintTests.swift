@@ -189,8 +189,9 @@ import Testing
     /// A statement opens a cursor for every index that it may change, and a table in memory for an IN of three.
     @Test(arguments: [
         (SQLiteWriter.insertCase, [number, "case_standing", "case_item", "case_cities", "case_look", "case_closed"]),
-        (SQLiteWriter.updateCase, ["case_standing", "case_look", "case_closed"]),
-        (SQLiteWriter.endCase, ["case_standing", "case_item", "case_look", "case_closed"]),
+        (SQLiteWriter.updateCase, ["case_standing", "case_closed"]),
+        (SQLiteWriter.endCase, ["case_standing", "case_item", "case_closed"]),
+        (SQLiteWriter.updateQuietCase, ["case_standing", "case_item", "case_look", "case_closed"]),
         (SQLiteWriter.markRegistered, [number, "case_standing", "case_closed"]),
     ])
     func hotWritesOpenFewCursors(sql: StaticString, indexes: [String]) throws {

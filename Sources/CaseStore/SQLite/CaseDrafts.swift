@@ -1,5 +1,12 @@
 import CaseModel
 
+/// A case as the database has it.
+struct StoredCase {
+    var row: CaseRow
+    /// Whether it is among those that are to be looked at for reminders, as it is after each change.
+    var isToBeLookedAt: Bool
+}
+
 /// The cases that a transaction has read or changed, in memory.
 ///
 /// A case often takes several steps in one transaction: where a department hands in what it did in the last hour, or where a
@@ -12,6 +19,8 @@ struct CaseDrafts {
         var row: CaseRow
         /// The ending that is in the database.
         var ending: EndingCode?
+        /// Whether the database has it among those that are to be looked at.
+        var isToBeLookedAt: Bool
         /// Whether it differs from the database.
         var isChanged = false
     }
@@ -34,9 +43,10 @@ struct CaseDrafts {
     subscript(number: CaseNumber) -> CaseRow? { places[number].map { drafts[$0].row } }
 
     /// Keeps a row as it was read.
-    mutating func add(_ row: CaseRow) {
+    mutating func add(_ stored: StoredCase) {
+        let row = stored.row
         places[row.record.number] = drafts.count
-        drafts.append(Draft(row: row, ending: row.record.ending))
+        drafts.append(Draft(row: row, ending: row.record.ending, isToBeLookedAt: stored.isToBeLookedAt))
     }
 
     /// Keeps what a case has become; it is known here.
@@ -58,6 +68,7 @@ struct CaseDrafts {
             defer {
                 drafts[place].isChanged = false
                 drafts[place].ending = drafts[place].row.record.ending
+                drafts[place].isToBeLookedAt = true
             }
             return drafts[place]
         }
@@ -74,11 +85,11 @@ struct CaseDrafts {
 
 extension SQLiteWriter {
     /// Keeps a row that was read.
-    func draft(_ row: CaseRow?) throws(StoreError) -> CaseRow? {
-        guard let row else { return nil }
+    func draft(_ stored: StoredCase?) throws(StoreError) -> CaseRow? {
+        guard let stored else { return nil }
         if drafts.isFull { try forgetDrafts() }
-        drafts.add(row)
-        return row
+        drafts.add(stored)
+        return stored.row
     }
 
     func updateCase(_ id: CaseID, _ record: CaseRecord) throws(StoreError) {

@@ -3,19 +3,23 @@ import ExchangeCore
 
 extension SQLiteReader {
     /// Reads a case from the database; the writer may have changed it since.
-    final func storedCase(_ number: CaseNumber) throws(StoreError) -> CaseRow? {
-        let row = try prepareBesideDrafts(text: Self.cases + " WHERE number = ?")
-        defer { row.reset() }
+    final func storedCase(_ number: CaseNumber) throws(StoreError) -> StoredCase? {
+        let row = try prepareBesideDrafts(text: Self.storedByNumber)
         row.bind(1, number)
-        return try row.next() ? try Self.caseRow(row) : nil
+        return try Self.storedCase(row)
     }
 
     /// Reads a case from the database; the writer may have changed it since.
-    final func storedCase(_ id: CaseID) throws(StoreError) -> CaseRow? {
-        let row = try prepareBesideDrafts(text: Self.cases + " WHERE id = ?")
-        defer { row.reset() }
+    final func storedCase(_ id: CaseID) throws(StoreError) -> StoredCase? {
+        let row = try prepareBesideDrafts(text: Self.storedByRow)
         row.bind(1, id.rawValue)
-        return try row.next() ? try Self.caseRow(row) : nil
+        return try Self.storedCase(row)
+    }
+
+    private static func storedCase(_ row: Prepared) throws(StoreError) -> StoredCase? {
+        defer { row.reset() }
+        guard try row.next() else { return nil }
+        return StoredCase(row: try caseRow(row), isToBeLookedAt: row.int(caseColumnCount) != 0)
     }
 
     final func cases(
@@ -75,7 +79,11 @@ extension SQLiteReader {
             submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
         """
 
+    private static let caseColumnCount: Int32 = 17
     private static let cases = "SELECT \(caseColumns) FROM case_file"
+    private static let storedCases = "SELECT \(caseColumns), look_at IS 0 FROM case_file"
+    private static let storedByNumber = storedCases + " WHERE number = ?"
+    private static let storedByRow = storedCases + " WHERE id = ?"
 
     private static func column(of instant: CaseInstant) -> String {
         switch instant {

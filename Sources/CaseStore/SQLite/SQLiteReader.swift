@@ -54,10 +54,10 @@ class SQLiteReader {
     /// A case by its number.
     ///
     /// The writer, which keeps changed cases in memory, overrides both of these.
-    func findCase(_ number: CaseNumber) throws(StoreError) -> CaseRow? { try storedCase(number) }
+    func findCase(_ number: CaseNumber) throws(StoreError) -> CaseRow? { try storedCase(number)?.row }
 
     /// A case by its row.
-    func findCase(_ id: CaseID) throws(StoreError) -> CaseRow? { try storedCase(id) }
+    func findCase(_ id: CaseID) throws(StoreError) -> CaseRow? { try storedCase(id)?.row }
 
     /// A number that came from outside, cut to what the database can hold: nothing is found beyond.
     static func clamped(_ value: UInt64) -> Int64 { Int64(clamping: value) }

@@ -7,16 +7,24 @@ extension SQLiteWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING
         """
 
-    /// A change that leaves the ending as it is, as most do, and with it the index of items and endings.
+    /// A change that leaves the ending as it is, as most do, and with it the index of items and endings; the case is among
+    /// those that are to be looked at, and stays in its place there.
     static let updateCase: StaticString = """
         UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, changed_at = ?5, registered_at = ?6,
-            gathered = ?7, look_at = 0
+            gathered = ?7
         WHERE id = ?1
         """
 
     static let endCase: StaticString = """
         UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, changed_at = ?5, registered_at = ?6,
-            gathered = ?7, look_at = 0, ending = ?8
+            gathered = ?7, ending = ?8
+        WHERE id = ?1
+        """
+
+    /// A change of a case that is not to be looked at yet.
+    static let updateQuietCase: StaticString = """
+        UPDATE case_file SET state = ?2, version = ?3, corrections = ?4, changed_at = ?5, registered_at = ?6,
+            gathered = ?7, ending = ?8, look_at = 0
         WHERE id = ?1
         """
 
@@ -55,7 +63,8 @@ extension SQLiteWriter {
     func write(_ draft: CaseDrafts.Draft) throws(StoreError) {
         let record = draft.row.record
         let ends = draft.ending != record.ending
-        let update = try prepareBesideDrafts(ends ? Self.endCase : Self.updateCase)
+        let sql = draft.isToBeLookedAt ? ends ? Self.endCase : Self.updateCase : Self.updateQuietCase
+        let update = try prepareBesideDrafts(sql)
         update.bind(1, draft.row.id.rawValue)
         update.bind(2, record.state.row)
         update.bind(3, Int64(record.version))
@@ -63,7 +72,7 @@ extension SQLiteWriter {
         update.bind(5, record.changedAt)
         update.bind(6, record.registeredAt)
         update.bind(7, try record.gatheredText)
-        if ends { update.bind(8, record.ending.map { Int64($0.rawValue) }) }
+        if ends || !draft.isToBeLookedAt { update.bind(8, record.ending.map { Int64($0.rawValue) }) }
         try update.run()
     }
 

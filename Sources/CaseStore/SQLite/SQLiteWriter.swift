@@ -53,9 +53,9 @@ final class SQLiteWriter: SQLiteReader {
 
     override func findCase(_ id: CaseID) throws(StoreError) -> CaseRow? {
         // Drafts are found by number, which a case never changes.
-        guard let row = try storedCase(id) else { return nil }
-        if let draft = drafts[row.record.number] { return draft }
-        return try draft(row)
+        guard let stored = try storedCase(id) else { return nil }
+        if let draft = drafts[stored.row.record.number] { return draft }
+        return try draft(stored)
     }
 
     override func backlog(_ peer: NodeCode) throws(StoreError) -> Backlog {
