@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func receiptStartsTheDepartmentsDays() throws {
-        #expect(try record([]).progress.clocks.clocks.isEmpty)
+        #expect(try record([]).progress.clocks.all.isEmpty)
         let registered = try record([.registered])
         #expect(registered.gathered == nil, "what follows from the receipt is not kept twice")
         #expect(registered.progress.clocks[.acceptance]?.start == Sample.time + Self.day)
@@ -30,7 +30,7 @@ import Testing
         #expect(back.progress.clocks[.acceptance]?.isRunning == true)
         #expect(back.progress.clocks[.correction]?.isRunning == false)
         let lapsed = try record([.registered, .correctionRequested, .lapsed])
-        #expect(lapsed.progress.clocks.clocks.values.allSatisfy { !$0.isRunning })
+        #expect(lapsed.progress.clocks.all.allSatisfy { !$0.clock.isRunning })
     }
 
     @Test func acceptanceStartsPromiseAndLaw() throws {
@@ -77,7 +77,7 @@ import Testing
             #expect(clocks[.delivery]?.isRunning == true)
         }
         let done = try record([.registered, .accepted, .approved, .issued, .delivered])
-        #expect(done.progress.clocks.clocks.values.allSatisfy { !$0.isRunning })
+        #expect(done.progress.clocks.all.allSatisfy { !$0.clock.isRunning })
     }
 
     @Test func legsHaveClocksOfTheirOwn() throws {

@@ -46,7 +46,7 @@ struct ProgressTextTests {
             var legs: [String: CaseClock] = [:]
             for name in ["户籍", "a\"b", "社保", "B"] where chance(4) { legs[name] = try clock() }
             return CaseProgress(
-                clocks: CaseClocks(clocks: clocks),
+                clocks: CaseClocks(clocks.map { ($0.key, $0.value) }),
                 legs: legs,
                 abandonedLegs: chance(4) ? legs.keys.sorted() : [],
                 reviewer: chance(2) ? "钱\\七" : nil

@@ -2,19 +2,45 @@
 ///
 /// An operation on several clocks does all of it or nothing. None of them looks at a calendar, so both cities can apply the
 /// same events and hold the same clocks whatever notices each of them has entered.
-public struct CaseClocks: Hashable, Sendable, Codable {
-    /// The clocks that were started, stopped ones included.
-    public private(set) var clocks: [ClockKind: CaseClock]
+public struct CaseClocks: Hashable, Sendable {
+    /// A clock that was started.
+    public struct Started: Hashable, Sendable {
+        /// What it measures.
+        public let kind: ClockKind
+        /// How it stands.
+        public fileprivate(set) var clock: CaseClock
+    }
 
-    /// Takes clocks that were kept; a new case has none.
-    public init(clocks: [ClockKind: CaseClock] = [:]) { self.clocks = clocks }
+    /// The clocks that were started, stopped ones included, in the order of their names.
+    ///
+    /// There are five at most, and every step of every case asks for some: they are passed through, not hashed.
+    public private(set) var all: [Started] = []
+
+    /// None, as a new case has.
+    public init() {}
+
+    /// Takes clocks that were kept; of two of a kind, the later one.
+    public init(_ clocks: some Sequence<(ClockKind, CaseClock)>) {
+        for (kind, clock) in clocks { set(kind, clock) }
+    }
 
     /// A clock, or `nil` when it was not started.
-    public subscript(kind: ClockKind) -> CaseClock? { clocks[kind] }
+    public subscript(kind: ClockKind) -> CaseClock? { place(of: kind).map { all[$0].clock } }
+
+    private func place(of kind: ClockKind) -> Int? { all.indices.first { all[$0].kind == kind } }
+
+    private mutating func set(_ kind: ClockKind, _ clock: CaseClock) {
+        if let place = place(of: kind) {
+            all[place].clock = clock
+        } else {
+            let place = all.firstIndex { $0.kind.rawValue > kind.rawValue } ?? all.endIndex
+            all.insert(Started(kind: kind, clock: clock), at: place)
+        }
+    }
 
     /// When the first last day of the clocks that run ends, in milliseconds since 1970-01-01T00:00:00Z; `nil` where none runs.
     public func due(in timetable: Timetable) -> Int64? {
-        clocks.values.compactMap { $0.isRunning ? $0.deadline(in: timetable)?.endMilliseconds : nil }.min()
+        all.compactMap { $0.clock.isRunning ? $0.clock.deadline(in: timetable)?.endMilliseconds : nil }.min()
     }
 
     /// Starts a clock.
@@ -34,7 +60,7 @@ public struct CaseClocks: Hashable, Sendable, Codable {
         limit: TimeLimit,
         opening: CaseClock.Opening? = nil
     ) throws(CaseRefusal) {
-        if let old = clocks[kind] {
+        if let old = self[kind] {
             guard kind == .correction, let stoppedAt = old.stoppedAt else {
                 throw CaseRefusal(.clockState, "the \(kind.rawValue) clock was started before: it starts once")
             }
@@ -42,7 +68,7 @@ public struct CaseClocks: Hashable, Sendable, Codable {
                 throw CaseRefusal(.timeReversed, "the \(kind.rawValue) clock was stopped later than that", field: "at")
             }
         }
-        clocks[kind] = try CaseClock(start: at, opening: opening ?? kind.opening, limit: limit)
+        set(kind, try CaseClock(start: at, opening: opening ?? kind.opening, limit: limit))
     }
 
     /// Starts the two clocks of the decision.
@@ -109,44 +135,59 @@ public struct CaseClocks: Hashable, Sendable, Codable {
         _ kinds: [ClockKind],
         _ body: (inout CaseClock) throws(CaseRefusal) -> Void
     ) throws(CaseRefusal) {
-        var copy = clocks
+        var copy = all
         for kind in kinds {
-            guard var clock = copy[kind] else {
+            guard let place = place(of: kind) else {
                 throw CaseRefusal(.clockState, "the \(kind.rawValue) clock was not started: start it first")
             }
             do throws(CaseRefusal) {
-                try body(&clock)
+                try body(&copy[place].clock)
             } catch {
                 var refusal = error
                 refusal.message = "the \(kind.rawValue) clock: \(error.message)"
                 throw refusal
             }
-            copy[kind] = clock
         }
-        clocks = copy
+        all = copy
     }
 
     /// The clocks that run and are over their limit at an instant, in milliseconds since 1970.
     public func overdue(at instant: Int64, in timetable: Timetable) -> [ClockKind] {
         ClockKind.allCases.filter { kind in
-            clocks[kind].map { $0.isRunning && $0.isOverdue(at: instant, in: timetable) } ?? false
+            self[kind].map { $0.isRunning && $0.isOverdue(at: instant, in: timetable) } ?? false
         }
     }
 
     /// The first instant after another at which a running clock's last day has passed, in milliseconds since 1970; `nil` when
     /// there is none.
     public func nextOverdue(after instant: Int64, in timetable: Timetable) -> Int64? {
-        clocks.values.filter(\.isRunning).compactMap { $0.deadline(in: timetable)?.endMilliseconds }
+        all.map(\.clock).filter(\.isRunning).compactMap { $0.deadline(in: timetable)?.endMilliseconds }
             .filter { $0 > instant }.min()
     }
 
     /// What silence means at an instant, in milliseconds since 1970; `nil` while the department can still speak, and once it
     /// has spoken.
     public func silence(at instant: Int64, in timetable: Timetable) -> Silence? {
-        guard let clock = clocks[.acceptance], clock.isRunning, clock.isOverdue(at: instant, in: timetable) else {
+        guard let clock = self[.acceptance], clock.isRunning, clock.isOverdue(at: instant, in: timetable) else {
             return nil
         }
         let course = clock.course(in: timetable)
         return Silence(day: course.day, receivedAt: course.instant)
+    }
+}
+
+extension CaseClocks: Codable {
+    private enum CodingKeys: CodingKey { case clocks }
+
+    /// Reads the clocks by their names.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(try container.decode([ClockKind: CaseClock].self, forKey: .clocks).lazy.map { ($0.key, $0.value) })
+    }
+
+    /// Writes the clocks by their names.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(Dictionary(uniqueKeysWithValues: all.map { ($0.kind, $0.clock) }), forKey: .clocks)
     }
 }

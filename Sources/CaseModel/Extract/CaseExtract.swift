@@ -63,7 +63,7 @@ public struct CaseExtract: Hashable, Sendable {
 
     /// 1 for an extension (延长审批), 2 for any other special procedure; one that was extended and suspended is told as 1.
     private var specialProcedure: String? {
-        let clocks = record.progress.clocks.clocks.values
+        let clocks = record.progress.clocks.all.map(\.clock)
         if clocks.contains(where: { $0.extended != nil }) { return "1" }
         return clocks.contains { $0.pauses.contains { $0.reason != .correction } } ? "2" : nil
     }

@@ -15,9 +15,9 @@ enum ProgressText {
         text.add("{\"abandonedLegs\":")
         if progress.abandonedLegs.isEmpty { text.add("[]") } else { try text.add(coded: progress.abandonedLegs) }
         text.add(",\"clocks\":{\"clocks\":")
-        try text.add(progress.clocks.clocks.map { ($0.key.rawValue, $0.value) })
+        try text.add(progress.clocks.all.lazy.map { ($0.kind.rawValue, $0.clock) })
         text.add("},\"legs\":")
-        try text.add(progress.legs.map { ($0.key, $0.value) })
+        try text.add(progress.legs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
         if let reviewer = progress.reviewer {
             text.add(",\"reviewer\":")
             text.output.text(reviewer)
@@ -35,13 +35,14 @@ enum ProgressText {
 
         mutating func add(coded value: some Encodable) throws { output.raw(try JSONStream.bytes(value)) }
 
-        mutating func add(_ clocks: [(key: String, clock: CaseClock)]) throws {
+        /// Takes clocks in the order of their names.
+        mutating func add(_ clocks: some Sequence<(String, CaseClock)>) throws {
             add("{")
-            for (index, one) in clocks.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }).enumerated() {
+            for (index, (name, clock)) in clocks.enumerated() {
                 if index > 0 { add(",") }
-                output.text(one.key)
+                output.text(name)
                 add(":")
-                try add(one.clock)
+                try add(clock)
             }
             add("}")
         }
@@ -83,8 +84,8 @@ enum ProgressText {
     /// The usual form; `nil` for any other, sound or not.
     private static func usual(_ node: JSONNode) -> CaseProgress? {
         guard case .object(let members) = node else { return nil }
-        var kept: [ClockKind: CaseClock]?
-        var legs: [String: CaseClock]?
+        var kept: [(ClockKind, CaseClock)]?
+        var legs: [(String, CaseClock)]?
         var reviewer: String?
         for member in members {
             switch member.key {
@@ -100,15 +101,20 @@ enum ProgressText {
             }
         }
         guard let kept, let legs else { return nil }
-        return CaseProgress(clocks: CaseClocks(clocks: kept), legs: legs, reviewer: reviewer)
+        return CaseProgress(
+            clocks: CaseClocks(kept),
+            legs: Dictionary(legs, uniquingKeysWith: { $1 }),
+            reviewer: reviewer
+        )
     }
 
-    private static func clocks<Key: Hashable>(_ node: JSONNode, _ key: (String) -> Key?) -> [Key: CaseClock]? {
+    private static func clocks<Key>(_ node: JSONNode, _ key: (String) -> Key?) -> [(Key, CaseClock)]? {
         guard case .object(let members) = node else { return nil }
-        var clocks: [Key: CaseClock] = [:]
+        var clocks: [(Key, CaseClock)] = []
+        clocks.reserveCapacity(members.count)
         for member in members {
             guard let key = key(member.key), let clock = clock(member.value) else { return nil }
-            clocks[key] = clock
+            clocks.append((key, clock))
         }
         return clocks
     }

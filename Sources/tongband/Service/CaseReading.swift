@@ -56,9 +56,10 @@ struct CaseReading {
     private func readings(_ record: CaseRecord) -> [ClockKind: ClockReading] {
         guard let timetable = node.guideBook?.timetable else { return [:] }
         let now = node.now
-        return record.progress.clocks.clocks.mapValues { clock in
+        return record.progress.clocks.all.reduce(into: [:]) { readings, started in
+            let clock = started.clock
             let at = clock.stoppedAt ?? now
-            return ClockReading(
+            readings[started.kind] = ClockReading(
                 deadline: clock.deadline(in: timetable),
                 isOverdue: clock.isOverdue(at: at, in: timetable),
                 remainingDays: clock.remaining(at: at, in: timetable)

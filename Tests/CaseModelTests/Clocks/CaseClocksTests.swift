@@ -163,7 +163,7 @@ import Testing
             try clocks.startDecision(at: received, promised: promised, statutory: statutory)
         }
         #expect(found?.code == (isAllowed ? nil : .limitExceeded))
-        #expect(clocks.clocks.count == (isAllowed ? 2 : 0))
+        #expect(clocks.all.count == (isAllowed ? 2 : 0))
     }
 
     @Test func whenTheNextClockRunsOver() throws {
