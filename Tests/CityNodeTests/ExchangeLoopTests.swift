@@ -131,6 +131,38 @@ struct ExchangeLoopTests {
         while try take(from: other, poller) > 0 {}
     }
 
+    @Test("A topic that is longer than any handshake ends its connection, and nothing is kept of it")
+    func longTopics() throws {
+        let town = try Town([Sample.quzhou, Sample.nanping, Sample.shangrao])
+        let ours = try town.configuration(Sample.quzhou)
+        let loop = try loop(ours)
+        let context = try ZeroMQ.Context()
+        let (long, short) = (
+            try visitor(try town.configuration(Sample.nanping), at: ours, in: context),
+            try visitor(try town.configuration(Sample.shangrao), at: ours, in: context)
+        )
+        defer {
+            long.close()
+            short.close()
+            context.close()
+            loop.close()
+        }
+        // Sealing adds 33 bytes, and ten say that it is a subscription.
+        let most = TransportLimits.subscriptionBytesMax - 43
+        try long.subscribe([UInt8](repeating: 0, count: most + 1))
+        try long.subscribe(Array("\(Sample.nanping)/".utf8))
+        try short.subscribe([UInt8](repeating: 0, count: most))
+        try short.subscribe(Array("\(Sample.shangrao)/".utf8))
+        for socket in [long, short] { try socket.connect(ours.listen.text) }
+        func isAudible(_ peer: NodeCode) -> Bool { loop.core.view(of: peer)?.isAudible == true }
+        let end = Date().addingTimeInterval(Self.deadlineSeconds)
+        while !isAudible(Sample.shangrao), Date() < end { _ = try loop.turn() }
+        #expect(isAudible(Sample.shangrao))
+        #expect(loop.links[Sample.shangrao]?.refusals.foreignTopics == 1)
+        #expect(loop.links[Sample.nanping]?.refusals.foreignTopics == 0)
+        #expect(!isAudible(Sample.nanping))
+    }
+
     @Test("A message of three parts is counted, and costs nothing else", .timeLimit(.minutes(1)))
     func threeParts() throws {
         let town = try Town([Sample.quzhou, Sample.nanping])

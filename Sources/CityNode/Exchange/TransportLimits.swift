@@ -8,8 +8,13 @@ enum TransportLimits {
     static let messagesQueuedMax = 2_000
     /// The largest frame that is taken from a peer.
     static let frameBytesMax = 1 << 20
-    /// The largest message that a subscriber may send: subscriptions and handshakes are small.
-    static let subscriptionBytesMax = 1_024
+    /// The largest message that a subscriber may send: the last of its handshake has 277 bytes (RFC 26/CURVEZMQ), and a
+    /// subscription a tenth of that.
+    ///
+    /// As soon as a subscription is here, libzmq keeps it in a tree, and each byte of it takes 33 bytes of memory there.
+    static let subscriptionBytesMax = 320
+    /// Messages of one subscriber that wait for the publisher; it sends one.
+    static let subscriptionsQueuedMax = 16
     /// Frames taken from one peer before the others have their turn.
     static let framesPerTurnMax = 128
     /// Material frames that wait for room in a peer's pipe; more are dropped, and asked for again.
@@ -45,7 +50,7 @@ enum TransportLimits {
 
     private static var common: [SocketOption] {
         [
-            .sendHighWaterMark(messages: messagesQueuedMax), .receiveHighWaterMark(messages: messagesQueuedMax),
+            .sendHighWaterMark(messages: messagesQueuedMax),
             .handshakeInterval(milliseconds: Int(handshakeMilliseconds)),
             .heartbeat(intervalMilliseconds: 5_000, timeoutMilliseconds: 15_000, timeToLiveMilliseconds: 15_000),
             .ipv6(true),
@@ -55,13 +60,17 @@ enum TransportLimits {
     /// What every subscription is opened with.
     static var subscriberOptions: [SocketOption] {
         common + [
-            .maxMessageSize(bytes: frameBytesMax), .reconnectInterval(milliseconds: 100, millisecondsMax: 5_000),
+            .receiveHighWaterMark(messages: messagesQueuedMax), .maxMessageSize(bytes: frameBytesMax),
+            .reconnectInterval(milliseconds: 100, millisecondsMax: 5_000),
             .connectTimeout(milliseconds: 5_000),
         ]
     }
 
     /// What the publisher is opened with.
     static var publisherOptions: [SocketOption] {
-        common + [.maxMessageSize(bytes: subscriptionBytesMax), .backlog(1_024)]
+        common + [
+            .receiveHighWaterMark(messages: subscriptionsQueuedMax), .maxMessageSize(bytes: subscriptionBytesMax),
+            .backlog(1_024),
+        ]
     }
 }

@@ -11,7 +11,7 @@ from tongban.v1 import frame_pb2
 import zmq
 
 from . import frames
-from .garbage import Asker, Speaker, open_asker
+from .garbage import ENVELOPE_BYTES, SUBSCRIPTION_BYTES_MAX, Asker, Speaker, open_asker
 
 BURST = 20
 RUN_ENTRIES_MAX = 40
@@ -169,7 +169,7 @@ class Topics(Asker):
                 self.say(peer)
 
     def words(self, _):
-        return [b"\x01" + self.chance.randbytes(900)]
+        return [b"\x01" + self.chance.randbytes(SUBSCRIPTION_BYTES_MAX - 2 * ENVELOPE_BYTES)]
 
 
 class Subscriptions:
