@@ -47,8 +47,7 @@ package struct FrameCodec: Sendable {
     ///
     /// - Throws: `materialRangeWrong` or `chunkAmbiguous`.
     package func encode(_ chunk: MaterialChunk) throws(WireError) -> [UInt8] {
-        let message = try WireMaterialChunk(chunk)
-        return try checked(WireFrame.with { $0.materialChunk = message }.written)
+        try ChunkFrame.encode(chunk)
     }
 
     /// Writes a question for a peer's account.
@@ -87,7 +86,7 @@ package struct FrameCodec: Sendable {
             let batch = try EntriesFrame.decode(content.bytes, sender: node, receiver: peer, keyring: keyring)
             return .message(.recovered(batch), talk: content.talk)
         case .materialRequest: return .materialRequest(try MaterialRequest(reading: content.bytes))
-        case .materialChunk: return .materialChunk(try MaterialChunk(reading: content.bytes))
+        case .materialChunk: return .materialChunk(try ChunkFrame.decode(content.bytes))
         case .accountRequest: return .accountRequest(try AccountRequest(reading: content.bytes))
         case .accountAnswer: return .accountAnswer(try AccountAnswer(reading: content.bytes))
         case nil: return .unknown(kind: content.number)

@@ -40,20 +40,8 @@ extension WireMaterialRequest {
 }
 
 extension MaterialChunk {
-    init(reading bytes: UnsafeRawBufferPointer) throws(WireError) {
-        let message: WireMaterialChunk = try .read(bytes, part: .materialChunk)
-        guard let digest = Digest(message.digest) else { throw .materialDigestWrong(bytes: message.digest.count) }
-        self.init(
-            digest: digest,
-            offset: message.offset,
-            totalBytes: message.totalSize,
-            bytes: message.bytes.copied
-        )
-        missing = Missing(rawValue: message.missing.rawValue)
-        try check()
-    }
-
-    fileprivate func check() throws(WireError) {
+    /// Throws what is wrong with the chunk's numbers.
+    func check() throws(WireError) {
         if missing != nil {
             guard bytes.isEmpty, totalBytes == 0 else { throw .chunkAmbiguous }
             return
@@ -63,19 +51,5 @@ extension MaterialChunk {
         guard !overflow, end <= totalBytes, totalBytes <= WireLimits.sequenceMax,
             bytes.count <= WireLimits.chunkBytesMax, bytes.isEmpty == (totalBytes == 0)
         else { throw .materialRangeWrong(offset: offset, count: UInt64(bytes.count)) }
-    }
-}
-
-extension WireMaterialChunk {
-    init(_ chunk: MaterialChunk) throws(WireError) {
-        try chunk.check()
-        self.init()
-        digest = chunk.digest.data
-        offset = chunk.offset
-        totalSize = chunk.totalBytes
-        bytes = Data(chunk.bytes)
-        if let missing = chunk.missing {
-            self.missing = WireMissingReason(rawValue: missing.rawValue) ?? .UNRECOGNIZED(missing.rawValue)
-        }
     }
 }

@@ -1,9 +1,10 @@
 import ExchangeCore
-import ExchangeWire
 import Foundation
 import SwiftProtobuf
 import TestChance
 import Testing
+
+@testable import ExchangeWire
 
 /// What one node writes, the other reads: for any values.
 @Suite struct RoundTripTests {
@@ -132,9 +133,24 @@ import Testing
             bytes: bytes
         )
         #expect(try read(try world.quzhouCodec.encode(chunk)) == .materialChunk(chunk))
+        #expect(try world.quzhouCodec.encode(chunk) == (try frame(chunk)))
         let reason = try #require(MaterialChunk.Missing(rawValue: .random(in: 1...9, using: &generator)))
         let missing = MaterialChunk(digest: digest, offset: offset, missing: reason)
         #expect(try read(try world.quzhouCodec.encode(missing)) == .materialChunk(missing))
+        #expect(try world.quzhouCodec.encode(missing) == (try frame(missing)))
+    }
+
+    /// The chunk as SwiftProtobuf writes it.
+    private func frame(_ chunk: MaterialChunk) throws -> [UInt8] {
+        try WireFrame.with {
+            $0.materialChunk.digest = Data(chunk.digest.bytes)
+            $0.materialChunk.offset = chunk.offset
+            $0.materialChunk.totalSize = chunk.totalBytes
+            $0.materialChunk.bytes = Data(chunk.bytes)
+            if let reason = WireMissingReason(rawValue: chunk.missing?.rawValue ?? 0) {
+                $0.materialChunk.missing = reason
+            }
+        }.serializedBytes()
     }
 
     @Test func anEmptyMaterialHasOneEmptyChunk() throws {

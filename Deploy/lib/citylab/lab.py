@@ -296,8 +296,8 @@ class Lab:
             for node in running for other in running if node is not other), "the nodes to connect")
 
 
-def until(seconds, condition, what):
-    """Waits for a condition and returns its value; after `seconds` it says what never came."""
+def until(seconds, condition, what, pause=0.05):
+    """Waits for a condition and returns its value; after `seconds` it says what never came. Looks after each pause."""
     end = time.monotonic() + seconds
     while True:
         value = condition()
@@ -305,4 +305,4 @@ def until(seconds, condition, what):
             return value
         if time.monotonic() > end:
             raise LabError(f"waited {seconds} s in vain for {what}")
-        time.sleep(0.05)
+        time.sleep(pause)

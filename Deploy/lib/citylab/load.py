@@ -245,7 +245,8 @@ def materials(lab, size, count=1):
             references.append(here.put_material(file.name, "样例", "electronic"))
     began = time.monotonic()
     number = here.write("/v1/cases", {**draft(0), "materials": references})["number"]
-    until(SECONDS_MAX, lambda: sum(one["isComplete"] for one in cases_of(there, number)) == count, "the files")
+    until(SECONDS_MAX, lambda: sum(one["isComplete"] for one in cases_of(there, number)) == count, "the files",
+          pause=0.005)
     return size * count / (time.monotonic() - began) / 1e6
 
 

@@ -42,7 +42,7 @@ final class MaterialFetch {
 
     /// The requests that may be sent now.
     func nextRequests(at now: Instant) -> [MaterialRequest] {
-        guard let file, let name = digest.withBytes({ Digest($0) }) else { return [] }
+        guard let file, !isWhole, let name = digest.withBytes({ Digest($0) }) else { return [] }
         let ahead = Int64(MaterialLimits.requestsInFlightMax * MaterialLimits.chunkBytes)
         var requests: [MaterialRequest] = []
         while asked < size, asked < file.count + ahead {
@@ -63,7 +63,7 @@ final class MaterialFetch {
             Result { () throws(MaterialError) in try file.append(bytes) }
         }.get()
         wait = MaterialLimits.retryMillisecondsMin
-        due = now.advanced(byMilliseconds: wait)
+        due = isWhole ? nil : now.advanced(byMilliseconds: wait)
         return true
     }
 

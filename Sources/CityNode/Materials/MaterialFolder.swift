@@ -15,14 +15,21 @@ package final class MaterialFolder: Sendable {
     /// Parts that come from peers stay: their transfer goes on where it stopped.
     package init(root: String) throws(MaterialError) {
         self.root = root
-        for folder in [root, root + "/incoming"] {
-            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+        var isNew = false
+        for folder in [root, root + "/incoming"] + Self.prefixes.map({ "\(root)/\($0)" }) {
+            if mkdir(folder, 0o700) == 0 {
+                isNew = true
+            } else if errno != EEXIST {
                 throw MaterialError.system("make a folder", errno)
             }
         }
+        if isNew { try syncFolder(root) }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/incoming")) ?? []
         for name in names where name.hasSuffix(".upload") { unlink("\(root)/incoming/\(name)") }
     }
+
+    /// The names of the folders that hold the files: the first byte of their digests.
+    private static var prefixes: [String] { (0..<256).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) } }
 
     private func folder(of digest: MaterialDigest) -> String { "\(root)/\(digest.description.prefix(2))" }
     private func path(of digest: MaterialDigest) -> String { "\(folder(of: digest))/\(digest)" }
@@ -72,7 +79,7 @@ package final class MaterialFolder: Sendable {
             file.discard()
             throw MaterialError.digestDiffers(expected: expected, got: digest)
         }
-        try file.publish(as: path(of: digest), in: try place(of: digest))
+        try file.publish(as: path(of: digest), in: folder(of: digest))
         return digest
     }
 
@@ -126,19 +133,8 @@ package final class MaterialFolder: Sendable {
     /// Makes a whole upload visible under its digest; its own file stays until ``removeUpload(_:)``.
     func publish(keeping file: StagedFile) throws(MaterialError) -> MaterialDigest {
         let digest = file.digest
-        try file.link(as: path(of: digest), in: try place(of: digest))
+        try file.link(as: path(of: digest), in: folder(of: digest))
         return digest
-    }
-
-    /// The folder where a material's file belongs, made where it is not there.
-    private func place(of digest: MaterialDigest) throws(MaterialError) -> String {
-        let folder = folder(of: digest)
-        if mkdir(folder, 0o700) == 0 {
-            try syncFolder(root)
-        } else if errno != EEXIST {
-            throw MaterialError.system("make a folder", errno)
-        }
-        return folder
     }
 
     // MARK: Removing

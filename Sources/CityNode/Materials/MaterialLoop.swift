@@ -11,6 +11,8 @@ final class MaterialLoop {
     private let setup: MaterialSetup
     private var fetches: [MaterialDigest: MaterialFetch] = [:]
     private var queues: [NodeCode: Queue] = [:]
+    /// Those whose last byte has come; they are published at the end of the turn.
+    private var whole: [MaterialFetch] = []
     private var readers: MaterialReaders
 
     private struct Queue {
@@ -50,11 +52,17 @@ final class MaterialLoop {
                 finish(fetch)
             } else {
                 try fetch.open(in: setup.folder)
-                if fetch.isWhole { try publish(fetch) } else { ask(fetch) }
+                goOn(fetch)
             }
         } catch {
             postpone(fetch, "\(error)")
         }
+    }
+
+    private func goOn(_ fetch: MaterialFetch) {
+        guard fetch.isWhole else { return ask(fetch) }
+        whole.append(fetch)
+        leave(fetch)
     }
 
     private func ask(_ fetch: MaterialFetch) {
@@ -63,7 +71,8 @@ final class MaterialLoop {
 
     /// Takes a part of a material, or the word that there is none.
     func take(_ chunk: MaterialChunk, from peer: NodeCode) {
-        guard let digest = chunk.digest.withMaterial, let fetch = fetches[digest], fetch.peer == peer, fetch.isOpen
+        guard let digest = chunk.digest.withMaterial, let fetch = fetches[digest], fetch.peer == peer, fetch.isOpen,
+            !fetch.isWhole
         else { return }
         if let missing = chunk.missing {
             let word = missing.isPassing ? "the peer can't give it now" : "the peer does not have it or may not give it"
@@ -73,22 +82,38 @@ final class MaterialLoop {
         do {
             guard try fetch.append(chunk, at: Clock.steady) else { return }
             setup.meter.receivedBytes.add(chunk.bytes.count)
-            if fetch.isWhole { try publish(fetch) } else { ask(fetch) }
+            goOn(fetch)
         } catch {
             postpone(fetch, "\(error)")
         }
     }
 
-    private func publish(_ fetch: MaterialFetch) throws(MaterialError) {
-        try fetch.publish(in: setup.folder)
-        finish(fetch)
+    /// Syncs what is whole and makes it visible: last in a turn, while the peers send what was asked for meanwhile.
+    private func publish() {
+        while !whole.isEmpty {
+            let all = whole
+            whole = []
+            for fetch in all {
+                do {
+                    try fetch.publish(in: setup.folder)
+                    finish(fetch)
+                } catch {
+                    postpone(fetch, "\(error)")
+                }
+            }
+        }
     }
 
     private func finish(_ fetch: MaterialFetch) {
         fetches[fetch.digest] = nil
-        if queues[fetch.peer]?.active.remove(fetch.digest) != nil { setup.meter.fetching.add(-1) }
         if fetch.wasPostponed { setup.alarm(fetch.digest, fetch.peer, nil) }
         setup.complete(fetch.digest)
+        leave(fetch)
+    }
+
+    /// Ends a fetch's turn, and begins the next.
+    private func leave(_ fetch: MaterialFetch) {
+        if queues[fetch.peer]?.active.remove(fetch.digest) != nil { setup.meter.fetching.add(-1) }
         startNext(of: fetch.peer)
     }
 
@@ -98,8 +123,7 @@ final class MaterialLoop {
         fetch.postpone(at: Clock.steady)
         setup.meter.postponed.add()
         // Others go first.
-        if queues[fetch.peer]?.active.remove(fetch.digest) != nil { setup.meter.fetching.add(-1) }
-        startNext(of: fetch.peer)
+        leave(fetch)
     }
 
     /// A peer is back: what waits for it need not wait out its time.
@@ -108,27 +132,23 @@ final class MaterialLoop {
         for fetch in fetches.values where fetch.peer == peer { fetch.hurry(at: now) }
     }
 
-    /// Asks again where answers are overdue.
+    /// Ends a turn: asks again where answers are overdue, and publishes what is whole.
     ///
-    /// Returns the milliseconds until the next is, or `nil`.
+    /// Returns the milliseconds until the next answer is overdue, or `nil`.
     func tick() -> Int64? {
         let now = Clock.steady
-        var next: Instant?
         for fetch in fetches.values {
-            guard let due = fetch.due else { continue }
-            if due <= now {
-                if fetch.isOpen {
-                    fetch.rewind(at: now)
-                    ask(fetch)
-                } else {
-                    fetch.rewind(at: now)
-                    queues[fetch.peer, default: Queue()].waiting.append(fetch.digest)
-                    startNext(of: fetch.peer)
-                }
+            guard let due = fetch.due, due <= now else { continue }
+            fetch.rewind(at: now)
+            if fetch.isOpen {
+                ask(fetch)
+            } else {
+                queues[fetch.peer, default: Queue()].waiting.append(fetch.digest)
+                startNext(of: fetch.peer)
             }
-            if let due = fetch.due { next = min(next ?? due, due) }
         }
-        return next.map { max(1, $0.milliseconds(since: now)) }
+        publish()
+        return fetches.values.compactMap(\.due).min().map { max(1, $0.milliseconds(since: Clock.steady)) }
     }
 
     // MARK: Serving

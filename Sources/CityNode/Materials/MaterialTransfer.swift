@@ -97,8 +97,8 @@ struct MaterialSetup: Sendable {
 enum MaterialLimits {
     /// Bytes asked for at once.
     static let chunkBytes = 256 << 10
-    /// Requests of one material that are on their way.
-    static let requestsInFlightMax = 4
+    /// Requests of one material that are on their way: 2 MiB, which the other side seals while this one writes and syncs.
+    static let requestsInFlightMax = 8
     /// Materials fetched at once from one peer; small ones pass large ones that wait.
     static let fetchesPerPeerMax = 2
     /// First wait for an answer before asking again.

@@ -12,10 +12,13 @@ final class StagedFile {
     private let path: String
     private var hasher: SHA256
     private var unsynced = 0
+    private var unwritten = 0
     private var open = true
 
     /// Bytes after which what was written is synced, so that no single sync takes the disk away from the database for long.
     static let flushBytes = 16 << 20
+    /// Bytes after which the kernel is told to write, so that little is left to do when they are synced.
+    private static let writeBytes = 1 << 20
     private static let readBytes = 1 << 20
 
     /// Makes a new temporary file, or goes on with the one that is there.
@@ -74,6 +77,12 @@ final class StagedFile {
         hasher.update(bufferPointer: bytes)
         count += Int64(done)
         unsynced += done
+        unwritten += done
+        if unwritten >= Self.writeBytes {
+            // Nothing that is not on the disk is let go of; on Linux this begins to write, and does not wait.
+            posix_fadvise(descriptor, off_t(count) - off_t(unwritten), off_t(unwritten), POSIX_FADV_DONTNEED)
+            unwritten = 0
+        }
         if unsynced >= Self.flushBytes {
             guard fdatasync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
             unsynced = 0
