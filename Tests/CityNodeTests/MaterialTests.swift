@@ -73,7 +73,7 @@ struct MaterialTests {
 
     @Test("A part goes on where it stopped, with the digest of the whole")
     func resumes() throws {
-        let bytes = Sample.bytes(StagedFile.flushBytes / 8, seed: 2)
+        let bytes = Sample.bytes(2 << 20, seed: 2)
         let digest = Sample.digest(bytes)
         do {
             let part = try folder.stagePart(digest)
@@ -169,7 +169,8 @@ struct MaterialTests {
         }
         #expect(fetch.isWhole)
         #expect(fetch.due == nil)
-        try fetch.publish(in: folder)
+        try fetch.settle(in: folder)
+        try fetch.name(in: folder)
         #expect(try read(digest) == bytes)
     }
 
@@ -217,7 +218,8 @@ struct MaterialTests {
         try fetch.open(in: folder)
         #expect(try fetch.append(chunk([1, 2, 4], of: bytes, at: 0), at: now))
         #expect(throws: MaterialError.digestDiffers(expected: digest, got: Sample.digest([1, 2, 4]))) {
-            try fetch.publish(in: folder)
+            try fetch.settle(in: folder)
+            try fetch.name(in: folder)
         }
         #expect(folder.size(of: digest) == nil)
         #expect(folder.partSize(of: digest) == 0)

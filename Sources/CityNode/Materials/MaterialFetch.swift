@@ -67,14 +67,20 @@ final class MaterialFetch {
         return true
     }
 
-    /// Checks the whole and makes it visible.
+    /// Checks the whole and syncs it.
     ///
     /// A wrong one is removed, and fetched anew from its first byte.
-    func publish(in folder: MaterialFolder) throws(MaterialError) {
+    func settle(in folder: MaterialFolder) throws(MaterialError) {
+        guard let file else { return }
+        due = nil
+        _ = try folder.settle(file, expected: digest)
+    }
+
+    /// Gives what was settled its name.
+    func name(in folder: MaterialFolder) throws(MaterialError) {
         guard let file else { return }
         self.file = nil
-        due = nil
-        _ = try folder.publish(file, expected: digest)
+        try folder.name(file, digest)
     }
 
     /// Asks again from what is here, and waits longer the next time.

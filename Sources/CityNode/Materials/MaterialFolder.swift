@@ -74,14 +74,33 @@ package final class MaterialFolder: Sendable {
 
     /// Checks a staged file's digest and makes it visible; a wrong one is removed.
     func publish(_ file: StagedFile, expected: MaterialDigest?) throws(MaterialError) -> MaterialDigest {
+        let digest = try settle(file, expected: expected)
+        try name(file, digest)
+        try syncName(of: digest)
+        return digest
+    }
+
+    /// Checks a staged file's digest and syncs it; a wrong one is removed.
+    ///
+    /// This, ``name(_:_:)`` and ``syncName(of:)`` are the three steps by which a file becomes visible. Of several files, each
+    /// step is done for all before the next: what one sync writes down, those after it find done.
+    func settle(_ file: StagedFile, expected: MaterialDigest?) throws(MaterialError) -> MaterialDigest {
         let digest = file.digest
         if let expected, expected != digest {
             file.discard()
             throw MaterialError.digestDiffers(expected: expected, got: digest)
         }
-        try file.publish(as: path(of: digest), in: folder(of: digest))
+        try file.sync()
         return digest
     }
+
+    /// Gives a settled file its final name.
+    func name(_ file: StagedFile, _ digest: MaterialDigest) throws(MaterialError) {
+        try file.rename(as: path(of: digest))
+    }
+
+    /// Makes a material's name durable.
+    func syncName(of digest: MaterialDigest) throws(MaterialError) { try syncFolder(folder(of: digest)) }
 
     /// What a whole material is by its bytes.
     func content(of digest: MaterialDigest) throws -> ContentKind {

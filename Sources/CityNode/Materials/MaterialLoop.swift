@@ -93,14 +93,24 @@ final class MaterialLoop {
         while !whole.isEmpty {
             let all = whole
             whole = []
-            for fetch in all {
-                do {
-                    try fetch.publish(in: setup.folder)
-                    finish(fetch)
-                } catch {
-                    postpone(fetch, "\(error)")
-                }
+            let folder = setup.folder
+            let settled = all.filter { done($0) { (fetch) throws(MaterialError) in try fetch.settle(in: folder) } }
+            let named = settled.filter { done($0) { (fetch) throws(MaterialError) in try fetch.name(in: folder) } }
+            for fetch in named
+            where done(fetch, { (fetch) throws(MaterialError) in try folder.syncName(of: fetch.digest) }) {
+                finish(fetch)
             }
+        }
+    }
+
+    /// Does a step of publishing; false where it failed, and the fetch waits.
+    private func done(_ fetch: MaterialFetch, _ step: (MaterialFetch) throws(MaterialError) -> Void) -> Bool {
+        do throws(MaterialError) {
+            try step(fetch)
+            return true
+        } catch {
+            postpone(fetch, "\(error)")
+            return false
         }
     }
 

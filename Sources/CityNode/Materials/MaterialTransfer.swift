@@ -100,7 +100,7 @@ enum MaterialLimits {
     /// Requests of one material that are on their way: 2 MiB, which the other side seals while this one writes and syncs.
     static let requestsInFlightMax = 8
     /// Materials fetched at once from one peer; small ones pass large ones that wait.
-    static let fetchesPerPeerMax = 2
+    static let fetchesPerPeerMax = 4
     /// First wait for an answer before asking again.
     static let retryMillisecondsMin: Int64 = 2_000
     /// Longest wait before asking again.

@@ -16,7 +16,7 @@ final class StagedFile {
     private var open = true
 
     /// Bytes after which what was written is synced, so that no single sync takes the disk away from the database for long.
-    static let flushBytes = 16 << 20
+    static let flushBytes = 64 << 20
     /// Bytes after which the kernel is told to write, so that little is left to do when they are synced.
     private static let writeBytes = 1 << 20
     private static let readBytes = 1 << 20
@@ -126,7 +126,7 @@ final class StagedFile {
         try sync()
         let beside = path + ".whole"
         unlink(beside)
-        guard Glibc.link(path, beside) == 0, rename(beside, final) == 0 else {
+        guard Glibc.link(path, beside) == 0, Glibc.rename(beside, final) == 0 else {
             throw MaterialError.system("link", errno)
         }
         // A rename between two names of one file does nothing, and leaves both.
@@ -144,11 +144,16 @@ final class StagedFile {
 
     /// Syncs the file, gives it its final name and syncs the folder.
     func publish(as final: String, in folder: String) throws(MaterialError) {
-        guard fsync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
-        guard rename(path, final) == 0 else { throw MaterialError.system("rename", errno) }
+        try sync()
+        try rename(as: final)
+        try syncFolder(folder)
+    }
+
+    /// Gives the synced file its final name; the folder has to be synced then.
+    func rename(as final: String) throws(MaterialError) {
+        guard Glibc.rename(path, final) == 0 else { throw MaterialError.system("rename", errno) }
         open = false
         Glibc.close(descriptor)
-        try syncFolder(folder)
     }
 
     /// Removes the temporary file.
