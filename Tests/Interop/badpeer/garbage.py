@@ -160,8 +160,8 @@ class Requests(Asker):
     """Subscriptions that are none, are for others, or are too long; and nothing that is said to the subscribers."""
 
     def words(self, _):
-        # What is too long ends the connection with all that waits behind it, so that it comes seldom. As a subscription it
-        # would be said again, by libzmq, at the beginning of each connection.
+        # What is too long ends the connection with all that waits behind it, so that it comes seldom. As a subscription
+        # it would be said again, by libzmq, at the beginning of each connection.
         if self.chance.random() < 0.02:
             return [b"\x02" + bytes(self.chance.choice((SUBSCRIPTION_BYTES_MAX, 9_000)))]
         other = b"\x01%06d/" % self.chance.choice(self.peers)
