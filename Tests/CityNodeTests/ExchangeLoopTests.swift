@@ -163,6 +163,40 @@ struct ExchangeLoopTests {
         #expect(!isAudible(Sample.nanping))
     }
 
+    @Test("Who asks for files and does not take them gets no more than some MiB of them until it does")
+    func deafPeer() throws {
+        let town = try Town([Sample.quzhou, Sample.nanping])
+        let ours = try town.configuration(Sample.quzhou)
+        let loop = try loop(ours)
+        let context = try ZeroMQ.Context()
+        let peer = try visitor(try town.configuration(Sample.nanping), at: ours, in: context)
+        defer {
+            peer.close()
+            context.close()
+            loop.close()
+        }
+        try peer.subscribe(Array("\(Sample.nanping)/".utf8))
+        try peer.connect(ours.listen.text)
+        let end = Date().addingTimeInterval(Self.deadlineSeconds)
+        while loop.core.view(of: Sample.nanping)?.isAudible != true, Date() < end { _ = try loop.turn() }
+        let held = try #require(loop.links[Sample.nanping]).held
+        let bytes = [UInt8](repeating: 7, count: WireLimits.chunkBytesMax)
+        let chunk = MaterialChunk(digest: .zero, offset: 0, totalBytes: UInt64(bytes.count), bytes: bytes)
+        // So many have no room, in the node or in the system, though their number is far below the mark of messages.
+        for _ in 0..<400 {
+            loop.send(.chunk(chunk), to: Sample.nanping)
+            #expect(held.byteCount <= TransportLimits.heldBytesMax)
+        }
+        #expect(held.byteCount > TransportLimits.heldBytesMax / 2)
+        #expect(loop.waiting[Sample.nanping]?.count == TransportLimits.materialFramesWaitingMax)
+        while held.byteCount > 0 || loop.waiting[Sample.nanping] != nil, Date() < end {
+            while try peer.receive(partsMax: 2) != nil {}
+            loop.sendWaitingMaterial()
+        }
+        #expect(held.byteCount == 0)
+        #expect(loop.waiting[Sample.nanping] == nil, "what waited went when there was room")
+    }
+
     @Test("A message of three parts is counted, and costs nothing else", .timeLimit(.minutes(1)))
     func threeParts() throws {
         let town = try Town([Sample.quzhou, Sample.nanping])
@@ -176,7 +210,8 @@ struct ExchangeLoopTests {
             options: [.ipv6(true), .curveServer(theirs.keys.curve, authenticator: keeper)]
         )
         try peer.bind(theirs.listen.text)
-        let loop = try loop(ours)
+        let post = try ExchangePost()
+        let loop = try loop(ours, post)
         defer {
             peer.close()
             context.close()
@@ -186,7 +221,9 @@ struct ExchangeLoopTests {
         while loop.links[Sample.nanping]?.refusals.undecodableFrames == 0 {
             _ = try poller.wait(timeoutMilliseconds: 1)
             _ = try keeper.handle()
+            // Before it has read who subscribes, it says this to nobody; then nothing would wake the loop for long.
             _ = try peer.send([Array("\(Sample.quzhou)/".utf8), [1], [2]])
+            post.put(.ping {})
             #expect(try loop.turn())
         }
         #expect(loop.links[Sample.nanping]?.refusals.undecodableFrames ?? 0 > 0)

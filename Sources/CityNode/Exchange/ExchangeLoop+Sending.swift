@@ -40,9 +40,15 @@ extension ExchangeLoop {
         }
     }
 
+    /// Hands a frame to libzmq; false where the peer has not taken what it was sent before.
     private func publish(_ frame: [UInt8], to peer: NodeCode, topic: String) -> Bool {
+        let topic = Array("\(peer)/\(topic)".utf8)
         do {
-            return try door.publisher.send(topic: Array("\(peer)/\(topic)".utf8), payload: frame)
+            guard frame.count >= ZeroMQLimits.zeroCopyBytesMin, let held = links[peer]?.held else {
+                return try door.publisher.send(topic: topic, payload: frame)
+            }
+            guard let message = held.message(of: frame) else { return false }
+            return try door.publisher.send(topic: topic, payload: message)
         } catch {
             setup.log.error("a frame could not be sent: \(error)", metadata: ["peer": "\(peer)"])
             return false

@@ -16,6 +16,8 @@ final class PeerLink {
     var refusals = PeerRefusals()
     /// What went to the peer and came from it.
     var traffic = PeerTraffic()
+    /// The large frames that have not left for the peer.
+    let held = HeldFrames()
     /// How often no connection could be made.
     private(set) var failures = HandshakeFailures()
     /// When the socket is made anew, if it must be.

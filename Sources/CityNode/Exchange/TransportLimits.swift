@@ -6,6 +6,8 @@ enum TransportLimits {
     ///
     /// Three streams' windows of frames, materials and control stay below it.
     static let messagesQueuedMax = 2_000
+    /// Bytes of large frames that wait for one peer, the windows of three streams and what it fetches at once among them.
+    static let heldBytesMax = 32 << 20
     /// The largest frame that is taken from a peer.
     static let frameBytesMax = 1 << 20
     /// The largest message that a subscriber may send: the last of its handshake has 277 bytes (RFC 26/CURVEZMQ), and a
