@@ -20,7 +20,7 @@ enum TransportLimits {
     /// Frames taken from one peer before the others have their turn.
     static let framesPerTurnMax = 128
     /// Material frames that wait for room in a peer's pipe; more are dropped, and asked for again.
-    static let materialFramesWaitingMax = 64
+    static let materialFramesWaitingMax = 32
     /// Bytes of entries that are kept in memory per stream after they were written, so that sending needs no read.
     static let recentBytesMax = 2 << 20
     /// Bytes read from the journal at once to be sent.

@@ -38,7 +38,7 @@ final class MaterialTransfer: Sendable {
     }
 
     /// Frames of peers that wait for this thread; what comes beyond them is dropped and asked for again.
-    static let framesWaitingMax = 128
+    static let framesWaitingMax = 256
 
     init(setup: MaterialSetup, post: Post) {
         self.post = post
@@ -100,7 +100,7 @@ enum MaterialLimits {
     /// Requests of one material that are on their way: 2 MiB, which the other side seals while this one writes and syncs.
     static let requestsInFlightMax = 8
     /// Materials fetched at once from one peer; small ones pass large ones that wait.
-    static let fetchesPerPeerMax = 4
+    static let fetchesPerPeerMax = 2
     /// First wait for an answer before asking again.
     static let retryMillisecondsMin: Int64 = 2_000
     /// Longest wait before asking again.
