@@ -12,13 +12,12 @@ final class StagedFile {
     private let path: String
     private var hasher: SHA256
     private var unsynced = 0
-    private var unwritten = 0
     private var open = true
 
     /// Bytes after which what was written is synced, so that no single sync takes the disk away from the database for long.
     static let flushBytes = 64 << 20
     /// Bytes after which the kernel is told to write, so that little is left to do when they are synced.
-    private static let writeBytes = 1 << 20
+    private static let writeBytes: Int64 = 1 << 20
     private static let readBytes = 1 << 20
 
     /// Makes a new temporary file, or goes on with the one that is there.
@@ -75,13 +74,13 @@ final class StagedFile {
             done += wrote
         }
         hasher.update(bufferPointer: bytes)
+        let piece = count / Self.writeBytes
         count += Int64(done)
         unsynced += done
-        unwritten += done
-        if unwritten >= Self.writeBytes {
+        if count / Self.writeBytes > piece {
+            let start = piece * Self.writeBytes
             // Nothing that is not on the disk is let go of; on Linux this begins to write, and does not wait.
-            posix_fadvise(descriptor, off_t(count) - off_t(unwritten), off_t(unwritten), POSIX_FADV_DONTNEED)
-            unwritten = 0
+            posix_fadvise(descriptor, off_t(start), off_t(count - start), POSIX_FADV_DONTNEED)
         }
         if unsynced >= Self.flushBytes {
             guard fdatasync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
