@@ -79,7 +79,9 @@ extension SQLiteReader {
             submitted_at, changed_at, registered_entry, mode, terms, registered_at, gathered
         """
 
-    private static let caseColumnCount: Int32 = 17
+    /// How many those are: what a query reads beside them follows.
+    static let caseColumnCount: Int32 = 17
+
     private static let cases = "SELECT \(caseColumns) FROM case_file"
     private static let storedCases = "SELECT \(caseColumns), look_at IS 0 FROM case_file"
     private static let storedByNumber = storedCases + " WHERE number = ?"

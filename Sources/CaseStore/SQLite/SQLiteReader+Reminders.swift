@@ -27,7 +27,11 @@ extension SQLiteReader {
         var found: [WatchedCase] = []
         while try rows.next() {
             found.append(
-                WatchedCase(row: try Self.caseRow(rows), lookAt: rows.int(17), dueAt: rows.optionalInt(18))
+                WatchedCase(
+                    row: try Self.caseRow(rows),
+                    lookAt: rows.int(Self.caseColumnCount),
+                    dueAt: rows.optionalInt(Self.caseColumnCount + 1)
+                )
             )
         }
         return found
