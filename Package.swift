@@ -1,8 +1,6 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The modules, lower ones first; a module knows nothing of those below it in this list.
-// `Tests/RulesTests` holds what may import what.
 /// How the programs are linked: by the toolchain's own LLD, in a fifth of the time that the system's linker takes.
 ///
 /// A static standard library would have them export each of their symbols, for plugins that they do not load, and 180,000
@@ -14,6 +12,8 @@ let linking: [LinkerSetting] = [
     )
 ]
 
+// The modules, lower ones first; a module knows nothing of those below it in this list.
+// `Tests/RulesTests` holds what may import what.
 let package = Package(
     name: "tongban",
     platforms: [.macOS(.v15)],
@@ -86,8 +86,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ],
-            linkerSettings: linking
+            ]
         ),
         .target(name: "ExchangeSimulation", dependencies: ["ExchangeCore"]),
         .executableTarget(
@@ -111,7 +110,8 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ]
+            ],
+            linkerSettings: linking
         ),
 
         // Chance that a seed repeats, and inputs made by it, for the tests of all modules.
