@@ -3,30 +3,25 @@ import Hummingbird
 
 /// What this API is: the description for programs, the reference page for people.
 ///
-/// Both are made once, at the start.
-struct DescriptionRoutes {
-    private let document: PublishedPage
-    private let reference: PublishedPage
+/// Both are made once in a program's life, for the first who asks: most nodes are never asked, and would hold them for nothing.
+enum DescriptionRoutes {
+    private static let document = PublishedPage(APIDescription.document().compact, mediaType: APIDescription.mediaType)
+    private static let reference = PublishedPage(
+        ReferencePage().html,
+        mediaType: "text/html; charset=utf-8",
+        security: "default-src 'none'; style-src '\(ReferenceStyle.source)'; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'"
+    )
 
-    /// Makes both.
-    init() {
-        document = PublishedPage(APIDescription.document().compact, mediaType: APIDescription.mediaType)
-        reference = PublishedPage(
-            ReferencePage().html,
-            mediaType: "text/html; charset=utf-8",
-            security: "default-src 'none'; style-src '\(ReferenceStyle.source)'; base-uri 'none'; form-action 'none'; "
-                + "frame-ancestors 'none'"
-        )
-    }
-
-    func add(to router: Router<APIContext>) {
+    /// Adds them to a router.
+    static func add(to router: Router<APIContext>) {
         router.on(.describe) { request, _ in document.answer(to: request) }
         router.on(.showReference) { request, _ in reference.answer(to: request) }
     }
 }
 
 /// A page that stays the same while the node runs.
-private struct PublishedPage {
+private struct PublishedPage: Sendable {
     private let text: String
     private let tag: String
     private let headers: HTTPFields

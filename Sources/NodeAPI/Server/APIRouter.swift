@@ -72,7 +72,7 @@ package enum APIRouter {
         WatchRoutes(service: service, meter: meter).add(to: router)
         AlertRoutes(service: service).add(to: router)
         AccountRoutes(service: service).add(to: router)
-        DescriptionRoutes().add(to: router)
+        DescriptionRoutes.add(to: router)
         SignInRoutes(service: service, gate: gate).add(to: router)
         CaseRoutes(service: service).add(to: router)
         BulkRoutes(service: service, seats: FollowerSeats(count: APILimits.bulkRequestsMax)).add(to: router)

@@ -5,6 +5,9 @@ import Testing
 
 /// Who may call stands in the description as the router asks it.
 @Suite struct DescribedAccessTests {
+    /// The page to read, made once for all operations.
+    private static let page = ReferencePage().html
+
     @Test(arguments: NodeAPI.Operation.allCases)
     func theDescriptionNamesScopeAndRoles(operation: NodeAPI.Operation) throws {
         let said = try #require(PublishedDescription.operation(operation))
@@ -18,7 +21,7 @@ import Testing
             #expect(text.contains("`\(scope.rawValue)`"))
             for role in roles { #expect(text.contains("`\(role.rawValue)` \(role.chineseTerm)")) }
         }
-        #expect(ReferencePage().html.contains(HTML.words(operation.access.words).map(\.description).joined()))
+        #expect(Self.page.contains(HTML.words(operation.access.words).map(\.description).joined()))
     }
 
     @Test func theSchemeIsDescribed() throws {
