@@ -89,8 +89,8 @@ report_end() {
     fi
 }
 
-# How a release is built: with Swift's runtime inside, so that it runs where there is none, and without what debuggers read,
-# which the package strips and which takes an eighth of the time.
+# How a release is built: with Swift's runtime inside, so that it runs where there is none, and without what debuggers
+# read, which the package strips and which takes an eighth of the time.
 release_options=(--configuration release --static-swift-stdlib -debug-info-format none)
 
 # Builds both programs, by all targets at once: one after the other, each would leave a processor free.
