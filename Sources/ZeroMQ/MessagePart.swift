@@ -25,35 +25,16 @@ package final class MessagePart: @unchecked Sendable {
         hasMore = zmq_msg_more(raw) != 0
     }
 
-    /// Copies bytes into a new message.
-    package convenience init(copying bytes: UnsafeRawBufferPointer) {
-        let raw = UnsafeMutablePointer<zmq_msg_t>.allocate(capacity: 1)
-        // As with Swift's own allocations, exhausted memory ends the process.
-        precondition(zmq_msg_init_size(raw, bytes.count) == 0, "Out of memory for a message.")
-        if let source = bytes.baseAddress, bytes.count > 0 {
-            zmq_msg_data(raw)?.copyMemory(from: source, byteCount: bytes.count)
-        }
-        self.init(adopting: raw)
-    }
-
-    /// Shares bytes that `owner` keeps in place, without a copy.
-    ///
-    /// The owner is released exactly once, on whatever thread lets go of the last reference (often an I/O thread of
-    /// libzmq), so its `deinit` must be quick and must not call into sockets.
+    /// Makes a message of an array: shared without a copy from `ZeroMQLimits.zeroCopyBytesMin` on, copied below.
     ///
     /// - Parameters:
-    ///   - bytes: Must stay in place and unchanged for as long as `owner` lives.
-    ///   - owner: What keeps `bytes` alive.
-    package convenience init(sharing bytes: UnsafeRawBufferPointer, ownedBy owner: some AnyObject & Sendable) {
+    ///   - bytes: what the message says.
+    ///   - companion: released exactly once, when nobody needs the array any more: where it was copied, at once, and where it
+    ///     is shared, on whatever thread lets go of the last reference. That is often an I/O thread of libzmq, so its `deinit`
+    ///     must be quick and must not call into sockets.
+    package convenience init(_ bytes: [UInt8], with companion: (any AnyObject & Sendable)? = nil) {
         let raw = UnsafeMutablePointer<zmq_msg_t>.allocate(capacity: 1)
-        Self.initialize(raw, sharing: bytes, ownedBy: owner)
-        self.init(adopting: raw)
-    }
-
-    /// Makes a message of an array: shared without a copy from `ZeroMQLimits.zeroCopyBytesMin` on, copied below.
-    package convenience init(_ bytes: [UInt8]) {
-        let raw = UnsafeMutablePointer<zmq_msg_t>.allocate(capacity: 1)
-        Self.initialize(raw, with: bytes)
+        Self.initialize(raw, of: bytes, with: companion)
         self.init(adopting: raw)
     }
 

@@ -56,7 +56,7 @@ extension Socket {
         }
         var message = zmq_msg_t()
         let result = withUnsafeMutablePointer(to: &message) { message in
-            MessagePart.initialize(message, with: bytes)
+            MessagePart.initialize(message, of: bytes)
             defer { zmq_msg_close(message) }
             return Self.retrying { zmq_msg_send(message, raw, ZMQ_DONTWAIT | flags) }
         }

@@ -14,22 +14,20 @@ final class HeldFrames: Sendable {
     /// A message of a frame that is counted until libzmq lets go of it; `nil` where too much is held.
     func message(of frame: [UInt8]) -> MessagePart? {
         guard byteCount + frame.count <= TransportLimits.heldBytesMax else { return nil }
-        let owner = Frame(frame, countedBy: self)
-        // The array stays where it is while its owner lives, and nobody writes to it.
-        let bytes = owner.bytes.withUnsafeBytes { UnsafeRawBufferPointer(start: $0.baseAddress, count: $0.count) }
-        return MessagePart(sharing: bytes, ownedBy: owner)
+        return MessagePart(frame, with: Share(of: frame.count, in: self))
     }
 
-    private final class Frame: Sendable {
-        let bytes: [UInt8]
-        private let counter: HeldFrames
+    /// What one frame is counted with while libzmq holds it.
+    private final class Share: Sendable {
+        private let byteCount: Int
+        private let frames: HeldFrames
 
-        init(_ bytes: [UInt8], countedBy counter: HeldFrames) {
-            self.bytes = bytes
-            self.counter = counter
-            counter.held.add(bytes.count, ordering: .relaxed)
+        init(of byteCount: Int, in frames: HeldFrames) {
+            self.byteCount = byteCount
+            self.frames = frames
+            frames.held.add(byteCount, ordering: .relaxed)
         }
 
-        deinit { counter.held.subtract(bytes.count, ordering: .relaxed) }
+        deinit { frames.held.subtract(byteCount, ordering: .relaxed) }
     }
 }
