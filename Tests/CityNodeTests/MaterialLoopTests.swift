@@ -133,6 +133,20 @@ struct MaterialLoopTests {
         #expect(folder.partSize(of: Sample.digest(all[1])) == 0)
     }
 
+    @Test("However many turns end as soon as they begin, each is told, and the loop goes on")
+    func manyEndAtOnce() throws {
+        let count = 20_000
+        let first = (1...MaterialLimits.fetchesPerPeerMax).map { [UInt8(0), UInt8($0)] }
+        for bytes in first { loop.want(wanted(bytes)) }
+        for number in 0..<count { loop.want(wanted([1, UInt8(number & 0xFF), UInt8(number >> 8)])) }
+        // From here on no turn can begin.
+        try FileManager.default.removeItem(atPath: temporary.path + "/materials/incoming")
+        _ = take()
+        loop.take(MaterialChunk(digest: wanted(first[0]).digest, offset: 0, missing: .incomplete), from: Sample.nanping)
+        #expect(take().alarms.count == count + 1)
+        #expect(loop.tick() != nil)
+    }
+
     @Test("When a peer is back, what waits for it is asked for at once")
     func hurries() {
         loop.want(wanted([1]))

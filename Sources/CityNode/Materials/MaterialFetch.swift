@@ -83,6 +83,9 @@ final class MaterialFetch {
         try folder.name(file, digest)
     }
 
+    /// Syncs the name, after which the material stays.
+    func syncName(in folder: MaterialFolder) throws(MaterialError) { try folder.syncName(of: digest) }
+
     /// Asks again from what is here, and waits longer the next time.
     func rewind(at now: Instant) {
         asked = file?.count ?? 0

@@ -179,7 +179,7 @@ package final class MaterialFolder: Sendable {
         }
         guard let failure else { return false }
         guard failure == 0 else { throw MaterialError.system("remove a file", failure) }
-        if access(folder(of: digest), F_OK) == 0 { try syncFolder(folder(of: digest)) }
+        try syncName(of: digest)
         return true
     }
 }

@@ -10,15 +10,12 @@ import Logging
 final class MaterialLoop {
     private let setup: MaterialSetup
     private var fetches: [MaterialDigest: MaterialFetch] = [:]
-    private var queues: [NodeCode: Queue] = [:]
+    private var queues: [NodeCode: MaterialQueue] = [:]
+    /// No fetch is due before; `nil` where none is due at all.
+    private var earliestDue: Instant?
     /// Those whose last byte has come; they are published at the end of the turn.
     private var whole: [MaterialFetch] = []
     private var readers: MaterialReaders
-
-    private struct Queue {
-        var active: Set<MaterialDigest> = []
-        var waiting: [MaterialDigest] = []
-    }
 
     init(setup: MaterialSetup) {
         self.setup = setup
@@ -31,15 +28,13 @@ final class MaterialLoop {
     func want(_ material: WantedMaterial) {
         guard let digest = material.digest.withMaterial, fetches[digest] == nil else { return }
         fetches[digest] = MaterialFetch(digest: digest, size: material.size, peer: material.peer)
-        queues[material.peer, default: Queue()].waiting.append(digest)
+        queues[material.peer, default: MaterialQueue()].append(digest)
         startNext(of: material.peer)
     }
 
+    /// Begins as many as may go at once, however many of them end at once.
     private func startNext(of peer: NodeCode) {
-        while var queue = queues[peer], queue.active.count < MaterialLimits.fetchesPerPeerMax, !queue.waiting.isEmpty {
-            let digest = queue.waiting.removeFirst()
-            queue.active.insert(digest)
-            queues[peer] = queue
+        while let digest = queues[peer]?.next() {
             setup.meter.fetching.add(1)
             start(digest)
         }
@@ -62,11 +57,17 @@ final class MaterialLoop {
     private func goOn(_ fetch: MaterialFetch) {
         guard fetch.isWhole else { return ask(fetch) }
         whole.append(fetch)
-        leave(fetch)
+        endTurn(fetch)
     }
 
     private func ask(_ fetch: MaterialFetch) {
         for request in fetch.nextRequests(at: Clock.steady) { setup.send(.request(request), fetch.peer) }
+        watch(fetch)
+    }
+
+    private func watch(_ fetch: MaterialFetch) {
+        guard let due = fetch.due else { return }
+        earliestDue = min(earliestDue ?? due, due)
     }
 
     /// Takes a part of a material, or the word that there is none.
@@ -74,6 +75,7 @@ final class MaterialLoop {
         guard let digest = chunk.digest.withMaterial, let fetch = fetches[digest], fetch.peer == peer, fetch.isOpen,
             !fetch.isWhole
         else { return }
+        defer { startNext(of: peer) }
         if let missing = chunk.missing {
             let word = missing.isPassing ? "the peer can't give it now" : "the peer does not have it or may not give it"
             postpone(fetch, "\(word) (\(missing.rawValue))")
@@ -93,20 +95,20 @@ final class MaterialLoop {
         while !whole.isEmpty {
             let all = whole
             whole = []
-            let folder = setup.folder
-            let settled = all.filter { done($0) { (fetch) throws(MaterialError) in try fetch.settle(in: folder) } }
-            let named = settled.filter { done($0) { (fetch) throws(MaterialError) in try fetch.name(in: folder) } }
-            for fetch in named
-            where done(fetch, { (fetch) throws(MaterialError) in try folder.syncName(of: fetch.digest) }) {
-                finish(fetch)
-            }
+            let settled = all.filter { done($0, MaterialFetch.settle) }
+            let named = settled.filter { done($0, MaterialFetch.name) }
+            for fetch in named where done(fetch, MaterialFetch.syncName) { finish(fetch) }
+            for peer in Set(all.map(\.peer)) { startNext(of: peer) }
         }
     }
 
     /// Does a step of publishing; false where it failed, and the fetch waits.
-    private func done(_ fetch: MaterialFetch, _ step: (MaterialFetch) throws(MaterialError) -> Void) -> Bool {
+    private func done(
+        _ fetch: MaterialFetch,
+        _ step: (MaterialFetch) -> (MaterialFolder) throws(MaterialError) -> Void
+    ) -> Bool {
         do throws(MaterialError) {
-            try step(fetch)
+            try step(fetch)(setup.folder)
             return true
         } catch {
             postpone(fetch, "\(error)")
@@ -118,28 +120,31 @@ final class MaterialLoop {
         fetches[fetch.digest] = nil
         if fetch.wasPostponed { setup.alarm(fetch.digest, fetch.peer, nil) }
         setup.complete(fetch.digest)
-        leave(fetch)
+        endTurn(fetch)
     }
 
-    /// Ends a fetch's turn, and begins the next.
-    private func leave(_ fetch: MaterialFetch) {
-        if queues[fetch.peer]?.active.remove(fetch.digest) != nil { setup.meter.fetching.add(-1) }
-        startNext(of: fetch.peer)
+    /// Makes room for the next, which `startNext(of:)` begins.
+    private func endTurn(_ fetch: MaterialFetch) {
+        if queues[fetch.peer]?.end(fetch.digest) == true { setup.meter.fetching.add(-1) }
     }
 
     private func postpone(_ fetch: MaterialFetch, _ why: String) {
         setup.log.warning("a material waits: \(why)", metadata: ["digest": "\(fetch.digest)", "peer": "\(fetch.peer)"])
         setup.alarm(fetch.digest, fetch.peer, why)
         fetch.postpone(at: Clock.steady)
+        watch(fetch)
         setup.meter.postponed.add()
         // Others go first.
-        leave(fetch)
+        endTurn(fetch)
     }
 
     /// A peer is back: what waits for it need not wait out its time.
     func hurry(_ peer: NodeCode) {
         let now = Clock.steady
-        for fetch in fetches.values where fetch.peer == peer { fetch.hurry(at: now) }
+        for fetch in fetches.values where fetch.peer == peer {
+            fetch.hurry(at: now)
+            watch(fetch)
+        }
     }
 
     /// Ends a turn: asks again where answers are overdue, and publishes what is whole.
@@ -147,18 +152,28 @@ final class MaterialLoop {
     /// Returns the milliseconds until the next answer is overdue, or `nil`.
     func tick() -> Int64? {
         let now = Clock.steady
+        if let earliestDue, earliestDue <= now { askAgain(at: now) }
+        publish()
+        return earliestDue.map { max(1, $0.milliseconds(since: Clock.steady)) }
+    }
+
+    /// Looks at all that is wanted, which may be much: only when something may be due.
+    private func askAgain(at now: Instant) {
+        earliestDue = nil
         for fetch in fetches.values {
-            guard let due = fetch.due, due <= now else { continue }
+            guard let due = fetch.due else { continue }
+            guard due <= now else {
+                watch(fetch)
+                continue
+            }
             fetch.rewind(at: now)
             if fetch.isOpen {
                 ask(fetch)
             } else {
-                queues[fetch.peer, default: Queue()].waiting.append(fetch.digest)
+                queues[fetch.peer, default: MaterialQueue()].append(fetch.digest)
                 startNext(of: fetch.peer)
             }
         }
-        publish()
-        return fetches.values.compactMap(\.due).min().map { max(1, $0.milliseconds(since: Clock.steady)) }
     }
 
     // MARK: Serving
