@@ -24,8 +24,10 @@ package final class AlarmBoard: Sendable {
 
     private let alarms = Mutex<[AlarmKey: Alarm]>([:])
 
-    /// Alarms that stand at a time; more causes of one kind would not help anybody.
-    static let alarmsMax = 500
+    /// Alarms of one code about one peer that stand at a time.
+    ///
+    /// More of one kind would not help anybody, and however many there are, there is room for another kind.
+    static let alarmsOfAKindMax = 200
 
     /// Raises an alarm, or renews its text and its level.
     ///
@@ -40,7 +42,10 @@ package final class AlarmBoard: Sendable {
     ) {
         alarms.withLock { alarms in
             let key = AlarmKey(code: code, peer: peer, detail: detail)
-            guard alarms[key] != nil || alarms.count < Self.alarmsMax else { return }
+            if alarms[key] == nil {
+                let alike = alarms.keys.count { $0.code == code && $0.peer == peer }
+                guard alike < Self.alarmsOfAKindMax else { return }
+            }
             alarms[key] = Alarm(
                 code: code,
                 level: level ?? code.level,

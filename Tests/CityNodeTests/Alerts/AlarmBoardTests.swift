@@ -43,13 +43,17 @@ struct AlarmBoardTests {
         #expect(board.list.map(\.text).sorted() == ["b", "c"])
     }
 
-    @Test("There is a limit, and those that stand can still be renewed")
+    @Test("There is a limit for each kind, those that stand can be renewed, and other kinds have room")
     func limit() {
         let board = AlarmBoard()
-        for index in 0..<AlarmBoard.alarmsMax + 5 { board.raise(.parcel, detail: "\(index)", "a") }
-        #expect(board.list.count == AlarmBoard.alarmsMax)
-        board.raise(.parcel, detail: "0", "b")
+        let most = AlarmBoard.alarmsOfAKindMax
+        for index in 0..<most + 5 { board.raise(.materialWaits, peer: Sample.nanping, detail: "\(index)", "a") }
+        #expect(board.list.count == most)
+        board.raise(.materialWaits, peer: Sample.nanping, detail: "0", "b")
         #expect(board.list.filter { $0.text == "b" }.count == 1)
+        board.raise(.materialWaits, peer: Sample.shangrao, detail: "0", "c")
+        board.raise(.diskLow, "d")
+        #expect(board.list.map(\.text).filter { $0 != "a" }.sorted() == ["b", "c", "d"])
     }
 
     @Test("What the exchange says raises an alarm and ends it")
