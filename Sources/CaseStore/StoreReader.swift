@@ -162,8 +162,8 @@ package protocol StoreReader: AnyObject {
     /// A case's materials in the order in which they came.
     func materials(_ case: CaseID) throws(StoreError) -> [CaseMaterial]
 
-    /// Materials that are still to be fetched from this peer, oldest first.
-    func wantedMaterials(_ peer: NodeCode, limit: Int) throws(StoreError) -> [MaterialRow]
+    /// Materials that are still to be fetched from this peer, oldest first, behind a material or from the first.
+    func wantedMaterials(_ peer: NodeCode, after: MaterialDigest?, limit: Int) throws(StoreError) -> [MaterialRow]
 
     /// True when a case of this peer, whose data are not erased, has the material.
     func mayRead(_ digest: MaterialDigest, _ peer: NodeCode) throws(StoreError) -> Bool

@@ -130,11 +130,18 @@ extension StoreContract {
             try writer.setMaterialState(Sample.digest(3), .complete, at: 2)
             try writer.setMaterialState(Sample.digest(5), .corrupt, at: 2)
         }
-        func wanted(_ peer: NodeCode, _ limit: Int = 10) throws -> [MaterialDigest] {
-            try fixture.read { try $0.wantedMaterials(peer, limit: limit).map(\.digest) }
+        func wanted(_ peer: NodeCode, _ limit: Int = 10, after: UInt8? = nil) throws -> [MaterialDigest] {
+            try fixture.read {
+                try $0.wantedMaterials(peer, after: after.map(Sample.digest), limit: limit).map(\.digest)
+            }
         }
         #expect(try wanted(Sample.nanping) == [1, 2, 6].map(Sample.digest))
         #expect(try wanted(Sample.nanping, 2) == [1, 2].map(Sample.digest))
+        #expect(try wanted(Sample.nanping, after: 1) == [2, 6].map(Sample.digest))
+        // One that came meanwhile, and one that nobody knows any more.
+        #expect(try wanted(Sample.nanping, after: 3) == [Sample.digest(6)])
+        #expect(try wanted(Sample.nanping, after: 6).isEmpty)
+        #expect(try wanted(Sample.nanping, 1, after: 99) == [Sample.digest(1)])
         #expect(try wanted(Sample.shangrao) == [Sample.digest(4)])
         try fixture.write { try $0.setMaterialSource(Sample.digest(1), Sample.shangrao) }
         #expect(try wanted(Sample.shangrao) == [1, 4].map(Sample.digest))

@@ -93,7 +93,9 @@ extension StoreContract {
         try fixture.write { try $0.setMaterialSource(Sample.digest(2), Sample.nanping) }
         #expect(try fixture.read { try $0.leavingMaterials(limit: 9) }.isEmpty)
         #expect(
-            try fixture.read { try $0.wantedMaterials(Sample.nanping, limit: 9) }.map(\.digest) == [Sample.digest(2)]
+            try fixture.read { try $0.wantedMaterials(Sample.nanping, after: nil, limit: 9) }.map(\.digest) == [
+                Sample.digest(2)
+            ]
         )
     }
 }

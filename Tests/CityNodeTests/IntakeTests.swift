@@ -83,7 +83,11 @@ struct IntakeTests {
         #expect(wanted.map(\.peer) == [Sample.quzhou])
         #expect(try city.read { try $0.mayRead(material.digest, Sample.quzhou) })
         #expect(try !city.read { try $0.mayRead(material.digest, Sample.shangrao) })
-        #expect(try city.read { try $0.wantedMaterials(Sample.quzhou, limit: 10) }.map(\.digest) == [material.digest])
+        #expect(
+            try city.read { try $0.wantedMaterials(Sample.quzhou, after: nil, limit: 10) }.map(\.digest) == [
+                material.digest
+            ]
+        )
     }
 
     /// What can't be applied, and the code that the sender is told.

@@ -198,7 +198,7 @@ struct MaterialTests {
             #expect(try fetch.append(chunk(Array(bytes[..<300]), of: bytes, at: 0), at: now))
             fetch.postpone(at: now)
             #expect(!fetch.isOpen)
-            #expect(fetch.wasPostponed)
+            #expect(fetch.isPostponed)
         }
         let fetch = MaterialFetch(digest: digest, size: 1_000, peer: Sample.nanping)
         try fetch.open(in: folder)

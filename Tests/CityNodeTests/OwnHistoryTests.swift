@@ -60,7 +60,7 @@ struct OwnHistoryTests {
         try pair.settle()
         #expect(try left.records() == before)
         #expect(try materials(left, number) == papers)
-        #expect(try left.read { try $0.wantedMaterials(Sample.nanping, limit: 10) }.count == 3)
+        #expect(try left.read { try $0.wantedMaterials(Sample.nanping, after: nil, limit: 10) }.count == 3)
         try expectEqual()
         #expect(try left.quarantine().isEmpty)
         #expect(try right.quarantine().isEmpty)

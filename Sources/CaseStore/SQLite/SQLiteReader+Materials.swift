@@ -44,17 +44,23 @@ extension SQLiteReader {
         return materials
     }
 
-    final func wantedMaterials(_ peer: NodeCode, limit: Int) throws(StoreError) -> [MaterialRow] {
+    final func wantedMaterials(
+        _ peer: NodeCode,
+        after: MaterialDigest?,
+        limit: Int
+    ) throws(StoreError) -> [MaterialRow] {
         let rows = try prepare(
             """
             SELECT m.digest, m.size, m.media_type, m.state, m.received, m.source, m.added_at, m.content, k.standing
             FROM material m INDEXED BY material_wanted LEFT JOIN material_check k ON k.material = m.id
-            WHERE m.source = ? AND m.state < 2 ORDER BY m.id LIMIT ?
+            WHERE m.source = ?1 AND m.state < 2
+                AND m.id > coalesce((SELECT a.id FROM material a WHERE a.digest = ?2), 0) ORDER BY m.id LIMIT ?3
             """
         )
         defer { rows.reset() }
         rows.bind(1, peer)
-        rows.bind(2, Int64(max(0, min(limit, StoreLimits.rowsMax))))
+        if let after { rows.bind(2, after) } else { rows.bindNull(2) }
+        rows.bind(3, Int64(max(0, min(limit, StoreLimits.rowsMax))))
         var materials: [MaterialRow] = []
         while try rows.next() { materials.append(try Self.materialRow(rows)) }
         return materials

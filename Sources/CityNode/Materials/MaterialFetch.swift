@@ -11,8 +11,8 @@ final class MaterialFetch {
     let peer: NodeCode
     /// When to ask again; `nil` while it waits for its turn.
     private(set) var due: Instant?
-    /// Whether something went wrong before.
-    private(set) var wasPostponed = false
+    /// Whether it had a turn in vain, and waits out its time.
+    private(set) var isPostponed = false
 
     private var file: StagedFile?
     private var asked: Int64 = 0
@@ -91,6 +91,7 @@ final class MaterialFetch {
         asked = file?.count ?? 0
         wait = min(wait * 2, MaterialLimits.retryMillisecondsMax)
         due = file == nil ? nil : now.advanced(byMilliseconds: wait)
+        isPostponed = false
     }
 
     /// Asks again at once where it would ask later.
@@ -102,7 +103,7 @@ final class MaterialFetch {
     /// Lets others go first for a while.
     func postpone(at now: Instant) {
         file = nil
-        wasPostponed = true
+        isPostponed = true
         wait = min(wait * 2, MaterialLimits.retryMillisecondsMax)
         due = now.advanced(byMilliseconds: wait)
     }

@@ -24,20 +24,62 @@ final class MaterialLoop {
 
     // MARK: Fetching
 
-    /// Plans to fetch a material.
+    /// Plans to fetch a material, which the index knows.
     func want(_ material: WantedMaterial) {
+        if queues[material.peer, default: MaterialQueue()].room > 0 {
+            hold(material)
+        } else {
+            queues[material.peer]?.leave()
+        }
+        startNext(of: material.peer)
+    }
+
+    private func hold(_ material: WantedMaterial) {
         guard let digest = material.digest.withMaterial, fetches[digest] == nil else { return }
         fetches[digest] = MaterialFetch(digest: digest, size: material.size, peer: material.peer)
-        queues[material.peer, default: MaterialQueue()].append(digest)
-        startNext(of: material.peer)
+        queues[material.peer, default: MaterialQueue()].add(digest)
     }
 
     /// Begins as many as may go at once, however many of them end at once.
     private func startNext(of peer: NodeCode) {
-        while let digest = queues[peer]?.next() {
-            setup.meter.fetching.add(1)
-            start(digest)
+        repeat {
+            while let digest = queues[peer]?.next() {
+                setup.meter.fetching.add(1)
+                start(digest)
+            }
+        } while readOn(peer)
+    }
+
+    /// Holds more of what the index knows, where that is needed; false where it is not, or nothing came.
+    private func readOn(_ peer: NodeCode) -> Bool {
+        let now = Clock.steady
+        guard let queue = queues[peer], queue.wantsMore(at: now) else { return false }
+        queues[peer]?.beginReading()
+        if queue.room == 0 { letGo(of: peer, until: now.advanced(byMilliseconds: MaterialLimits.retryMillisecondsMax)) }
+        let room = queues[peer]?.room ?? 0
+        var some: [WantedMaterial] = []
+        do {
+            some = try setup.wanted(peer, queue.readThrough, room)
+        } catch {
+            setup.log.warning("which materials are wanted is not known: \(error)", metadata: ["peer": "\(peer)"])
+            queues[peer]?.drop(0, until: now.advanced(byMilliseconds: MaterialLimits.retryMillisecondsMax))
         }
+        for material in some { hold(material) }
+        queues[peer]?.endReading(through: some.count < room ? nil : some.last?.digest.withMaterial)
+        watchPass(of: peer, at: now)
+        return !some.isEmpty
+    }
+
+    /// A pass whose time has come begins when a turn ends.
+    private func watchPass(of peer: NodeCode, at now: Instant) {
+        if let then = queues[peer]?.nextPassAt, then > now { watch(then) }
+    }
+
+    /// Makes room by letting go of what a peer could not give; the index knows it.
+    private func letGo(of peer: NodeCode, until then: Instant) {
+        let inVain = fetches.values.filter { $0.peer == peer && $0.isPostponed }
+        for fetch in inVain { fetches[fetch.digest] = nil }
+        queues[peer]?.drop(inVain.count, until: then)
     }
 
     private func start(_ digest: MaterialDigest) {
@@ -62,11 +104,11 @@ final class MaterialLoop {
 
     private func ask(_ fetch: MaterialFetch) {
         for request in fetch.nextRequests(at: Clock.steady) { setup.send(.request(request), fetch.peer) }
-        watch(fetch)
+        watch(fetch.due)
     }
 
-    private func watch(_ fetch: MaterialFetch) {
-        guard let due = fetch.due else { return }
+    private func watch(_ due: Instant?) {
+        guard let due else { return }
         earliestDue = min(earliestDue ?? due, due)
     }
 
@@ -118,7 +160,9 @@ final class MaterialLoop {
 
     private func finish(_ fetch: MaterialFetch) {
         fetches[fetch.digest] = nil
-        if fetch.wasPostponed { setup.alarm(fetch.digest, fetch.peer, nil) }
+        queues[fetch.peer]?.drop()
+        // It may have been let go of since it was raised.
+        setup.alarm(fetch.digest, fetch.peer, nil)
         setup.complete(fetch.digest)
         endTurn(fetch)
     }
@@ -132,19 +176,21 @@ final class MaterialLoop {
         setup.log.warning("a material waits: \(why)", metadata: ["digest": "\(fetch.digest)", "peer": "\(fetch.peer)"])
         setup.alarm(fetch.digest, fetch.peer, why)
         fetch.postpone(at: Clock.steady)
-        watch(fetch)
+        watch(fetch.due)
         setup.meter.postponed.add()
         // Others go first.
         endTurn(fetch)
     }
 
-    /// A peer is back: what waits for it need not wait out its time.
+    /// A peer is here: what it is to give is looked for, and what waits for it need not wait out its time.
     func hurry(_ peer: NodeCode) {
         let now = Clock.steady
         for fetch in fetches.values where fetch.peer == peer {
             fetch.hurry(at: now)
-            watch(fetch)
+            watch(fetch.due)
         }
+        queues[peer, default: MaterialQueue()].hurry()
+        startNext(of: peer)
     }
 
     /// Ends a turn: asks again where answers are overdue, and publishes what is whole.
@@ -163,16 +209,19 @@ final class MaterialLoop {
         for fetch in fetches.values {
             guard let due = fetch.due else { continue }
             guard due <= now else {
-                watch(fetch)
+                watch(fetch.due)
                 continue
             }
             fetch.rewind(at: now)
             if fetch.isOpen {
                 ask(fetch)
             } else {
-                queues[fetch.peer, default: MaterialQueue()].append(fetch.digest)
-                startNext(of: fetch.peer)
+                queues[fetch.peer]?.waitAgain(fetch.digest)
             }
+        }
+        for peer in Array(queues.keys) {
+            startNext(of: peer)
+            watchPass(of: peer, at: now)
         }
     }
 

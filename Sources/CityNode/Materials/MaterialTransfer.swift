@@ -33,7 +33,7 @@ final class MaterialTransfer: Sendable {
         /// Fetches a material, now or when its turn comes.
         func want(_ material: WantedMaterial) { mailbox.put(.want(material)) }
 
-        /// A peer is back.
+        /// A peer is here, for the first time or again.
         func connected(_ peer: NodeCode) { mailbox.put(.connected(peer)) }
     }
 
@@ -83,6 +83,8 @@ struct MaterialSetup: Sendable {
     var send: @Sendable (MaterialFrame, NodeCode) -> Void
     /// Whether a case of this peer has the material.
     var mayRead: @Sendable (MaterialDigest, NodeCode) -> Bool
+    /// Materials that the index wants of a peer, behind one of them or from the first, and so many at most.
+    var wanted: @Sendable (NodeCode, MaterialDigest?, Int) throws -> [WantedMaterial]
     /// A material is here, whole and checked.
     var complete: @Sendable (MaterialDigest) -> Void
     /// Something that an operator should know, or, with `nil`, that it is over.
@@ -101,6 +103,8 @@ enum MaterialLimits {
     static let requestsInFlightMax = 8
     /// Materials fetched at once from one peer; small ones pass large ones that wait.
     static let fetchesPerPeerMax = 2
+    /// Materials of one peer that are held in memory; the index on disk knows all.
+    static let heldPerPeerMax = 1_000
     /// First wait for an answer before asking again.
     static let retryMillisecondsMin: Int64 = 2_000
     /// Longest wait before asking again.

@@ -9,12 +9,7 @@ struct Boot {
     var saved: Saved
     /// What the writer starts from.
     var ledger: StreamLedger
-    /// Materials that are still to be fetched.
-    var wanted: [WantedMaterial]
     private var announced: [NodeCode: [VerifyingKey]]
-
-    /// Materials that are taken up again at once, per peer; the rest follows at the next start.
-    static let wantedPerPeerMax = 1_000
 
     init(store: any Store, node: NodeCode, peers: [NodeCode]) throws {
         try store.write { writer in for peer in peers { try writer.ensure(peer) } }
@@ -28,17 +23,9 @@ struct Boot {
                     pending: Int(clamping: try reader.backlog(stream).pending)
                 )
             }
-            var wanted: [WantedMaterial] = []
-            for peer in peers {
-                for row in try reader.wantedMaterials(peer, limit: Self.wantedPerPeerMax) {
-                    guard let digest = row.digest.withBytes({ Digest($0) }) else { continue }
-                    wanted.append(WantedMaterial(digest: digest, size: row.size, peer: peer))
-                }
-            }
             return Boot(
                 saved: saved,
                 ledger: StreamLedger(accounts: accounts, received: received),
-                wanted: wanted,
                 announced: try Self.announcedKeys(reader, node: node, streams: saved.streams)
             )
         }
@@ -47,12 +34,10 @@ struct Boot {
     private init(
         saved: Saved,
         ledger: StreamLedger,
-        wanted: [WantedMaterial],
         announced: [NodeCode: [VerifyingKey]]
     ) {
         self.saved = saved
         self.ledger = ledger
-        self.wanted = wanted
         self.announced = announced
     }
 

@@ -129,6 +129,13 @@ package final class CityNode: Sendable {
                 mayRead: { digest, peer in
                     (try? store.read { try $0.mayRead(digest, peer) && $0.material(digest)?.isOpen ?? true }) ?? false
                 },
+                wanted: { peer, after, limit in
+                    try store.read { try $0.wantedMaterials(peer, after: after, limit: limit) }.compactMap { row in
+                        row.digest.withBytes { Digest($0) }.map {
+                            WantedMaterial(digest: $0, size: row.size, peer: peer)
+                        }
+                    }
+                },
                 complete: { digest in
                     pipeline.add(
                         .materialComplete(
@@ -222,7 +229,6 @@ package final class CityNode: Sendable {
         materials = folder
         epoch = boot.saved.epoch
         members = Mutex(configuration.federation)
-        for material in boot.wanted { materialPost.want(material) }
     }
 
     /// Whether people can sign in at an identity provider.

@@ -65,7 +65,7 @@ extension Reconciliation {
         filter.peer = peer
         filter.limit = Self.listedMax
         outstanding += try reader.quarantine(filter).map { .quarantined($0) }
-        for row in try reader.wantedMaterials(peer, limit: Self.listedMax) {
+        for row in try reader.wantedMaterials(peer, after: nil, limit: Self.listedMax) {
             outstanding.append(.material(row.digest, held: materials.partSize(of: row.digest), size: row.size))
         }
     }

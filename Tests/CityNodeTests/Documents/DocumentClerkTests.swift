@@ -96,7 +96,7 @@ struct DocumentClerkTests {
         #expect(try kinds(left, number) == expected)
         #expect(try left.sharedRecords().mapValues(\.record) == right.sharedRecords().mapValues(\.record))
         // The other city's pages are fetched like any material of the case.
-        let wanted = try left.read { try $0.wantedMaterials(Sample.nanping, limit: 100) }.map(\.digest)
+        let wanted = try left.read { try $0.wantedMaterials(Sample.nanping, after: nil, limit: 100) }.map(\.digest)
         let digests = written.filter { $0.number.city == Sample.city(Sample.nanping) }
             .map { Sample.digest(Array($0.html.utf8)) }
         #expect(Set(digests).isSubset(of: wanted))
