@@ -18,6 +18,19 @@ struct SmallPartsTests {
         #expect(Clock.steady.milliseconds(since: before) >= 15)
     }
 
+    #if os(Linux)
+    @Test("A thread is known to the system by its name")
+    func names() throws {
+        let said = Box<String?>(nil)
+        let thread = OwnThread(name: "sample") {
+            let name = try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)
+            said.value.withLock { $0 = name }
+        }
+        thread.join()
+        #expect(said.value.withLock { $0 } == "sample\n")
+    }
+    #endif
+
     @Test("Only a sound number of seconds puts the clocks ahead")
     func ahead() {
         let texts: [(String?, Int64)] = [
