@@ -93,6 +93,10 @@ report_end() {
 # read, which the package strips and which takes an eighth of the time.
 release_options=(--configuration release --static-swift-stdlib -debug-info-format none)
 
+# How tests are built that nobody goes on to work on: whole modules at once, in five sixths of the time.
+# shellcheck disable=SC2034
+whole_modules=(-Xswiftc -whole-module-optimization -Xswiftc -num-threads -Xswiftc 2 -Xswiftc -disable-batch-mode)
+
 # Builds both programs, by all targets at once: one after the other, each would leave a processor free.
 build_release() {
     (cd "$repository" && swift build "${release_options[@]}")
