@@ -42,9 +42,9 @@ def versions(index):
 class City(threading.Thread):
     """Everybody of one city: the window that submits and confirms, the desk that reviews and decides."""
 
-    def __init__(self, node, work, wanted):
+    def __init__(self, node, work, wanted, form):
         super().__init__(name=node.code)
-        self.node, self.work, self.wanted = node, work, wanted
+        self.node, self.work, self.wanted, self.form = node, work, wanted, form
         self.numbers = {}
         # Whether everything of `work` has been handed in.
         self.is_submitted = False
@@ -70,7 +70,7 @@ class City(threading.Thread):
 
     def _submit(self):
         try:
-            form = self.node.api.put_material(*FORM, PATIENCE_SECONDS)
+            form = self.node.api.put_material(*self.form, PATIENCE_SECONDS)
             for index, handling in self.work:
                 if self.stop.is_set():
                     return
@@ -148,14 +148,15 @@ class City(threading.Thread):
 class Traffic:
     """Cases between all pairs of cities of a laboratory, on their ways at the same time. Use it in `with`.
 
-    So many as `count` says, as fast as they are taken; or, without, so many `a_second`, until `enough` is set.
+    So many as `count` says, as fast as they are taken; or, without, so many `a_second`, until `enough` is set. Each of
+    them has the same file, `form`.
     """
 
-    def __init__(self, lab, count=None, a_second=0):
+    def __init__(self, lab, count=None, a_second=0, form=FORM):
         self.lab, self.count, self.a_second, self.known = lab, count, a_second, {}
         self.enough, self.may_submit = threading.Event(), threading.Event()
         self.may_submit.set()
-        self.cities = [City(lab[code], self._work(code), self._index_of) for code in lab.nodes]
+        self.cities = [City(lab[code], self._work(code), self._index_of, form) for code in lab.nodes]
 
     def _work(self, code):
         """What one city's window hands in: the index of each case, and where it goes."""

@@ -1,5 +1,7 @@
 """What nodes stand of a bad peer, one kind of it after the other."""
-from support import ALL, CATALOGUE, LabTest, MemoryWatch
+import os
+
+from support import ALL, CATALOGUE, FORM, LabTest, MemoryWatch
 from traffic import Traffic
 
 from peerprocess import PeerProcess
@@ -12,6 +14,8 @@ CASES, FAULTS = 24, 20
 SECONDS_MAX = 60
 PATIENCE = 10
 SEED = 20261129
+# Of the file that all cases have: some frames of it.
+FILE_BYTES = 4 << 20
 
 
 class BadPeer(PeerProcess):
@@ -38,7 +42,9 @@ class Besieged(LabTest):
         self.nodes = [self.lab[code] for code in ALL if code != THERE]
         self.lab.start()
         self.lab.wait_connected()
-        self.traffic = Traffic(self.lab, a_second=A_SECOND)
+        file = self.lab.folder / "form.bin"
+        file.write_bytes(os.urandom(FILE_BYTES))
+        self.traffic = Traffic(self.lab, a_second=A_SECOND, form=(file, *FORM[1:]))
 
     def stand(self, kinds, said_min, memory_max):
         """The city is away, somebody does one kind of wrong after the other in its place, and it comes back.

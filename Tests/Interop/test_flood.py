@@ -11,6 +11,7 @@ KINDS = {
     "receipts": [],
     "recovers": [],
     "questions": [],
+    "files": [],
     "stale": ["ignored-message"],
     "subscriptions": [],
     "topics": ["foreign-topic"],

@@ -18,6 +18,7 @@ RUN_ENTRIES_MAX = 40
 HELLO_SECONDS = 0.5
 SUBSCRIPTIONS_BURST, ASKERS = 20_000, 3
 SECONDS_BETWEEN_OPENINGS = 4
+CHUNK_BYTES, SECONDS_BEFORE_DEAF = 256 << 10, 2
 
 
 class Flood(Speaker):
@@ -48,6 +49,9 @@ class Flood(Speaker):
                 self.links.subscription()
             else:
                 self._hear(ready.recv_multipart()[1])
+        self.speak()
+
+    def speak(self):
         if time.monotonic() >= self.hello_due:
             self.hello_due = time.monotonic() + HELLO_SECONDS
             for peer in self.peers:
@@ -150,6 +154,38 @@ class Questions(Flood):
         self.tell(peer, "control", self.chance.choice((frames.account_request, frames.material_request))(self.chance))
 
 
+class Files(Flood):
+    """Asks for a file that it may read, again and again, and takes nothing of what it gets."""
+
+    def __init__(self, settings, chance):
+        super().__init__(settings, chance)
+        database = Database(f"{self.code:06d}", pathlib.Path(settings["node"]) / FILE)
+        self.digest, self.size = database.rows(
+            "SELECT digest, size FROM material WHERE state = 2 ORDER BY size DESC LIMIT 1").fetchone()
+        database.close()
+        self.deaf_at = float("inf")
+        for peer, subscriber in self.links.subscribers.items():
+            endpoint = settings["members"][peer]["endpoint"]
+            subscriber.disconnect(endpoint)
+            subscriber.rcvhwm, subscriber.rcvbuf = 1, 1 << 16
+            subscriber.connect(endpoint)
+
+    def turn(self):
+        if time.monotonic() < self.deaf_at:
+            super().turn()
+            if all(self.heard.values()):
+                self.deaf_at = min(self.deaf_at, time.monotonic() + SECONDS_BEFORE_DEAF)
+            return
+        if self.links.publisher.poll(0):
+            self.links.subscription()
+        self.speak()
+
+    def say(self, peer):
+        offset = self.chance.randrange(0, self.size, CHUNK_BYTES)
+        self.tell(peer, "control", frame(material_request=frame_pb2.MaterialRequest(
+            digest=self.digest, offset=offset, length=min(CHUNK_BYTES, self.size - offset))))
+
+
 class Topics(Asker):
     """Asks for one topic after the other that it may not have; where it is not let in any more, it comes again."""
 
@@ -199,4 +235,4 @@ class Subscriptions:
 
 
 KINDS = {kind.__name__.lower(): kind for kind in (
-    Hellos, Lives, Repeats, Stale, Receipts, Recovers, Questions, Subscriptions, Topics)}
+    Hellos, Lives, Repeats, Stale, Receipts, Recovers, Questions, Files, Subscriptions, Topics)}
