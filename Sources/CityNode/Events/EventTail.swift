@@ -68,22 +68,34 @@ actor EventTail {
         defer { reading = nil }
         let rings = bell.count
         let offices = knowsOffices
-        let last = try await store.read { try $0.lastEntry() }
-        // Where nobody asked for long, what came meanwhile is left to the journal.
-        var view =
-            view.flatMap { last.rawValue - $0.through.rawValue <= Int64(limits.lines) ? $0 : nil }
-            ?? View(start: last, startOfOffices: last, through: last)
-        var isAtEnd = view.through >= last
-        while !isAtEnd {
-            let order = EventReader.Order(after: view.through, offices: offices, limit: Self.entriesPerRead)
-            let piece = try await store.read { [reader] in try reader.read(order, $0) }
+        let known = view
+        let most = Int64(limits.lines)
+        // In one visit to the store: who follows waits for it after each commit.
+        let (last, first) = try await store.read { [reader] rows in
+            let last = try rows.lastEntry()
+            // Where nobody asked for long, what came meanwhile is left to the journal.
+            guard let known, last > known.through, last.rawValue - known.through.rawValue <= most else {
+                return (last, nil as EventReader.Piece?)
+            }
+            return (last, try reader.read(Self.order(after: known.through, offices: offices), rows))
+        }
+        let isFresh = first != nil || known?.through == last
+        var view = known.flatMap { isFresh ? $0 : nil } ?? View(start: last, startOfOffices: last, through: last)
+        var next = first
+        while let piece = next {
             if !offices { view.startOfOffices = piece.through }
             view.add(Piece(lines: piece.lines, through: piece.through), mergedLinesMax: Self.mergedLinesMax)
             view.trim(to: limits)
-            isAtEnd = piece.isAtEnd
+            if piece.isAtEnd { break }
+            let order = Self.order(after: view.through, offices: offices)
+            next = try await store.read { [reader] in try reader.read(order, $0) }
         }
         self.view = view
         ringsRead = rings
+    }
+
+    private static func order(after entry: EntryID, offices: Bool) -> EventReader.Order {
+        EventReader.Order(after: entry, offices: offices, limit: entriesPerRead)
     }
 }
 
