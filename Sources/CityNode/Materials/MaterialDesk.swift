@@ -44,7 +44,10 @@ struct MaterialDesk {
     }
 
     /// A file of another city is here, whole and with the right digest.
+    ///
+    /// Told once more, or of a file that was to go meanwhile, it changes nothing.
     func arrived(_ digest: MaterialDigest, content: ContentKind?, isScanned: Bool) throws {
+        guard let row = try writer.material(digest), row.state != .complete, !row.isErased else { return }
         try writer.setMaterialState(digest, .complete, at: now)
         if let content { try writer.setMaterialContent(digest, content) }
         if isScanned {
