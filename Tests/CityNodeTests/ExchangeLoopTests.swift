@@ -197,6 +197,54 @@ struct ExchangeLoopTests {
         #expect(loop.waiting[Sample.nanping] == nil, "what waited went when there was room")
     }
 
+    @Test("What a peer says while nobody reads waits with the peer, but for a bounded number of frames")
+    func unread() throws {
+        let town = try Town([Sample.quzhou, Sample.nanping])
+        let ours = try town.configuration(Sample.quzhou)
+        let theirs = try town.configuration(Sample.nanping)
+        let context = try ZeroMQ.Context()
+        let keeper = try Authenticator(in: context, allowed: [ours.keys.curve.publicKey: "\(Sample.quzhou)"])
+        let peer = try Socket(
+            .xpub,
+            in: context,
+            options: [
+                .ipv6(true), .curveServer(theirs.keys.curve, authenticator: keeper), .xpubNoDrop(true),
+                .sendHighWaterMark(messages: 1),
+            ]
+        )
+        try peer.bind(theirs.listen.text)
+        let loop = try loop(ours)
+        defer {
+            loop.close()
+            peer.close()
+            context.close()
+        }
+        let poller = try Poller<Int>()
+        poller.add(keeper.socket, as: 0)
+        while try peer.receive() == nil {
+            _ = try poller.wait(timeoutMilliseconds: 1)
+            _ = try keeper.handle()
+        }
+        let frame = [UInt8](repeating: 0xFF, count: 64 << 10)
+        var taken = 0
+        var wasTaken = Date()
+        while Date() < wasTaken.addingTimeInterval(0.5) {
+            guard try peer.send([Array("\(Sample.quzhou)/".utf8), frame]) else {
+                usleep(1_000)
+                continue
+            }
+            taken += 1
+            wasTaken = Date()
+        }
+        // What the system holds of a connection comes on top: some MiB.
+        #expect((TransportLimits.messagesUnreadMax / 2...TransportLimits.messagesUnreadMax + 400).contains(taken))
+        let end = Date().addingTimeInterval(Self.deadlineSeconds)
+        while loop.links[Sample.nanping]?.refusals.undecodableFrames ?? 0 < Int64(taken), Date() < end {
+            _ = try loop.turn()
+        }
+        #expect(loop.links[Sample.nanping]?.refusals.undecodableFrames == Int64(taken), "none of them is lost")
+    }
+
     @Test("A message of three parts is counted, and costs nothing else", .timeLimit(.minutes(1)))
     func threeParts() throws {
         let town = try Town([Sample.quzhou, Sample.nanping])

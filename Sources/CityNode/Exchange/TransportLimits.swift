@@ -2,10 +2,14 @@ import ZeroMQ
 
 /// Every bound of the transport.
 enum TransportLimits {
-    /// Messages that wait in one peer's pipe.
+    /// Messages that wait in the pipe to one peer.
     ///
     /// Three streams' windows of frames, materials and control stay below it.
     static let messagesQueuedMax = 2_000
+    /// Messages of one peer that wait for the exchange's thread: of the largest, a quarter of a GiB.
+    ///
+    /// The rest waits with the peer.
+    static let messagesUnreadMax = 256
     /// Bytes of large frames that wait for one peer, the windows of three streams and what it fetches at once among them.
     static let heldBytesMax = 32 << 20
     /// The largest frame that is taken from a peer.
@@ -62,7 +66,7 @@ enum TransportLimits {
     /// What every subscription is opened with.
     static var subscriberOptions: [SocketOption] {
         common + [
-            .receiveHighWaterMark(messages: messagesQueuedMax), .maxMessageSize(bytes: frameBytesMax),
+            .receiveHighWaterMark(messages: messagesUnreadMax), .maxMessageSize(bytes: frameBytesMax),
             .reconnectInterval(milliseconds: 100, millisecondsMax: 5_000),
             .connectTimeout(milliseconds: 5_000),
         ]
