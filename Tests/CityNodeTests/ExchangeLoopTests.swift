@@ -197,6 +197,26 @@ struct ExchangeLoopTests {
         #expect(loop.waiting[Sample.nanping] == nil, "what waited went when there was room")
     }
 
+    @Test("No more of a peer's files is read ahead of the exchange than a bound, and the others have theirs")
+    func readAhead() throws {
+        let town = try Town([Sample.quzhou, Sample.nanping, Sample.shangrao])
+        let post = try ExchangePost()
+        let loop = try loop(try town.configuration(Sample.quzhou), post)
+        defer { loop.close() }
+        let bytes = [UInt8](repeating: 7, count: WireLimits.chunkBytesMax)
+        let chunk = MaterialChunk(digest: .zero, offset: 0, totalBytes: UInt64(bytes.count), bytes: bytes)
+        let most = TransportLimits.unsentBytesMax / bytes.count
+        for _ in 1...2 {
+            for _ in 0..<most + 3 { post.put(.chunk(chunk), to: Sample.nanping) }
+            #expect(post.mailbox.count == most)
+            post.put(.chunk(chunk), to: Sample.shangrao)
+            post.put(.request(MaterialRequest(digest: .zero, offset: 0, length: 1)), to: Sample.nanping)
+            #expect(post.mailbox.count == most + 2)
+            #expect(try loop.turn())
+            #expect(post.mailbox.count == 0)
+        }
+    }
+
     @Test("What a peer says while nobody reads waits with the peer, but for a bounded number of frames")
     func unread() throws {
         let town = try Town([Sample.quzhou, Sample.nanping])

@@ -57,6 +57,7 @@ final class ExchangeThread: Sendable {
 struct ExchangePost: Sendable {
     let mailbox: Mailbox<ExchangeLetter>
     let wakeUp: WakeUp
+    let chunks = UnsentChunks()
 
     /// Makes an empty box.
     init() throws {
@@ -68,6 +69,12 @@ struct ExchangePost: Sendable {
     /// Puts a letter in.
     @discardableResult
     func put(_ letter: ExchangeLetter) -> Bool { mailbox.put(letter) }
+
+    /// Sends a frame of a material transfer, unless the peer has too much under way.
+    func put(_ frame: MaterialFrame, to peer: NodeCode) {
+        if case .chunk(let chunk) = frame, !chunks.begin(chunk.bytes.count, for: peer) { return }
+        put(.material(frame, to: peer))
+    }
 }
 
 /// Whether a thread could begin, told once.

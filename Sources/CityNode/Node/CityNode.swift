@@ -125,7 +125,7 @@ package final class CityNode: Sendable {
         transfer = MaterialTransfer(
             setup: MaterialSetup(
                 folder: folder,
-                send: { exchangePost.put(.material($0, to: $1)) },
+                send: { exchangePost.put($0, to: $1) },
                 mayRead: { digest, peer in
                     (try? store.read { try $0.mayRead(digest, peer) && $0.material(digest)?.isOpen ?? true }) ?? false
                 },
