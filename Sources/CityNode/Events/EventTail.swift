@@ -71,17 +71,15 @@ actor EventTail {
         let known = view
         let most = Int64(limits.lines)
         // In one visit to the store: who follows waits for it after each commit.
-        let (last, first) = try await store.read { [reader] rows in
+        var (view, next) = try await store.read { [reader] rows -> (View, EventReader.Piece?) in
             let last = try rows.lastEntry()
             // Where nobody asked for long, what came meanwhile is left to the journal.
-            guard let known, last > known.through, last.rawValue - known.through.rawValue <= most else {
-                return (last, nil as EventReader.Piece?)
+            guard let known, last.rawValue - known.through.rawValue <= most else {
+                return (View(start: last, startOfOffices: last, through: last), nil)
             }
-            return (last, try reader.read(Self.order(after: known.through, offices: offices), rows))
+            guard last > known.through else { return (known, nil) }
+            return (known, try reader.read(Self.order(after: known.through, offices: offices), rows))
         }
-        let isFresh = first != nil || known?.through == last
-        var view = known.flatMap { isFresh ? $0 : nil } ?? View(start: last, startOfOffices: last, through: last)
-        var next = first
         while let piece = next {
             if !offices { view.startOfOffices = piece.through }
             view.add(Piece(lines: piece.lines, through: piece.through), mergedLinesMax: Self.mergedLinesMax)
