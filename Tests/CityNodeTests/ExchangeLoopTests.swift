@@ -42,6 +42,24 @@ struct ExchangeLoopTests {
         return count
     }
 
+    /// A member's publisher, where a loop subscribes, and who lets the loop in once it is asked.
+    private func speaker(
+        _ kind: SocketKind,
+        _ theirs: Configuration,
+        to ours: Configuration,
+        in context: ZeroMQ.Context,
+        options: [SocketOption] = []
+    ) throws -> (Socket, Authenticator) {
+        let keeper = try Authenticator(in: context, allowed: [ours.keys.curve.publicKey: "\(ours.node)"])
+        let socket = try Socket(
+            kind,
+            in: context,
+            options: [.ipv6(true), .curveServer(theirs.keys.curve, authenticator: keeper)] + options
+        )
+        try socket.bind(theirs.listen.text)
+        return (socket, keeper)
+    }
+
     /// A member's socket at a loop's door.
     private func visitor(_ theirs: Configuration, at ours: Configuration, in context: ZeroMQ.Context) throws -> Socket {
         try Socket(
@@ -223,16 +241,13 @@ struct ExchangeLoopTests {
         let ours = try town.configuration(Sample.quzhou)
         let theirs = try town.configuration(Sample.nanping)
         let context = try ZeroMQ.Context()
-        let keeper = try Authenticator(in: context, allowed: [ours.keys.curve.publicKey: "\(Sample.quzhou)"])
-        let peer = try Socket(
+        let (peer, keeper) = try speaker(
             .xpub,
+            theirs,
+            to: ours,
             in: context,
-            options: [
-                .ipv6(true), .curveServer(theirs.keys.curve, authenticator: keeper), .xpubNoDrop(true),
-                .sendHighWaterMark(messages: 1),
-            ]
+            options: [.xpubNoDrop(true), .sendHighWaterMark(messages: 1)]
         )
-        try peer.bind(theirs.listen.text)
         let loop = try loop(ours)
         defer {
             loop.close()
@@ -271,13 +286,7 @@ struct ExchangeLoopTests {
         let ours = try town.configuration(Sample.quzhou)
         let theirs = try town.configuration(Sample.nanping)
         let context = try ZeroMQ.Context()
-        let keeper = try Authenticator(in: context, allowed: [ours.keys.curve.publicKey: "\(Sample.quzhou)"])
-        let peer = try Socket(
-            .pub,
-            in: context,
-            options: [.ipv6(true), .curveServer(theirs.keys.curve, authenticator: keeper)]
-        )
-        try peer.bind(theirs.listen.text)
+        let (peer, keeper) = try speaker(.pub, theirs, to: ours, in: context)
         let post = try ExchangePost()
         let loop = try loop(ours, post)
         defer {
