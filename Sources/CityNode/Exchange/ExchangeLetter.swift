@@ -15,8 +15,8 @@ enum ExchangeLetter: Sendable {
     case key(AnnouncedKey)
     /// An operator lets a halted stream compare again.
     case resume(StreamKey)
-    /// A frame of a material transfer.
-    case material(MaterialFrame, to: NodeCode)
+    /// A frame of a material transfer; what is counted of it is counted as long as there is the letter.
+    case material(MaterialFrame, to: NodeCode, share: ByteBudget.Share? = nil)
     /// A question for a peer's account of the streams between us, or the answer to one.
     case account(AccountFrame, to: NodeCode)
     /// Somebody wants to know how things stand.

@@ -47,8 +47,8 @@ extension ExchangeLoop {
             guard frame.count >= ZeroMQLimits.zeroCopyBytesMin, let held = links[peer]?.held else {
                 return try door.publisher.send(topic: topic, payload: frame)
             }
-            guard let message = held.message(of: frame) else { return false }
-            return try door.publisher.send(topic: topic, payload: message)
+            guard let share = held.share(of: frame.count) else { return false }
+            return try door.publisher.send(topic: topic, payload: MessagePart(frame, with: share))
         } catch {
             setup.log.error("a frame could not be sent: \(error)", metadata: ["peer": "\(peer)"])
             return false

@@ -140,9 +140,7 @@ final class ExchangeLoop {
                 codec.keyring[announced.member].append(announced.key)
             }
         case .resume(let stream): feed(.resume(stream))
-        case .material(let frame, let peer):
-            if case .chunk(let chunk) = frame { post.chunks.end(chunk.bytes.count, for: peer) }
-            send(frame, to: peer)
+        case .material(let frame, let peer, _): send(frame, to: peer)
         case .account(let frame, let peer): send(frame, to: peer)
         case .report(let answer): answer(report())
         case .ping(let answer): answer()

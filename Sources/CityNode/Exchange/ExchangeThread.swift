@@ -57,7 +57,8 @@ final class ExchangeThread: Sendable {
 struct ExchangePost: Sendable {
     let mailbox: Mailbox<ExchangeLetter>
     let wakeUp: WakeUp
-    let chunks = UnsentChunks()
+    /// Of parts of files that were read for a peer: a disk gives faster than a network takes.
+    private let unsent = PeerBudgets(limit: TransportLimits.unsentBytesMax)
 
     /// Makes an empty box.
     init() throws {
@@ -70,10 +71,15 @@ struct ExchangePost: Sendable {
     @discardableResult
     func put(_ letter: ExchangeLetter) -> Bool { mailbox.put(letter) }
 
-    /// Sends a frame of a material transfer, unless the peer has too much under way.
+    /// Sends a frame of a material transfer; a part of a file for a peer that has too many under way is let go of, and the
+    /// peer asks for it again.
     func put(_ frame: MaterialFrame, to peer: NodeCode) {
-        if case .chunk(let chunk) = frame, !chunks.begin(chunk.bytes.count, for: peer) { return }
-        put(.material(frame, to: peer))
+        var share: ByteBudget.Share?
+        if case .chunk(let chunk) = frame {
+            share = unsent.share(of: chunk.bytes.count, for: peer)
+            if share == nil { return }
+        }
+        put(.material(frame, to: peer, share: share))
     }
 }
 

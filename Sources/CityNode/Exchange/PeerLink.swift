@@ -16,8 +16,11 @@ final class PeerLink {
     var refusals = PeerRefusals()
     /// What went to the peer and came from it.
     var traffic = PeerTraffic()
-    /// The large frames that have not left for the peer.
-    let held = HeldFrames()
+    /// The large frames that libzmq holds: they are on their way, or wait for a peer that does not listen.
+    ///
+    /// libzmq bounds what waits by the number of messages, small or large. This bounds it by bytes, so that who asks for
+    /// files and does not take them costs no more than who does.
+    let held = ByteBudget(limit: TransportLimits.heldBytesMax)
     /// How often no connection could be made.
     private(set) var failures = HandshakeFailures()
     /// When the socket is made anew, if it must be.
