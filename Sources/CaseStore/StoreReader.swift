@@ -165,6 +165,9 @@ package protocol StoreReader: AnyObject {
     /// Materials that are still to be fetched from this peer, oldest first, behind a material or from the first.
     func wantedMaterials(_ peer: NodeCode, after: MaterialDigest?, limit: Int) throws(StoreError) -> [MaterialRow]
 
+    /// The other cities of the newest thousand cases that have a material and whose data are not erased, by their codes.
+    func sources(of digest: MaterialDigest, besides own: NodeCode) throws(StoreError) -> [NodeCode]
+
     /// True when a case of this peer, whose data are not erased, has the material.
     func mayRead(_ digest: MaterialDigest, _ peer: NodeCode) throws(StoreError) -> Bool
 

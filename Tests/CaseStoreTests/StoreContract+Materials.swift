@@ -61,6 +61,33 @@ extension StoreContract {
         #expect(try fixture.read { try $0.material(Sample.digest(9)) } == nil)
     }
 
+    @Test(arguments: StoreFixture.Way.allCases) func whereAMaterialMayBeHadFrom(way: StoreFixture.Way) throws {
+        let fixture = try StoreFixture(way)
+        let digest = Sample.digest(1)
+        let ids = try fixture.write { writer throws in
+            _ = try writer.addMaterial(
+                digest,
+                size: 100,
+                mediaType: "application/pdf",
+                state: .wanted,
+                source: Sample.nanping,
+                at: 10
+            )
+            let entries = try writer.addReceivedRun(Sample.caseLane, 1...4)
+            return try entries.enumerated().map { index, entry in
+                let handling = index == 2 ? Sample.shangraoCity : Sample.nanpingCity
+                let id = try sure(writer.addCase(Sample.record(UInt64(index), handling: handling)))
+                if index != 3 { try writer.linkMaterials([Sample.material(1)], to: id, entry: entry) }
+                return id
+            }
+        }
+        func sources() throws -> [NodeCode] { try fixture.read { try $0.sources(of: digest, besides: Sample.here) } }
+        #expect(try sources() == [Sample.nanping, Sample.shangrao])
+        try fixture.write { try $0.setErased(ids[2], at: 2) }
+        #expect(try sources() == [Sample.nanping])
+        #expect(try fixture.read { try $0.sources(of: Sample.digest(9), besides: Sample.here) }.isEmpty)
+    }
+
     @Test(arguments: StoreFixture.Way.allCases) func materialsOfCases(way: StoreFixture.Way) throws {
         let fixture = try StoreFixture(way)
         let (id, entries) = try fixture.write { writer throws in

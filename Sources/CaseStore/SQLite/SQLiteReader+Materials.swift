@@ -66,6 +66,25 @@ extension SQLiteReader {
         return materials
     }
 
+    final func sources(of digest: MaterialDigest, besides own: NodeCode) throws(StoreError) -> [NodeCode] {
+        let rows = try prepare(
+            """
+            SELECT DISTINCT CASE c.collecting WHEN ?2 THEN c.handling ELSE c.collecting END AS peer
+            FROM (
+                SELECT l.case_id FROM material m JOIN case_material l ON l.material = m.id
+                WHERE m.digest = ?1 ORDER BY l.case_id DESC LIMIT 1000
+            ) l JOIN case_file c ON c.id = l.case_id
+            WHERE c.erased_at IS NULL ORDER BY peer
+            """
+        )
+        defer { rows.reset() }
+        rows.bind(1, digest)
+        rows.bind(2, own)
+        var sources: [NodeCode] = []
+        while try rows.next() { sources.append(try Self.node(rows.int(0))) }
+        return sources
+    }
+
     final func mayRead(_ digest: MaterialDigest, _ peer: NodeCode) throws(StoreError) -> Bool {
         let row = try prepare(
             """

@@ -69,6 +69,13 @@ package final class AlarmBoard: Sendable {
         }
     }
 
+    /// Ends all alarms of one code with this detail, whatever peer they are about.
+    func clearAll(_ code: AlarmCode, detail: String) {
+        alarms.withLock { alarms in
+            for key in alarms.keys where key.code == code && key.detail == detail { alarms[key] = nil }
+        }
+    }
+
     /// Ends the alarms of one code whose detail is none of these.
     func keep(_ code: AlarmCode, details: Set<String>) {
         alarms.withLock { alarms in

@@ -8,7 +8,8 @@ import ExchangeWire
 final class MaterialFetch {
     let digest: MaterialDigest
     let size: Int64
-    let peer: NodeCode
+    /// Who is asked for it now.
+    private(set) var peer: NodeCode
     /// When to ask again; `nil` while it waits for its turn.
     private(set) var due: Instant?
     /// Whether it had a turn in vain, and waits out its time.
@@ -16,6 +17,9 @@ final class MaterialFetch {
 
     private var file: StagedFile?
     private var asked: Int64 = 0
+    private var unanswered = 0
+    /// Who was asked in vain in this round.
+    private var deniedBy: Set<NodeCode> = []
     private var wait = MaterialLimits.retryMillisecondsMin
 
     init(digest: MaterialDigest, size: Int64, peer: NodeCode) {
@@ -28,6 +32,9 @@ final class MaterialFetch {
     var isOpen: Bool { file != nil }
     /// Whether all bytes are here.
     var isWhole: Bool { file?.count == size }
+
+    /// Whether its peer is silent for so long that another one should be asked.
+    var isUnanswered: Bool { unanswered >= MaterialLimits.unansweredMax }
 
     /// Goes on with the part that is on disk, or begins one.
     func open(in folder: MaterialFolder) throws(MaterialError) {
@@ -63,6 +70,7 @@ final class MaterialFetch {
             Result { () throws(MaterialError) in try file.append(bytes) }
         }.get()
         wait = MaterialLimits.retryMillisecondsMin
+        unanswered = 0
         due = isWhole ? nil : now.advanced(byMilliseconds: wait)
         return true
     }
@@ -89,6 +97,7 @@ final class MaterialFetch {
     /// Asks again from what is here, and waits longer the next time.
     func rewind(at now: Instant) {
         asked = file?.count ?? 0
+        if isOpen { unanswered += 1 }
         wait = min(wait * 2, MaterialLimits.retryMillisecondsMax)
         due = file == nil ? nil : now.advanced(byMilliseconds: wait)
         isPostponed = false
@@ -100,9 +109,30 @@ final class MaterialFetch {
         if due != nil { due = now }
     }
 
+    /// Who may be asked next, of those who may have it: nobody who was asked in this round, which ends with the last.
+    func others(of sources: [NodeCode]) -> [NodeCode] {
+        deniedBy.insert(peer)
+        unanswered = 0
+        let others = sources.filter { !deniedBy.contains($0) }
+        if others.isEmpty { deniedBy = [] }
+        return others
+    }
+
+    /// Is asked of another peer when its turn comes.
+    func turn(to other: NodeCode) {
+        peer = other
+        file = nil
+        due = nil
+        unanswered = 0
+        wait = MaterialLimits.retryMillisecondsMin
+        isPostponed = false
+    }
+
     /// Lets others go first for a while.
     func postpone(at now: Instant) {
         file = nil
+        unanswered = 0
+        deniedBy = []
         isPostponed = true
         wait = min(wait * 2, MaterialLimits.retryMillisecondsMax)
         due = now.advanced(byMilliseconds: wait)

@@ -35,7 +35,11 @@ final class MaterialLoop {
     }
 
     private func hold(_ material: WantedMaterial) {
-        guard let digest = material.digest.withMaterial, fetches[digest] == nil else { return }
+        guard let digest = material.digest.withMaterial else { return }
+        if let fetch = fetches[digest] {
+            if fetch.isPostponed, fetch.peer != material.peer { turn(fetch, to: material.peer) }
+            return
+        }
         fetches[digest] = MaterialFetch(digest: digest, size: material.size, peer: material.peer)
         queues[material.peer, default: MaterialQueue()].add(digest)
     }
@@ -107,6 +111,27 @@ final class MaterialLoop {
         watch(fetch.due)
     }
 
+    /// Asks another peer that may have it, which another case came from; false where there is none.
+    private func askOther(_ fetch: MaterialFetch) -> Bool {
+        do {
+            let others = try fetch.others(of: setup.sources(fetch.digest))
+            guard let other = others.first(where: { queues[$0]?.room != 0 }) else { return false }
+            turn(fetch, to: other)
+            startNext(of: other)
+            return true
+        } catch {
+            setup.log.warning("who else has a material is not known: \(error)", metadata: ["digest": "\(fetch.digest)"])
+            return false
+        }
+    }
+
+    private func turn(_ fetch: MaterialFetch, to other: NodeCode) {
+        endTurn(fetch)
+        queues[fetch.peer]?.drop()
+        fetch.turn(to: other)
+        queues[other, default: MaterialQueue()].add(fetch.digest)
+    }
+
     private func watch(_ due: Instant?) {
         guard let due else { return }
         earliestDue = min(earliestDue ?? due, due)
@@ -120,7 +145,7 @@ final class MaterialLoop {
         defer { startNext(of: peer) }
         if let missing = chunk.missing {
             let word = missing.isPassing ? "the peer can't give it now" : "the peer does not have it or may not give it"
-            postpone(fetch, "\(word) (\(missing.rawValue))")
+            if !askOther(fetch) { postpone(fetch, "\(word) (\(missing.rawValue))") }
             return
         }
         do {
@@ -152,6 +177,8 @@ final class MaterialLoop {
         do throws(MaterialError) {
             try step(fetch)(setup.folder)
             return true
+        } catch .digestDiffers where askOther(fetch) {
+            return false
         } catch {
             postpone(fetch, "\(error)")
             return false
@@ -161,8 +188,6 @@ final class MaterialLoop {
     private func finish(_ fetch: MaterialFetch) {
         fetches[fetch.digest] = nil
         queues[fetch.peer]?.drop()
-        // It may have been let go of since it was raised.
-        setup.alarm(fetch.digest, fetch.peer, nil)
         setup.complete(fetch.digest)
         endTurn(fetch)
     }
@@ -174,7 +199,7 @@ final class MaterialLoop {
 
     private func postpone(_ fetch: MaterialFetch, _ why: String) {
         setup.log.warning("a material waits: \(why)", metadata: ["digest": "\(fetch.digest)", "peer": "\(fetch.peer)"])
-        setup.alarm(fetch.digest, fetch.peer, why)
+        setup.waits(fetch.digest, fetch.peer, why)
         fetch.postpone(at: Clock.steady)
         watch(fetch.due)
         setup.meter.postponed.add()
@@ -213,10 +238,10 @@ final class MaterialLoop {
                 continue
             }
             fetch.rewind(at: now)
-            if fetch.isOpen {
-                ask(fetch)
-            } else {
+            if !fetch.isOpen {
                 queues[fetch.peer]?.waitAgain(fetch.digest)
+            } else if !fetch.isUnanswered || !askOther(fetch) {
+                ask(fetch)
             }
         }
         for peer in Array(queues.keys) {

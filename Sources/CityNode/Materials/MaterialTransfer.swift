@@ -85,10 +85,12 @@ struct MaterialSetup: Sendable {
     var mayRead: @Sendable (MaterialDigest, NodeCode) -> Bool
     /// Materials that the index wants of a peer, behind one of them or from the first, and so many at most.
     var wanted: @Sendable (NodeCode, MaterialDigest?, Int) throws -> [WantedMaterial]
+    /// The peers that a material may be had from: those of the cases that have it.
+    var sources: @Sendable (MaterialDigest) throws -> [NodeCode]
     /// A material is here, whole and checked.
     var complete: @Sendable (MaterialDigest) -> Void
-    /// Something that an operator should know, or, with `nil`, that it is over.
-    var alarm: @Sendable (MaterialDigest, NodeCode, String?) -> Void
+    /// No peer gives a material now, this one the last that was asked, and why.
+    var waits: @Sendable (MaterialDigest, NodeCode, String) -> Void
     /// The log.
     var log: Logger
     /// Counts what comes and goes.
@@ -109,6 +111,8 @@ enum MaterialLimits {
     static let retryMillisecondsMin: Int64 = 2_000
     /// Longest wait before asking again.
     static let retryMillisecondsMax: Int64 = 60_000
+    /// Questions that a peer leaves without an answer before another one is asked.
+    static let unansweredMax = 3
     /// Files kept open for peers that read them.
     static let openFilesMax = 8
 }

@@ -136,7 +136,11 @@ package final class CityNode: Sendable {
                         }
                     }
                 },
+                sources: { digest in
+                    try store.read { try $0.sources(of: digest, besides: configuration.node) }
+                },
                 complete: { digest in
+                    alarms.clearAll(.materialWaits, detail: "\(digest)")
                     pipeline.add(
                         .materialComplete(
                             digest,
@@ -146,12 +150,8 @@ package final class CityNode: Sendable {
                         )
                     )
                 },
-                alarm: { digest, peer, why in
-                    if let why {
-                        alarms.raise(.materialWaits, peer: peer, detail: "\(digest)", "material \(digest): \(why)")
-                    } else {
-                        alarms.clear(.materialWaits, peer: peer, detail: "\(digest)")
-                    }
+                waits: { digest, peer, why in
+                    alarms.raise(.materialWaits, peer: peer, detail: "\(digest)", "material \(digest): \(why)")
                 },
                 log: log,
                 meter: meters.materials
