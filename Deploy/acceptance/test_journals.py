@@ -94,6 +94,13 @@ TAMPERINGS = (
      "INSERT INTO answer (key, request, answer, case_id, at)"
      " SELECT 'again', request, answer, case_id, at FROM answer WHERE key = 'submit-0'",
      [f"{HERE}: case ", " was handed in under two keys, the later is again"]),
+    ("a key has two answers", HERE,
+     "INSERT INTO answer (key, request, answer, case_id, at)"
+     " SELECT key, request, answer, case_id, at FROM answer WHERE key = 'submit-0'",
+     [f"{HERE}: the key submit-0 has more than one answer"]),
+    ("a key would not be found", HERE,
+     "UPDATE meta SET answers_indexed = (SELECT id FROM answer WHERE key = 'submit-0')",
+     [f"{HERE}: the answer under the key submit-0 is not in its index"]),
     ("an entry is in quarantine", THERE,
      "INSERT INTO quarantine (entry, code, detail, at)"
      f" SELECT id, 'unknown-kind', '', 1 FROM entry WHERE stream = {HEARD} AND seq = 2",

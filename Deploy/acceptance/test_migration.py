@@ -18,7 +18,9 @@ WRITES_MAX = 10_000
 SECONDS_MAX = 120
 # What the last migrations made, taken away again: as an earlier version of the software left its database.
 EARLIER = """
-    DELETE FROM grdb_migrations WHERE identifier IN ('10 webhooks', '11 uploads', '12 totals');
+    DELETE FROM grdb_migrations WHERE identifier IN ('10 webhooks', '11 uploads', '12 totals', '13 answer keys');
+    DROP TABLE answer_key; ALTER TABLE meta DROP COLUMN answers_indexed;
+    CREATE UNIQUE INDEX answer_by_key ON answer (key);
     DROP TRIGGER material_comes; DROP TRIGGER material_changes; DROP TRIGGER material_goes;
     DROP TABLE material_total; DROP TABLE case_count;
     DROP TABLE upload; DROP TABLE material_check; ALTER TABLE material DROP COLUMN content;

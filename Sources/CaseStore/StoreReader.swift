@@ -286,9 +286,6 @@ package protocol StoreReader: AnyObject {
 
     // MARK: Idempotency
 
-    /// The answer that was given to a request with this key.
-    func answer(key: String) throws(StoreError) -> StoredAnswer?
-
     /// The answer that was given to a request about no case with this key.
     func plainAnswer(key: String) throws(StoreError) -> PlainAnswer?
 }

@@ -298,7 +298,12 @@ package protocol StoreWriter: StoreReader {
 
     // MARK: Idempotency
 
-    /// Keeps the answer to a request, as long as its case is kept.
+    /// The answer that was given to a request with this key.
+    ///
+    /// Only who writes can ask: the newest keys are known to nobody else.
+    func answer(key: String) throws(StoreError) -> StoredAnswer?
+
+    /// Keeps the answer to a request, as long as its case is kept; one whose key was used before is refused.
     func addAnswer(
         key: String,
         request: [UInt8],

@@ -110,7 +110,7 @@ import Testing
             Schema.migrator.migrations == [
                 "1 foundation", "2 whole life of a case", "3 shared records", "4 bookmarks", "5 audit trail",
                 "6 retention", "7 reminders", "8 work queues", "9 accounts", "10 webhooks", "11 uploads",
-                "12 totals",
+                "12 totals", "13 answer keys",
             ]
         )
         let folder = try TemporaryFolder()
@@ -126,7 +126,8 @@ import Testing
         }
         #expect(
             tables == [
-                "account", "account_answer", "answer", "audit", "bookmark", "case_count", "case_due", "case_file",
+                "account", "account_answer", "answer", "answer_key", "audit", "bookmark", "case_count", "case_due",
+                "case_file",
                 "case_material", "case_state", "entry", "erasure", "material", "material_check", "material_total",
                 "meta", "peer", "quarantine", "reminder", "shared", "shared_case", "shared_entry", "signature",
                 "stream", "stream_day", "token", "upload", "waiting", "webhook", "webhook_answer", "webhook_delivery",

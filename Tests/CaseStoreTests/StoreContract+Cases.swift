@@ -307,10 +307,10 @@ extension StoreContract {
             return id
         }
         #expect(
-            try fixture.read { try $0.answer(key: "a") }
+            try fixture.write { try $0.answer(key: "a") }
                 == StoredAnswer(request: [1, 2], answer: [], caseID: id, at: 4)
         )
-        #expect(try fixture.read { try $0.answer(key: "b") } == nil)
+        #expect(try fixture.write { try $0.answer(key: "b") } == nil)
         #expect(throws: StoreError.self) {
             try fixture.write { try $0.addAnswer(key: "a", request: [], answer: [], case: id, at: 4) }
         }

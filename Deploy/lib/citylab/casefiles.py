@@ -22,6 +22,13 @@ ANSWERS = """
     SELECT a.key, a.answer, f.number FROM answer a JOIN case_file f ON f.id = a.case_id
     WHERE f.collecting = ? AND f.handling = ? ORDER BY a.case_id, a.id"""
 
+KEYS = "SELECT a.key, f.number FROM answer a JOIN case_file f ON f.id = a.case_id ORDER BY a.id"
+REPEATED_KEYS = "SELECT key FROM answer GROUP BY key HAVING count(*) > 1"
+# Keys are in their index but for the newest answers.
+UNINDEXED_KEYS = """
+    SELECT a.key FROM answer a WHERE a.id <= (SELECT answers_indexed FROM meta)
+    AND a.id NOT IN (SELECT answer FROM answer_key)"""
+
 
 class CaseFiles:
     """Compares case files. `ends` says through where a receiver has what a sender says: (sender, receiver, lane)."""
@@ -90,12 +97,23 @@ class CaseFiles:
                 self.found(f"{here.code}: case {number} was handed in under two keys, the later is {key}")
             before = number
 
+    def check_index(self, database):
+        """Every key has one answer, which a repeat would find."""
+        for (key,) in database.rows(REPEATED_KEYS):
+            self.found(f"{database.code}: the key {key} has more than one answer")
+        for (key,) in database.rows(UNINDEXED_KEYS):
+            self.found(f"{database.code}: the answer under the key {key} is not in its index")
+
     def check_answered(self, answered):
         """What submitters were answered is there, under their key."""
+        answered, numbers = list(answered), {}
+        for city in {city for city, _, _ in answered}:
+            wanted = {key for where, key, _ in answered if where == city}
+            for key, number in self.databases[city].rows(KEYS):
+                if key in wanted:
+                    numbers.setdefault((city, key), []).append(number)
         for city, key, number in answered:
-            database = self.databases[city]
-            found = [row[0] for row in database.rows(
-                "SELECT f.number FROM answer a JOIN case_file f ON f.id = a.case_id WHERE a.key = ?", key)]
+            database, found = self.databases[city], numbers.get((city, key), [])
             if found != [number]:
                 self.found(
                     f"{city}: {number} was answered under the key {key}, which has {', '.join(found) or 'no case'}")

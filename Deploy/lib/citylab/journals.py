@@ -74,6 +74,8 @@ class Journals:
                 for lane in LANES:
                     ends[sender.code, receiver.code, lane] = self._compare(sender, receiver, lane)
             files = CaseFiles(self.databases, ends, self.is_settled, self.found)
+            for database in self.databases.values():
+                files.check_index(database)
             for pair in itertools.combinations(self.databases.values(), 2):
                 self.cases += files.compare(*pair)
             files.check_answered(self.answered)

@@ -61,19 +61,6 @@ extension SQLiteReader {
         return try row.next() ? try quarantineRow(row) : nil
     }
 
-    final func answer(key: String) throws(StoreError) -> StoredAnswer? {
-        let row = try prepare("SELECT request, answer, case_id, at FROM answer WHERE key = ?")
-        defer { row.reset() }
-        row.bind(1, key)
-        guard try row.next() else { return nil }
-        return StoredAnswer(
-            request: row.bytes(0),
-            answer: row.bytes(1),
-            caseID: CaseID(rawValue: row.int(2)),
-            at: row.int(3)
-        )
-    }
-
     private final func quarantineRow(_ row: Prepared) throws(StoreError) -> QuarantineRow {
         guard let entry = try entry(EntryID(rawValue: row.int(1))) else {
             throw .corrupt(detail: "a quarantined entry is missing")

@@ -10,6 +10,8 @@ package final class SQLiteStore: Store {
     package struct Options: Sendable {
         /// Looks through the whole file for damage before it is used: about a second for each gigabyte.
         package var checksFile = false
+        /// Answers whose keys are held in memory before they are written into the index on disk, at most.
+        package var answersGatheredMax = StoreLimits.answersGatheredMax
         /// Learns how long each commit takes.
         package var commitTimes: Histogram?
 
@@ -53,7 +55,10 @@ package final class SQLiteStore: Store {
             do {
                 try Self.prepare(pool, node: node, epoch: epoch, at: at, options: options)
                 try pool.writeWithoutTransaction { database in
-                    box.writer = SQLiteWriter(try Connection(database))
+                    box.writer = SQLiteWriter(
+                        try Connection(database),
+                        answersGatheredMax: options.answersGatheredMax
+                    )
                 }
             } catch {
                 try? pool.close()

@@ -125,20 +125,4 @@ extension SQLiteWriter {
         }
         return left
     }
-
-    func addAnswer(
-        key: String,
-        request: [UInt8],
-        answer: [UInt8],
-        case caseID: CaseID,
-        at: Int64
-    ) throws(StoreError) {
-        let insert = try prepare("INSERT INTO answer (key, request, answer, case_id, at) VALUES (?, ?, ?, ?, ?)")
-        insert.bind(1, key)
-        insert.bind(2, request)
-        insert.bind(3, answer)
-        insert.bind(4, caseID.rawValue)
-        insert.bind(5, at)
-        try insert.run()
-    }
 }

@@ -14,12 +14,23 @@ final class SQLiteWriter: SQLiteReader {
     var tally = CaseTally()
     /// Cases that were read and changed, and are not all written yet.
     var drafts = CaseDrafts()
+    /// The newest answers by their keys, once they were read.
+    var answers: AnswerTail
+    var answersAreRead = false
+    /// The key that was asked for last and has no answer.
+    var newKey: String?
     /// False when it is known that no entry waits for its case.
     var mayHaveWaiting = true
     /// Why the transaction ended early.
     private(set) var lostBecause: StoreError?
     /// How many savepoints are open.
     private(set) var savepoints = 0
+
+    /// Writes through this connection; so many answers are held before their keys are written into the index.
+    init(_ connection: Connection, answersGatheredMax: Int) {
+        answers = AnswerTail(gatheredMax: answersGatheredMax)
+        super.init(connection)
+    }
 
     override func prepare(_ sql: StaticString) throws(StoreError) -> Prepared {
         let statement = try prepareBesideDrafts(sql)
@@ -76,8 +87,10 @@ final class SQLiteWriter: SQLiteReader {
     func commit() throws(StoreError) {
         try settle()
         drafts.forget()
+        let moved = try moveAnswers()
         guard connection.isInTransaction else { throw lostBecause ?? .closed }
         try StoreError.mapping { try connection.database.commit() }
+        answers.keep(moved: moved)
     }
 
     /// Ends a transaction that must not be committed: whatever else is asked of it is refused with the cause.
@@ -92,6 +105,8 @@ final class SQLiteWriter: SQLiteReader {
         streamsAreRead = false
         drafts.forget()
         tally = CaseTally()
+        answers.undo(to: 0)
+        newKey = nil
         mayHaveWaiting = true
         guard connection.isInTransaction else { return }
         // Only a transaction that is not open cannot be rolled back, and SQLite ends it itself where that fails.
@@ -103,6 +118,7 @@ final class SQLiteWriter: SQLiteReader {
     func savepoint<T>(_ body: () throws -> T) throws -> T {
         try writeDrafts()
         let before = (streams, tally)
+        let answered = answers.unkeptCount
         try prepare("SAVEPOINT piece").run()
         savepoints += 1
         defer { savepoints -= 1 }
@@ -120,6 +136,8 @@ final class SQLiteWriter: SQLiteReader {
             try prepare("ROLLBACK TO piece").run()
             try prepare("RELEASE piece").run()
             (streams, tally) = before
+            answers.undo(to: answered)
+            newKey = nil
             drafts.forget()
             mayHaveWaiting = true
             throw error

@@ -19,6 +19,11 @@ enum Schema {
         migrator.registerMigration("10 webhooks") { database in try database.execute(sql: webhooks) }
         migrator.registerMigration("11 uploads") { database in try database.execute(sql: uploads) }
         migrator.registerMigration("12 totals") { database in try database.execute(sql: totals) }
+        migrator.registerMigration("13 answer keys") { database in
+            database.add(function: answerHash)
+            defer { database.remove(function: answerHash) }
+            try database.execute(sql: answerKeys)
+        }
         return migrator
     }
 
