@@ -59,7 +59,7 @@ struct AnswerTail {
         if moved == moving.count, moved > 0 { (moving, moved) = ([], 0) }
         if let newest = unkept.last { last = newest.id }
         credit = moving.isEmpty ? 0 : credit + unkept.count * Self.movesPerAnswer - count
-        unkept.removeAll(keepingCapacity: true)
+        unkept = []
         guard moving.isEmpty, gathered.count + alike.count >= gatheredMax else { return }
         moving = gathered.map { Mark(hash: $0.key, id: $0.value) } + alike
         moving.sort()
