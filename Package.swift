@@ -92,7 +92,7 @@ let package = Package(
         .executableTarget(
             name: "tongband",
             dependencies: [
-                "CityNode", "NodeAPI", "NodeMetrics",
+                "CaseModel", "NodeMetrics", "ExchangeCore", "ExchangeWire", "CaseStore", "CityNode", "NodeAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -103,7 +103,7 @@ let package = Package(
         .executableTarget(
             name: "tongban",
             dependencies: [
-                "CityNode", "ExchangeSimulation", "NodeAPI",
+                "CaseModel", "ExchangeCore", "ExchangeWire", "CaseStore", "CityNode", "NodeAPI", "ExchangeSimulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -161,7 +161,7 @@ let package = Package(
         .testTarget(
             name: "NodeAPITests",
             dependencies: [
-                "NodeAPI", "JSONCoding", "CaseModel", "MemoryNode", "NodeMetrics", "TestChance",
+                "NodeAPI", "CaseModel", "MemoryNode", "NodeMetrics", "TestChance",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),

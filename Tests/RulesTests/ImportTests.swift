@@ -35,6 +35,17 @@ import Testing
         }
     }
 
+    @Test(arguments: ModuleRule.all)
+    func whatAModuleImportsItIsBuiltAfter(rule: ModuleRule) throws {
+        // What comes in by way of another one can be imported too, but its changes would not lead to a new build.
+        let given = try Self.targets(in: Repository.text(of: "Package.swift"))[rule.name] ?? []
+        for file in try Repository.files(in: ["Sources/\(rule.name)"], ending: [".swift"]) {
+            for module in file.lines.compactMap(Self.importedModule) where rule.modules.contains(module) {
+                #expect(given.contains(module), "\(file) imports \(module), on which \(rule.name) does not depend")
+            }
+        }
+    }
+
     @Test func readsImportLines() {
         #expect(Self.importedModule("import Foundation") == "Foundation")
         #expect(Self.importedModule("@preconcurrency public import NIOCore") == "NIOCore")

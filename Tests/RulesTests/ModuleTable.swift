@@ -75,7 +75,6 @@ struct ModuleRule: Sendable {
             // What it measures, it must know: codec, store and the API's JSON.
             modules: [
                 "CityNode", "CaseModel", "CaseStore", "ExchangeCore", "ExchangeSimulation", "ExchangeWire", "NodeAPI",
-                "ZeroMQ",
             ],
             foreign: [
                 "ArgumentParser", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOFoundationCompat", "NIOSSL",
