@@ -18,7 +18,7 @@ final class MaterialFetch {
     private var file: StagedFile?
     private var asked: Int64 = 0
     private var unanswered = 0
-    /// Who was asked in vain in this round.
+    /// Who was asked in vain since it waited.
     private var deniedBy: Set<NodeCode> = []
     private var wait = MaterialLimits.retryMillisecondsMin
 
@@ -33,6 +33,8 @@ final class MaterialFetch {
     /// Whether all bytes are here.
     var isWhole: Bool { file?.count == size }
 
+    /// Whether more than one peer was asked in vain since it waited.
+    var isDeniedBySeveral: Bool { deniedBy.count > 1 }
     /// Whether its peer is silent for so long that another one should be asked.
     var isUnanswered: Bool { unanswered >= MaterialLimits.unansweredMax }
 
@@ -109,13 +111,11 @@ final class MaterialFetch {
         if due != nil { due = now }
     }
 
-    /// Who may be asked next, of those who may have it: nobody who was asked in this round, which ends with the last.
+    /// Who may be asked next, of those who may have it: nobody who was asked since it waited.
     func others(of sources: [NodeCode]) -> [NodeCode] {
         deniedBy.insert(peer)
         unanswered = 0
-        let others = sources.filter { !deniedBy.contains($0) }
-        if others.isEmpty { deniedBy = [] }
-        return others
+        return sources.filter { !deniedBy.contains($0) }
     }
 
     /// Is asked of another peer when its turn comes.

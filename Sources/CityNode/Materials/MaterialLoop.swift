@@ -240,8 +240,11 @@ final class MaterialLoop {
             fetch.rewind(at: now)
             if !fetch.isOpen {
                 queues[fetch.peer]?.waitAgain(fetch.digest)
-            } else if !fetch.isUnanswered || !askOther(fetch) {
+            } else if !fetch.isUnanswered {
                 ask(fetch)
+            } else if !askOther(fetch) {
+                // Whose only peer is silent goes on asking: it is away, and that is told otherwise.
+                if fetch.isDeniedBySeveral { postpone(fetch, "no peer that may have it gives it") } else { ask(fetch) }
             }
         }
         for peer in Array(queues.keys) {

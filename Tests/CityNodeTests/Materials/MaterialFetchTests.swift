@@ -27,7 +27,7 @@ struct MaterialFetchTests {
         #expect(!fetch.isUnanswered)
     }
 
-    @Test("In a round nobody is asked twice; the next round begins with the others")
+    @Test("Nobody is asked twice before it waits, and everybody again afterwards")
     func rounds() {
         let all = [Sample.nanping, Sample.shangrao, Sample.huangshan]
         let fetch = MaterialFetch(digest: Sample.digest([1]), size: 1, peer: Sample.shangrao)
@@ -36,10 +36,12 @@ struct MaterialFetchTests {
             fetch.turn(to: Sample.nanping)
             #expect(fetch.others(of: all) == [Sample.huangshan])
             fetch.turn(to: Sample.huangshan)
-            #expect(fetch.others(of: all).isEmpty)
+            #expect(fetch.others(of: all).isEmpty && fetch.isDeniedBySeveral)
+            fetch.postpone(at: Clock.steady)
+            #expect(!fetch.isDeniedBySeveral)
             fetch.turn(to: Sample.shangrao)
         }
         #expect(fetch.others(of: [Sample.shangrao]).isEmpty)
-        #expect(fetch.others(of: []).isEmpty)
+        #expect(fetch.others(of: []).isEmpty && !fetch.isDeniedBySeveral)
     }
 }

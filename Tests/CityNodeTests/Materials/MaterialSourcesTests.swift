@@ -66,6 +66,34 @@ extension MaterialLoopTests {
         #expect(take().complete == [Sample.digest([1])])
     }
 
+    /// Lets a peer's time run out so many times.
+    private func leaveUnanswered(_ times: Int, by peer: NodeCode) {
+        for _ in 0..<times {
+            loop.hurry(peer)
+            _ = loop.tick()
+        }
+    }
+
+    @Test("What a silent peer leaves unanswered is asked of another; of silent ones alone it waits, with an alarm")
+    func silentPeers() {
+        sources.value.withLock { $0 = [Sample.nanping, Sample.shangrao] }
+        loop.want(wanted([1]))
+        leaveUnanswered(MaterialLimits.unansweredMax, by: Sample.nanping)
+        let first = take()
+        #expect(first.asked == [Sample.nanping, Sample.nanping, Sample.nanping, Sample.shangrao])
+        leaveUnanswered(MaterialLimits.unansweredMax, by: Sample.shangrao)
+        let second = take()
+        #expect(second.asked == [Sample.shangrao, Sample.shangrao] && second.alarms == [Sample.shangrao])
+    }
+
+    @Test("The only peer that may have it is asked until it is back")
+    func oneSilentPeer() {
+        loop.want(wanted([1]))
+        leaveUnanswered(10, by: Sample.nanping)
+        let said = take()
+        #expect(said.asked.count == 11 && Set(said.asked) == [Sample.nanping] && said.alarms.isEmpty)
+    }
+
     @Test("Whoever has what, and whoever sends wrong bytes now and then: all comes that anyone has", arguments: 0..<20)
     func anyHolders(seed: UInt64) {
         var chance = SplitMix(seed: seed)
