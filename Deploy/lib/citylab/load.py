@@ -115,10 +115,10 @@ def decisions(numbers):
 
 
 def bodies(count, size=BYTES, handling=NANPING):
-    """Bulk requests that hand in so many new cases."""
-    order = {"key": f"{random.randrange(1 << 60)}-{MARK}", **draft(MARK, size, handling)}
+    """Bulk requests that hand in so many new cases, under keys of chance as good callers make them."""
+    order = {"key": MARK, **draft(MARK, size, handling)}
     return (
-        repeated([order], range(first, min(first + LINES_PER_REQUEST, count)))
+        repeated([order], (f"{random.getrandbits(128):032x}" for _ in range(min(LINES_PER_REQUEST, count - first))))
         for first in range(0, count, LINES_PER_REQUEST))
 
 
