@@ -24,6 +24,7 @@ struct ServerHarness {
         let address: ListenAddress
         let client: HTTPClient
         let group: ServiceGroup
+        let meter: APIMeter
         var scheme = "http"
 
         /// The address of a route.
@@ -107,7 +108,14 @@ struct ServerHarness {
             let client = Self.client(trusting: trusted)
             let result: Result<Void, any Error>
             do {
-                try await body(Running(address: bound, client: client, group: group, scheme: scheme))
+                let running = Running(
+                    address: bound,
+                    client: client,
+                    group: group,
+                    meter: server.meter,
+                    scheme: scheme
+                )
+                try await body(running)
                 result = .success(())
             } catch { result = .failure(error) }
             try await client.shutdown()

@@ -15,7 +15,7 @@ package struct NodeAPIServer: Service {
     private let settings: APIRouter.Settings
     private let certificates: Certificates?
     private let logger: Logger
-    private let meter: APIMeter
+    let meter: APIMeter
     private let onListening: @Sendable (ListenAddress) -> Void
 
     /// Prepares a server; `run` listens.
