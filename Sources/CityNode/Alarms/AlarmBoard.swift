@@ -63,30 +63,20 @@ package final class AlarmBoard: Sendable {
     }
 
     /// Ends all alarms of one code about a peer, whatever their detail.
-    func clearAll(_ code: AlarmCode, peer: NodeCode) {
-        alarms.withLock { alarms in
-            for key in alarms.keys where key.code == code && key.peer == peer { alarms[key] = nil }
-        }
-    }
+    func clearAll(_ code: AlarmCode, peer: NodeCode) { end { $0.code == code && $0.peer == peer } }
 
     /// Ends all alarms of one code with this detail, whatever peer they are about.
-    func clearAll(_ code: AlarmCode, detail: String) {
-        alarms.withLock { alarms in
-            for key in alarms.keys where key.code == code && key.detail == detail { alarms[key] = nil }
-        }
-    }
+    func clearAll(_ code: AlarmCode, detail: String) { end { $0.code == code && $0.detail == detail } }
 
     /// Ends the alarms of one code whose detail is none of these.
-    func keep(_ code: AlarmCode, details: Set<String>) {
-        alarms.withLock { alarms in
-            for key in alarms.keys where key.code == code && !details.contains(key.detail) { alarms[key] = nil }
-        }
-    }
+    func keep(_ code: AlarmCode, details: Set<String>) { end { $0.code == code && !details.contains($0.detail) } }
 
     /// Ends the alarms about peers that are no members any more.
-    func keep(peers: Set<NodeCode>) {
+    func keep(peers: Set<NodeCode>) { end { $0.peer.map { !peers.contains($0) } ?? false } }
+
+    private func end(where isOver: (AlarmKey) -> Bool) {
         alarms.withLock { alarms in
-            for key in alarms.keys where key.peer.map({ !peers.contains($0) }) ?? false { alarms[key] = nil }
+            for key in alarms.keys where isOver(key) { alarms[key] = nil }
         }
     }
 

@@ -34,6 +34,17 @@ struct AlarmBoardTests {
         #expect(board.list.compactMap(\.peer).contains(Sample.shangrao))
     }
 
+    @Test("What stands of one code about one thing can be ended for all peers at once")
+    func clearsDetail() {
+        let board = AlarmBoard()
+        for peer in [Sample.nanping, Sample.shangrao] {
+            for detail in ["a", "b"] { board.raise(.materialWaits, peer: peer, detail: detail, detail) }
+        }
+        board.raise(.parcel, detail: "a", "c")
+        board.clearAll(.materialWaits, detail: "a")
+        #expect(board.list.map(\.text).sorted() == ["b", "b", "c"])
+    }
+
     @Test("Alarms of one code that hold no longer are ended together")
     func keeps() {
         let board = AlarmBoard()
