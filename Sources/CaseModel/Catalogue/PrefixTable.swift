@@ -12,19 +12,9 @@ struct PrefixTable: Sendable {
 
     /// Calls `body` for each item with a text that begins with `prefix`, and says whether the text ends there too.
     func forEach(beginning prefix: SearchText, _ body: (_ place: Int, _ isWhole: Bool) -> Void) {
-        let first = firstPlace { $0 < prefix }
-        for index in first..<firstPlace(where: { $0 < prefix || $0.hasPrefix(prefix) }) {
+        let first = keys.partitioningIndex { $0 >= prefix }
+        for index in first..<keys.partitioningIndex(where: { $0 >= prefix && !$0.hasPrefix(prefix) }) {
             body(places[index], keys[index].scalars.count == prefix.scalars.count)
         }
-    }
-
-    /// The first place whose key does not lie before what is looked for; `isBefore` holds up to some place and not after.
-    private func firstPlace(where isBefore: (SearchText) -> Bool) -> Int {
-        var (low, high) = (0, keys.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBefore(keys[middle]) { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -87,7 +87,7 @@ public struct WorkCalendar: Hashable, Sendable {
 
     /// Whether offices work on a day.
     public func isWorkingDay(_ day: LocalDay) -> Bool {
-        let index = changes.partition { $0.day >= day.number }
+        let index = changes.partitioningIndex { $0.day >= day.number }
         guard index < changes.count, changes[index].day == day.number else { return Weekdays.contains(day.number) }
         return changes[index].isWorked
     }
@@ -111,13 +111,13 @@ public struct WorkCalendar: Hashable, Sendable {
 
     /// The working days through a day, counted from 1969-12-29.
     func rank(through day: LocalDay) -> Int64 {
-        let index = changes.partition { $0.day > day.number }
+        let index = changes.partitioningIndex { $0.day > day.number }
         return Weekdays.count(through: day.number) + (index > 0 ? changes[index - 1].surplus : 0)
     }
 
     /// The first day with this ``rank(through:)``, which is a working day.
     func day(ofRank rank: Int64) -> LocalDay {
-        let index = changes.partition { $0.rank >= rank }
+        let index = changes.partitioningIndex { $0.rank >= rank }
         let day = Weekdays.day(ofRank: rank - (index > 0 ? changes[index - 1].surplus : 0))
         // A change with this rank that comes first is a worked weekend day; a day off has its rank from the day before.
         return LocalDay(number: index < changes.count ? min(day, changes[index].day) : day)
@@ -140,17 +140,5 @@ extension WorkCalendar: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(notices)
-    }
-}
-
-extension Array {
-    /// The first index whose element is in the second part, in an array that is sorted into two parts.
-    fileprivate func partition(_ isSecond: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if isSecond(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

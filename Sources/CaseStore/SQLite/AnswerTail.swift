@@ -1,3 +1,5 @@
+import CaseModel
+
 /// The newest answers by the hashes of their keys: those that the index on disk does not have yet.
 ///
 /// Callers choose their keys, mostly at random, and a random key changes a page of a large index for itself alone. So new keys
@@ -22,14 +24,11 @@ struct AnswerTail {
     /// Those of the transaction that runs, in their order.
     private var unkept: [Mark] = []
     /// Those that move, in the order of their hashes.
-    private var moving: [Mark] = []
-    private var moved = 0
+    private var moving: ArraySlice<Mark> = []
     /// How many may move for those that came since the last ones did.
     private var credit = 0
-    /// The last answer that was gathered.
-    private var last: Int64 = 0
 
-    /// The last answer of those that move.
+    /// The last answer of those that move, or have.
     private(set) var movingThrough: Int64 = 0
 
     init(gatheredMax: Int) { self.gatheredMax = gatheredMax }
@@ -55,49 +54,33 @@ struct AnswerTail {
 
     /// The transaction is kept, and those that moved in it are on disk.
     mutating func keep(moved count: Int) {
-        moved += count
-        if moved == moving.count, moved > 0 { (moving, moved) = ([], 0) }
-        if let newest = unkept.last { last = newest.id }
+        moving = count < moving.count ? moving.dropFirst(count) : []
         credit = moving.isEmpty ? 0 : credit + unkept.count * Self.movesPerAnswer - count
         unkept = []
         guard moving.isEmpty, gathered.count + alike.count >= gatheredMax else { return }
-        moving = gathered.map { Mark(hash: $0.key, id: $0.value) } + alike
-        moving.sort()
-        movingThrough = last
+        let all = gathered.map { Mark(hash: $0.key, id: $0.value) } + alike
+        moving = all.sorted()[...]
+        movingThrough = all.reduce(0) { max($0, $1.id) }
         gathered = [:]
         alike = []
     }
 
     /// Those that move in this transaction; the last of all where ``isLast(_:)`` says so.
     var next: ArraySlice<Mark> {
-        let rest = moving[moved...]
-        return credit < min(Self.movesMin, rest.count) ? rest.prefix(0) : rest.prefix(credit)
+        credit < min(Self.movesMin, moving.count) ? [] : moving.prefix(credit)
     }
 
     /// Whether none is left to move when these have.
-    func isLast(_ marks: ArraySlice<Mark>) -> Bool { !marks.isEmpty && marks.endIndex == moving.endIndex }
+    func isLast(_ marks: ArraySlice<Mark>) -> Bool { !marks.isEmpty && marks.count == moving.count }
 
     /// The answers whose key may have this hash.
     func ids(_ hash: Int64) -> [Int64] {
         var ids: [Int64] = []
         if let id = gathered[hash] { ids.append(id) }
         for mark in alike where mark.hash == hash { ids.append(mark.id) }
-        var place = firstMoving(hash)
-        while place < moving.count, moving[place].hash == hash {
-            ids.append(moving[place].id)
-            place += 1
-        }
+        let first = moving.partitioningIndex { $0.hash >= hash }
+        for mark in moving[first...].prefix(while: { $0.hash == hash }) { ids.append(mark.id) }
         return ids
-    }
-
-    /// The place of the first that moves and whose hash is not below this one.
-    private func firstMoving(_ hash: Int64) -> Int {
-        var (low, high) = (0, moving.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if moving[middle].hash < hash { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 
     /// So many move for each new one: what is gathered has moved long before as many are gathered again.
