@@ -82,14 +82,8 @@ import Testing
 
     @Test func answersOfAnOlderDatabaseAreFound() throws {
         let folder = try TemporaryFolder()
-        try FileManager.default.createDirectory(atPath: folder.path + "/data", withIntermediateDirectories: true)
-        let queue = try DatabaseQueue(path: folder.file)
-        try Schema.migrator.migrate(queue, upTo: "12 totals")
+        let queue = try Sample.older(folder, upTo: "12 totals")
         try queue.write { database in
-            try database.execute(
-                sql: "INSERT INTO meta (one, node, epoch, created_at) VALUES (1, ?, 1, 1)",
-                arguments: [Int64(Sample.here.number)]
-            )
             try database.execute(
                 sql: """
                     INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version,

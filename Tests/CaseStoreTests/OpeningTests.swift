@@ -142,15 +142,9 @@ import Testing
 
     @Test func openCasesOfAnOlderDatabaseAreLookedAt() throws {
         let folder = try TemporaryFolder()
-        try FileManager.default.createDirectory(atPath: folder.path + "/data", withIntermediateDirectories: true)
-        let queue = try DatabaseQueue(path: folder.file)
-        try Schema.migrator.migrate(queue, upTo: "2 whole life of a case")
+        let queue = try Sample.older(folder, upTo: "2 whole life of a case")
         let states: [CaseState] = [.submitted, .registered, .accepted, .decided, .delivered, .archived]
         try queue.write { database in
-            try database.execute(
-                sql: "INSERT INTO meta (one, node, epoch, created_at) VALUES (1, ?, 1, 1)",
-                arguments: [Int64(Sample.here.number)]
-            )
             for (index, state) in states.enumerated() {
                 try database.execute(
                     sql: """

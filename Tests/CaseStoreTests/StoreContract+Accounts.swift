@@ -1,6 +1,5 @@
 import CaseModel
 import Foundation
-import GRDB
 import Testing
 
 @testable import CaseStore
@@ -95,9 +94,7 @@ extension StoreContract {
     @Test func anOlderTrailIsTakenOver() throws {
         let folder = try TemporaryFolder()
         let records = AuditSample.chain(4)
-        try FileManager.default.createDirectory(atPath: folder.path + "/data", withIntermediateDirectories: true)
-        let queue = try DatabaseQueue(path: folder.file)
-        try Schema.migrator.migrate(queue, upTo: "7 reminders")
+        let queue = try Sample.older(folder, upTo: "7 reminders")
         try queue.write { database in
             for record in records {
                 let event = record.event

@@ -1,6 +1,7 @@
 import CaseModel
 import ExchangeCore
 import Foundation
+import GRDB
 import Testing
 
 @testable import CaseStore
@@ -44,6 +45,20 @@ enum Sample {
         var options = SQLiteStore.Options()
         options.checksFile = checks
         return try SQLiteStore(path: folder.file, node: node, epoch: 0xFEDC_BA98_7654_3210, at: time, options: options)
+    }
+
+    /// The database of an earlier version: this node's, with the migrations up to one of them.
+    static func older(_ folder: TemporaryFolder, upTo migration: String) throws -> DatabaseQueue {
+        try FileManager.default.createDirectory(atPath: folder.path + "/data", withIntermediateDirectories: true)
+        let queue = try DatabaseQueue(path: folder.file)
+        try Schema.migrator.migrate(queue, upTo: migration)
+        try queue.write { database in
+            try database.execute(
+                sql: "INSERT INTO meta (one, node, epoch, created_at) VALUES (1, ?, 1, 1)",
+                arguments: [Int64(here.number)]
+            )
+        }
+        return queue
     }
 
     static func number(_ random: UInt64, _ city: CityCode = quzhouCity) -> CaseNumber {

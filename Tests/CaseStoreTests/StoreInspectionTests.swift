@@ -70,16 +70,7 @@ import Testing
 
     @Test func anOlderStoreStaysAsItIs() throws {
         let folder = try TemporaryFolder()
-        try FileManager.default.createDirectory(atPath: folder.path + "/data", withIntermediateDirectories: true)
-        let queue = try DatabaseQueue(path: folder.file)
-        try Schema.migrator.migrate(queue, upTo: "12 totals")
-        try queue.write { database in
-            try database.execute(
-                sql: "INSERT INTO meta (one, node, epoch, created_at) VALUES (1, ?, 1, 1)",
-                arguments: [Int64(Sample.here.number)]
-            )
-        }
-        try queue.close()
+        try Sample.older(folder, upTo: "12 totals").close()
         #expect(try inspect(folder).missingMigrations == ["13 answer keys"])
         #expect(try inspect(folder).missingMigrations == ["13 answer keys"])
     }
