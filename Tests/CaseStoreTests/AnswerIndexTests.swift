@@ -80,6 +80,29 @@ import Testing
         try queue.close()
     }
 
+    /// One that is started anew before much has moved would begin with the same again and again, and hold more each time.
+    @Test func startsDoNotKeepKeysFromMoving() throws {
+        let folder = try TemporaryFolder()
+        for round in 0..<60 {
+            let store = try open(folder)
+            try store.write { writer throws in
+                let id = try sure(writer.addCase(Sample.record(UInt64(round) << 20)))
+                for key in ["\(round)-a", "\(round)-b"] {
+                    #expect(try writer.answer(key: key) == nil)
+                    try writer.addAnswer(key: key, request: [], answer: [1], case: id, at: Int64(round))
+                }
+                #expect(try writer.answer(key: "\(round / 2)-a")?.at == Int64(round / 2))
+            }
+            try store.close()
+        }
+        let queue = try DatabaseQueue(path: folder.file)
+        let unindexed = try queue.read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM answer WHERE id > (SELECT answers_indexed FROM meta)")
+        }
+        #expect(sure(unindexed) <= 24)
+        try queue.close()
+    }
+
     @Test func answersOfAnOlderDatabaseAreFound() throws {
         let folder = try TemporaryFolder()
         let queue = try Sample.older(folder, upTo: "12 totals")

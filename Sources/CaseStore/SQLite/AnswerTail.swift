@@ -65,6 +65,9 @@ struct AnswerTail {
         alike = []
     }
 
+    /// All that move do so in the next transaction: whoever is started anew before they have begins again with the first.
+    mutating func hurry() { credit = moving.count }
+
     /// Those that move in this transaction; the last of all where ``isLast(_:)`` says so.
     var next: ArraySlice<Mark> {
         credit < min(Self.movesMin, moving.count) ? [] : moving.prefix(credit)

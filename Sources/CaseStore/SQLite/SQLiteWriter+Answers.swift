@@ -70,6 +70,7 @@ extension SQLiteWriter {
         var tail = AnswerTail(gatheredMax: answers.gatheredMax)
         while try rows.next() { tail.add(AnswerTail.Mark(hash: AnswerTail.hash(rows.text(1)), id: rows.int(0))) }
         tail.keep(moved: 0)
+        tail.hurry()
         answers = tail
         answersAreRead = true
     }
