@@ -6,12 +6,12 @@
  *
  *   limit forward FOLDER --messages N --bytes N [--batch N] [--results]
  *   limit latency FOLDER --rate N --seconds N --bytes N
- *   limit stream  FOLDER --size BYTES --frame BYTES
+ *   limit stream  FOLDER --size BYTES --frame BYTES [--files N]
  *
  * forward: messages durable here, sent, durable there, receipted and the receipt durable here; with --results every message
  * is answered by one of the same size, which is durable at both ends too. latency: the same at a fixed rate, each timed from
- * the moment when it was due to the moment when its answer is durable here. stream: one file in frames, written there and
- * synced. Prints one line of JSON. Exit codes: 0, 1 something failed, 64 wrong use.
+ * the moment when it was due to the moment when its answer is durable here. stream: as many files, of
+ * so many bytes in all, in frames, each written there and synced. Prints one line of JSON. Exit codes: 0, 1 something failed, 64 wrong use.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -126,7 +126,7 @@ static int is_receipt(size_t count) { return count == 8; }
 
 struct plan {
     const char *mode, *folder;
-    uint64_t messages, bytes, batch, size, frame;
+    uint64_t messages, bytes, batch, size, frame, files;
     double rate, seconds;
     int results;
 };
@@ -303,22 +303,30 @@ static void latency(struct plan *plan, void *socket) {
 /* ---- a file ---- */
 
 static void stream_there(struct plan *plan, void *socket) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/there.file", plan->folder);
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    uint64_t taken = 0;
+    int folder = open(plan->folder, O_RDONLY | O_DIRECTORY), file = -1;
+    uint64_t taken = 0, end = 0;
     while (taken < plan->size) {
         zmq_msg_t message;
         zmq_msg_init(&message);
         if (zmq_msg_recv(&message, socket, 0) < 0) fail("receive");
         size_t count = zmq_msg_size(&message);
+        if (file < 0) {
+            char path[4096];
+            snprintf(path, sizeof path, "%s/there.%lu", plan->folder, taken);
+            file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+            end = taken + plan->size / plan->files;
+        }
         if (write(file, zmq_msg_data(&message), count) != (ssize_t)count) fail("write");
         taken += count;
         zmq_msg_close(&message);
+        if (taken >= end) {
+            if (fsync(file) < 0 || fsync(folder) < 0) fail("fsync");
+            close(file);
+            file = -1;
+        }
         /* Lets the sender go on: at most a few frames are under way. */
         if (taken < plan->size) send_bytes(socket, &taken, 8);
     }
-    if (fsync(file) < 0) fail("fsync");
     send_bytes(socket, &taken, 8);
     for (;;) pause();
 }
@@ -346,12 +354,12 @@ static void stream(struct plan *plan, void *socket) {
 
 static void usage(void) {
     fprintf(stderr, "usage: limit forward|latency|stream FOLDER [--messages N] [--bytes N] [--batch N] [--results]"
-        " [--rate N] [--seconds N] [--size BYTES] [--frame BYTES] [--port N]\n");
+        " [--rate N] [--seconds N] [--size BYTES] [--frame BYTES] [--files N] [--port N]\n");
     exit(64);
 }
 
 int main(int count, char **arguments) {
-    struct plan plan = {.messages = 100000, .bytes = 1024, .batch = 2048, .size = 100 << 20, .frame = 256 << 10,
+    struct plan plan = {.messages = 100000, .bytes = 1024, .batch = 2048, .size = 100 << 20, .files = 1, .frame = 256 << 10,
         .rate = 200, .seconds = 10};
     int port = 20000 + getpid() % 20000;
     if (count < 3) usage();
@@ -372,6 +380,7 @@ int main(int count, char **arguments) {
         else if (strcmp(name, "--rate") == 0) plan.rate = value;
         else if (strcmp(name, "--seconds") == 0) plan.seconds = value;
         else if (strcmp(name, "--size") == 0) plan.size = (uint64_t)value;
+        else if (strcmp(name, "--files") == 0) plan.files = (uint64_t)value;
         else if (strcmp(name, "--frame") == 0) plan.frame = (uint64_t)value;
         else if (strcmp(name, "--port") == 0) port = (int)value;
         else usage();
