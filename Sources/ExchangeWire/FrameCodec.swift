@@ -43,13 +43,6 @@ package struct FrameCodec: Sendable {
         return try checked(WireFrame.with { $0.materialRequest = message }.written)
     }
 
-    /// Writes part of a material.
-    ///
-    /// - Throws: `materialRangeWrong` or `chunkAmbiguous`.
-    package func encode(_ chunk: MaterialChunk) throws(WireError) -> [UInt8] {
-        try ChunkFrame.encode(chunk)
-    }
-
     /// Writes a question for a peer's account.
     ///
     /// - Throws: `accountNumberMissing`.
@@ -70,9 +63,14 @@ package struct FrameCodec: Sendable {
 
     /// Reads a frame that came from this peer.
     ///
-    /// The bytes are read where they lie and may go afterwards.
+    /// The bytes are read where they lie and may go afterwards, unless `keeper` is given: it keeps them where they are, unchanged,
+    /// and a part of a material is not copied out of them.
     /// - Throws: the first `WireError` that is found. Nothing of the frame may be used then; the link may stay.
-    package func decode(_ bytes: UnsafeRawBufferPointer, from peer: NodeCode) throws(WireError) -> Frame {
+    package func decode(
+        _ bytes: UnsafeRawBufferPointer,
+        from peer: NodeCode,
+        keptBy keeper: (any AnyObject & Sendable)? = nil
+    ) throws(WireError) -> Frame {
         guard bytes.count <= WireLimits.frameBytesMax else { throw .frameTooLarge(bytes: bytes.count) }
         let content = try FrameContent(reading: bytes)
         switch content.field {
@@ -86,7 +84,7 @@ package struct FrameCodec: Sendable {
             let batch = try EntriesFrame.decode(content.bytes, sender: node, receiver: peer, keyring: keyring)
             return .message(.recovered(batch), talk: content.talk)
         case .materialRequest: return .materialRequest(try MaterialRequest(reading: content.bytes))
-        case .materialChunk: return .materialChunk(try ChunkFrame.decode(content.bytes))
+        case .materialChunk: return .materialChunk(try ChunkFrame.decode(content.bytes, keptBy: keeper))
         case .accountRequest: return .accountRequest(try AccountRequest(reading: content.bytes))
         case .accountAnswer: return .accountAnswer(try AccountAnswer(reading: content.bytes))
         case nil: return .unknown(kind: content.number)

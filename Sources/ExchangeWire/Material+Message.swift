@@ -46,10 +46,15 @@ extension MaterialChunk {
             guard bytes.isEmpty, totalBytes == 0 else { throw .chunkAmbiguous }
             return
         }
+        try Self.check(offset: offset, count: bytes.count, totalBytes: totalBytes)
+    }
+
+    /// Throws where a material of so many bytes has no such part.
+    static func check(offset: UInt64, count: Int, totalBytes: UInt64) throws(WireError) {
         // An empty material has one empty chunk; every other chunk brings at least a byte, or asking would never end.
-        let (end, overflow) = offset.addingReportingOverflow(UInt64(bytes.count))
-        guard !overflow, end <= totalBytes, totalBytes <= WireLimits.sequenceMax,
-            bytes.count <= WireLimits.chunkBytesMax, bytes.isEmpty == (totalBytes == 0)
-        else { throw .materialRangeWrong(offset: offset, count: UInt64(bytes.count)) }
+        let (end, overflow) = offset.addingReportingOverflow(UInt64(count))
+        guard !overflow, end <= totalBytes, totalBytes <= WireLimits.sequenceMax, count <= WireLimits.chunkBytesMax,
+            (count == 0) == (totalBytes == 0)
+        else { throw .materialRangeWrong(offset: offset, count: UInt64(count)) }
     }
 }

@@ -25,7 +25,7 @@ package struct MaterialChunk: Hashable, Sendable {
     /// Why a material cannot be sent.
     ///
     /// The numbers are open.
-    package struct Missing: RawRepresentable, Hashable, Sendable {
+    package struct Missing: RawRepresentable, Hashable, Error {
         /// The number in the message, not 0.
         package let rawValue: Int
 
@@ -68,12 +68,12 @@ package struct MaterialChunk: Hashable, Sendable {
     /// Bytes of the whole material; 0 when it is missing.
     package var totalBytes: UInt64
     /// The bytes, at most `WireLimits.chunkBytesMax`.
-    package var bytes: [UInt8]
+    package var bytes: FrameBytes
     /// Why there are none, or `nil`.
     package var missing: Missing?
 
     /// Makes a chunk with bytes.
-    package init(digest: Digest, offset: UInt64, totalBytes: UInt64, bytes: [UInt8]) {
+    package init(digest: Digest, offset: UInt64, totalBytes: UInt64, bytes: FrameBytes) {
         self.digest = digest
         self.offset = offset
         self.totalBytes = totalBytes

@@ -49,6 +49,19 @@ struct ProtoWriter {
         raw(bytes)
     }
 
+    /// Writes a field of bytes whose number is below 16, and has `fill` put the bytes in their place.
+    mutating func bytes(
+        _ field: UInt8,
+        count: Int,
+        fill: (UnsafeMutableRawBufferPointer) throws -> Void
+    ) rethrows {
+        tag(field, .bytes)
+        varint(UInt64(count))
+        precondition(memory.count - offset >= count, "a message is larger than computed")
+        try fill(UnsafeMutableRawBufferPointer(rebasing: memory[offset..<offset + count]))
+        offset += count
+    }
+
     private mutating func byte(_ value: UInt8) {
         precondition(offset < memory.count, "a message is larger than computed")
         memory[offset] = value

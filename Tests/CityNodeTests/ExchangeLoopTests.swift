@@ -199,10 +199,12 @@ struct ExchangeLoopTests {
         while loop.core.view(of: Sample.nanping)?.isAudible != true, Date() < end { _ = try loop.turn() }
         let held = try #require(loop.links[Sample.nanping]).held
         let bytes = [UInt8](repeating: 7, count: WireLimits.chunkBytesMax)
-        let chunk = MaterialChunk(digest: .zero, offset: 0, totalBytes: UInt64(bytes.count), bytes: bytes)
+        let frame = try ChunkFrame.encode(
+            MaterialChunk(digest: .zero, offset: 0, totalBytes: UInt64(bytes.count), bytes: FrameBytes(bytes))
+        )
         // So many have no room, in the node or in the system, though their number is far below the mark of messages.
         for _ in 0..<400 {
-            loop.send(.chunk(chunk), to: Sample.nanping)
+            loop.send(.part(frame), to: Sample.nanping)
             #expect(held.byteCount <= TransportLimits.heldBytesMax)
         }
         #expect(held.byteCount > TransportLimits.heldBytesMax / 2)
@@ -222,12 +224,14 @@ struct ExchangeLoopTests {
         let loop = try loop(try town.configuration(Sample.quzhou), post)
         defer { loop.close() }
         let bytes = [UInt8](repeating: 7, count: WireLimits.chunkBytesMax)
-        let chunk = MaterialChunk(digest: .zero, offset: 0, totalBytes: UInt64(bytes.count), bytes: bytes)
-        let most = TransportLimits.unsentBytesMax / bytes.count
+        let frame = try ChunkFrame.encode(
+            MaterialChunk(digest: .zero, offset: 0, totalBytes: UInt64(bytes.count), bytes: FrameBytes(bytes))
+        )
+        let most = TransportLimits.unsentBytesMax / frame.count
         for _ in 1...2 {
-            for _ in 0..<most + 3 { post.put(.chunk(chunk), to: Sample.nanping) }
+            for _ in 0..<most + 3 { post.put(.part(frame), to: Sample.nanping) }
             #expect(post.mailbox.count == most)
-            post.put(.chunk(chunk), to: Sample.shangrao)
+            post.put(.part(frame), to: Sample.shangrao)
             post.put(.request(MaterialRequest(digest: .zero, offset: 0, length: 1)), to: Sample.nanping)
             #expect(post.mailbox.count == most + 2)
             #expect(try loop.turn())

@@ -42,7 +42,7 @@ struct MaterialLoopTests {
                         case .request(let request):
                             said.requests.append(request)
                             said.asked.append(peer)
-                        case .chunk(let chunk): said.chunks.append(chunk)
+                        case .part(let frame): said.chunks += (try? Sample.chunk(frame)).map { [$0] } ?? []
                         }
                     }
                 },
@@ -70,7 +70,8 @@ struct MaterialLoopTests {
     }
 
     func chunk(_ bytes: [UInt8], of whole: [UInt8]) -> MaterialChunk {
-        MaterialChunk(digest: wanted(whole).digest, offset: 0, totalBytes: UInt64(whole.count), bytes: bytes)
+        let size = UInt64(whole.count)
+        return MaterialChunk(digest: wanted(whole).digest, offset: 0, totalBytes: size, bytes: FrameBytes(bytes))
     }
 
     func take() -> Said {

@@ -122,7 +122,7 @@ struct MaterialTests {
             digest: core(Sample.digest(whole)),
             offset: UInt64(offset),
             totalBytes: UInt64(whole.count),
-            bytes: bytes
+            bytes: FrameBytes(bytes)
         )
     }
 
@@ -240,17 +240,18 @@ struct MaterialTests {
         let bytes = Sample.bytes(WireLimits.chunkBytesMax + 5_000, seed: 5)
         let digest = try put(bytes)
         var readers = MaterialReaders(folder: folder, mayRead: { _, _ in true })
-        func ask(_ offset: UInt64, _ length: Int) -> MaterialChunk {
-            readers.answer(MaterialRequest(digest: core(digest), offset: offset, length: length), for: Sample.nanping)
+        func ask(_ offset: UInt64, _ length: Int) throws -> MaterialChunk {
+            let request = MaterialRequest(digest: core(digest), offset: offset, length: length)
+            return try readers.chunk(request, for: Sample.nanping)
         }
-        let first = ask(0, .max)
-        #expect(first.bytes == Array(bytes[..<WireLimits.chunkBytesMax]))
+        let first = try ask(0, .max)
+        #expect(first.bytes.array == Array(bytes[..<WireLimits.chunkBytesMax]))
         #expect(first.totalBytes == UInt64(bytes.count))
         #expect(first.missing == nil)
-        #expect(ask(10, 7).bytes == Array(bytes[10..<17]))
-        #expect(ask(UInt64(bytes.count) - 3, 100).bytes == Array(bytes.suffix(3)))
-        #expect(ask(UInt64(bytes.count), 1).missing == .range)
-        #expect(ask(.max, 1).missing == .range)
+        #expect(try ask(10, 7).bytes.array == Array(bytes[10..<17]))
+        #expect(try ask(UInt64(bytes.count) - 3, 100).bytes.array == Array(bytes.suffix(3)))
+        #expect(try ask(UInt64(bytes.count), 1).missing == .range)
+        #expect(try ask(.max, 1).missing == .range)
     }
 
     @Test("Who has no case with a material does not learn whether it is here")
@@ -266,14 +267,14 @@ struct MaterialTests {
         )
         let request = MaterialRequest(digest: core(digest), offset: 0, length: 3)
         let absent = MaterialRequest(digest: core(Sample.digest([9])), offset: 0, length: 3)
-        #expect(readers.answer(request, for: Sample.shangrao).missing == .forbidden)
-        #expect(readers.answer(absent, for: Sample.shangrao).missing == .forbidden)
-        #expect(readers.answer(request, for: Sample.nanping).bytes == [1, 2, 3])
-        #expect(readers.answer(request, for: Sample.nanping).bytes == [1, 2, 3])
-        #expect(readers.answer(absent, for: Sample.nanping).missing == .incomplete)
+        #expect(try readers.chunk(request, for: Sample.shangrao).missing == .forbidden)
+        #expect(try readers.chunk(absent, for: Sample.shangrao).missing == .forbidden)
+        #expect(try readers.chunk(request, for: Sample.nanping).bytes == [1, 2, 3])
+        #expect(try readers.chunk(request, for: Sample.nanping).bytes == [1, 2, 3])
+        #expect(try readers.chunk(absent, for: Sample.nanping).missing == .incomplete)
         // The permission is remembered, a refusal is not.
         #expect(asked.value.withLock { $0 } == 4)
-        #expect(readers.answer(request, for: Sample.shangrao).missing == .forbidden)
+        #expect(try readers.chunk(request, for: Sample.shangrao).missing == .forbidden)
     }
 
     @Test("A file that was removed is given to nobody any more, though it was open, and who may read is asked anew")
@@ -282,14 +283,14 @@ struct MaterialTests {
         let mayRead = Box(true)
         var readers = MaterialReaders(folder: folder, mayRead: { _, _ in mayRead.value.withLock { $0 } })
         let request = MaterialRequest(digest: core(digest), offset: 0, length: 3)
-        #expect(readers.answer(request, for: Sample.nanping).bytes == [1, 2, 3])
+        #expect(try readers.chunk(request, for: Sample.nanping).bytes == [1, 2, 3])
         #expect(try folder.remove(digest))
         #expect(try folder.remove(digest), "what is gone is removed")
         readers.forget([digest])
-        #expect(readers.answer(request, for: Sample.nanping).missing == .incomplete)
+        #expect(try readers.chunk(request, for: Sample.nanping).missing == .incomplete)
         mayRead.value.withLock { $0 = false }
         readers.forget([digest])
-        #expect(readers.answer(request, for: Sample.nanping).missing == .forbidden)
+        #expect(try readers.chunk(request, for: Sample.nanping).missing == .forbidden)
     }
 
     @Test("More files than are kept open are served all the same")
@@ -302,7 +303,7 @@ struct MaterialTests {
         for _ in 0..<2 {
             for (bytes, digest) in all {
                 let request = MaterialRequest(digest: core(digest), offset: 0, length: 100)
-                #expect(readers.answer(request, for: Sample.nanping).bytes == bytes)
+                #expect(try readers.chunk(request, for: Sample.nanping).bytes.array == bytes)
             }
         }
     }

@@ -16,7 +16,7 @@ enum ExchangeLetter: Sendable {
     /// An operator lets a halted stream compare again.
     case resume(StreamKey)
     /// A frame of a material transfer; what is counted of it is counted as long as there is the letter.
-    case material(MaterialFrame, to: NodeCode, share: ByteBudget.Share? = nil)
+    case material(MaterialSending, to: NodeCode, share: ByteBudget.Share? = nil)
     /// A question for a peer's account of the streams between us, or the answer to one.
     case account(AccountFrame, to: NodeCode)
     /// Somebody wants to know how things stand.
@@ -35,12 +35,20 @@ struct SealedEntry: Sendable {
     var entry: Entry
 }
 
-/// A frame of a material transfer.
+/// A frame of a material transfer that a peer sent.
 enum MaterialFrame: Sendable {
-    /// We ask a peer.
+    /// The peer asks.
     case request(MaterialRequest)
-    /// We answer a peer.
+    /// The peer answers.
     case chunk(MaterialChunk)
+}
+
+/// A frame of a material transfer for a peer.
+enum MaterialSending: Sendable {
+    /// We ask.
+    case request(MaterialRequest)
+    /// We answer, with a frame that was written where the file was read.
+    case part([UInt8])
 }
 
 /// A frame about accounts.

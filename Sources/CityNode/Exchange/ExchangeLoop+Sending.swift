@@ -118,7 +118,7 @@ extension ExchangeLoop {
     }
 
     /// Sends a frame of a material transfer, or keeps it until the peer's pipe has room.
-    func send(_ frame: MaterialFrame, to peer: NodeCode) {
+    func send(_ frame: MaterialSending, to peer: NodeCode) {
         var queue = waiting[peer] ?? []
         // What doesn't fit is asked for again by the peer, or by our own fetch.
         guard queue.count < TransportLimits.materialFramesWaitingMax else { return }
@@ -156,11 +156,11 @@ extension ExchangeLoop {
         }
     }
 
-    private func publishMaterial(_ frame: MaterialFrame, to peer: NodeCode) -> Bool {
+    private func publishMaterial(_ frame: MaterialSending, to peer: NodeCode) -> Bool {
         do {
             switch frame {
             case .request(let request): return publish(try codec.encode(request), to: peer, topic: "control")
-            case .chunk(let chunk): return publish(try codec.encode(chunk), to: peer, topic: "material")
+            case .part(let frame): return publish(frame, to: peer, topic: "material")
             }
         } catch {
             setup.log.error("a material frame could not be made: \(error)", metadata: ["peer": "\(peer)"])

@@ -26,7 +26,7 @@ final class ExchangeLoop {
     var links: [NodeCode: PeerLink] = [:]
     var recent: [StreamKey: RecentEntries] = [:]
     var strangers = StrangerBook()
-    var waiting: [NodeCode: [MaterialFrame]] = [:]
+    var waiting: [NodeCode: [MaterialSending]] = [:]
     private var issues = WriteIssues()
 
     private let post: ExchangePost
@@ -219,7 +219,7 @@ final class ExchangeLoop {
             }
             do throws(WireError) {
                 switch try payload.withUnsafeBytes({ (bytes) throws(WireError) -> Frame in
-                    try codec.decode(bytes, from: peer)
+                    try codec.decode(bytes, from: peer, keptBy: payload)
                 }) {
                 case .message(let message, let talk):
                     if let ahead = link.heard(message) { setup.clockAhead(ahead, peer) }

@@ -73,10 +73,10 @@ struct ExchangePost: Sendable {
 
     /// Sends a frame of a material transfer; a part of a file for a peer that has too many under way is let go of, and the
     /// peer asks for it again.
-    func put(_ frame: MaterialFrame, to peer: NodeCode) {
+    func put(_ frame: MaterialSending, to peer: NodeCode) {
         var share: ByteBudget.Share?
-        if case .chunk(let chunk) = frame {
-            share = unsent.share(of: chunk.bytes.count, for: peer)
+        if case .part(let bytes) = frame {
+            share = unsent.share(of: bytes.count, for: peer)
             if share == nil { return }
         }
         put(.material(frame, to: peer, share: share))

@@ -257,9 +257,13 @@ final class MaterialLoop {
 
     /// Gives a peer what it asks for, or says why not.
     func serve(_ request: MaterialRequest, to peer: NodeCode) {
-        let chunk = readers.answer(request, for: peer)
-        setup.meter.sentBytes.add(chunk.bytes.count)
-        setup.send(.chunk(chunk), peer)
+        do {
+            let (frame, bytes) = try readers.answer(request, for: peer)
+            setup.meter.sentBytes.add(bytes)
+            setup.send(.part(frame), peer)
+        } catch {
+            setup.log.error("part of a material could not be written: \(error)", metadata: ["peer": "\(peer)"])
+        }
     }
 
     /// Lets go of files that were removed.

@@ -30,15 +30,27 @@ struct MaterialReaders {
         self.mayRead = mayRead
     }
 
-    /// The bytes that a peer asks for, or why it gets none.
-    mutating func answer(_ request: MaterialRequest, for peer: NodeCode) -> MaterialChunk {
-        func missing(_ why: MaterialChunk.Missing) -> MaterialChunk {
-            MaterialChunk(digest: request.digest, offset: request.offset, missing: why)
+    /// A frame with the bytes that a peer asks for, read into their place in it, and how many they are; or with why it gets none.
+    mutating func answer(
+        _ request: MaterialRequest,
+        for peer: NodeCode
+    ) throws(WireError) -> (frame: [UInt8], bytes: Int) {
+        do {
+            return try part(request, for: peer)
+        } catch {
+            let chunk = MaterialChunk(digest: request.digest, offset: request.offset, missing: error)
+            return (try ChunkFrame.encode(chunk), 0)
         }
-        guard let digest = request.digest.withMaterial else { return missing(.unknown) }
+    }
+
+    private mutating func part(
+        _ request: MaterialRequest,
+        for peer: NodeCode
+    ) throws(MaterialChunk.Missing) -> (frame: [UInt8], bytes: Int) {
+        guard let digest = request.digest.withMaterial else { throw .unknown }
         let permission = Permission(digest: digest, peer: peer)
         if !permitted.contains(permission) {
-            guard mayRead(digest, peer) else { return missing(.forbidden) }
+            guard mayRead(digest, peer) else { throw .forbidden }
             if permitted.count >= Self.permissionsMax { permitted.removeAll() }
             permitted.insert(permission)
         }
@@ -46,33 +58,36 @@ struct MaterialReaders {
         do {
             reader = try open(digest)
         } catch {
-            if case .absent = error { return missing(.incomplete) }
-            return missing(.unreadable)
+            if case .absent = error { throw .incomplete }
+            throw .unreadable
         }
-        guard request.offset < UInt64(reader.size) else { return missing(.range) }
-        let length = min(request.length, WireLimits.chunkBytesMax, Int(reader.size - Int64(request.offset)))
+        guard request.offset < UInt64(reader.size) else { throw .range }
+        let count = min(request.length, WireLimits.chunkBytesMax, Int(reader.size - Int64(request.offset)))
+        do {
+            let frame = try ChunkFrame.encode(
+                request.digest,
+                offset: request.offset,
+                count: count,
+                totalBytes: UInt64(reader.size)
+            ) { try Self.read(reader.descriptor, at: off_t(request.offset), into: $0) }
+            return (frame, count)
+        } catch {
+            throw .unreadable
+        }
+    }
+
+    private static func read(
+        _ descriptor: CInt,
+        at offset: off_t,
+        into place: UnsafeMutableRawBufferPointer
+    ) throws(MaterialError) {
         var got = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-            while got < length {
-                let read = pread(
-                    reader.descriptor,
-                    buffer.baseAddress.map { $0 + got },
-                    length - got,
-                    off_t(request.offset) + off_t(got)
-                )
-                if read < 0, errno == EINTR { continue }
-                guard read > 0 else { break }
-                got += read
-            }
-            count = got
+        while got < place.count {
+            let read = pread(descriptor, place.baseAddress.map { $0 + got }, place.count - got, offset + off_t(got))
+            if read < 0, errno == EINTR { continue }
+            guard read > 0 else { throw MaterialError.system("read", errno) }
+            got += read
         }
-        guard got == length else { return missing(.unreadable) }
-        return MaterialChunk(
-            digest: request.digest,
-            offset: request.offset,
-            totalBytes: UInt64(reader.size),
-            bytes: bytes
-        )
     }
 
     /// Closes files that were removed, and asks anew who may read what.

@@ -80,7 +80,7 @@ struct MaterialSetup: Sendable {
     /// Where the files are.
     var folder: MaterialFolder
     /// Sends a frame to a peer.
-    var send: @Sendable (MaterialFrame, NodeCode) -> Void
+    var send: @Sendable (MaterialSending, NodeCode) -> Void
     /// Whether a case of this peer has the material.
     var mayRead: @Sendable (MaterialDigest, NodeCode) -> Bool
     /// Materials that the index wants of a peer, behind one of them or from the first, and so many at most.
