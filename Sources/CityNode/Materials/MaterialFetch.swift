@@ -45,6 +45,7 @@ final class MaterialFetch {
             part.discard()
             part = try folder.stagePart(digest)
         }
+        if size - part.count >= BlockMemory.blockBytes { part.writeBlocks(of: folder.blocks) }
         file = part
         asked = part.count
     }

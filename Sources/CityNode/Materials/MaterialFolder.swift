@@ -7,6 +7,8 @@ import Synchronization
 /// `ab/abcdef...` holds a material, `incoming/` what is being written. Files are never changed after they are visible.
 package final class MaterialFolder: Sendable {
     private let root: String
+    /// For large files that come from peers.
+    let blocks = BlockMemory()
     /// Materials that are being put in, with how many do it: their files stay.
     private let claims = Mutex<[MaterialDigest: Int]>([:])
 

@@ -225,6 +225,7 @@ final class MaterialLoop {
         let now = Clock.steady
         if let earliestDue, earliestDue <= now { askAgain(at: now) }
         publish()
+        if !queues.values.contains(where: \.isBusy) { setup.folder.blocks.trim() }
         return earliestDue.map { max(1, $0.milliseconds(since: Clock.steady)) }
     }
 

@@ -17,6 +17,9 @@ struct MaterialQueue {
     /// When the next pass over the index may begin; `nil` where none has to wait.
     private(set) var nextPassAt: Instant?
 
+    /// Whether anything has its turn.
+    var isBusy: Bool { !active.isEmpty }
+
     /// How many more may be held.
     var room: Int { max(0, MaterialLimits.heldPerPeerMax - held) }
 

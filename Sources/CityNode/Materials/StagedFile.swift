@@ -12,6 +12,7 @@ final class StagedFile {
     private let path: String
     private var hasher: SHA256
     private var unsynced = 0
+    private var blocks: DirectBlocks?
     private var open = true
 
     /// Bytes after which what was written is synced, so that no single sync takes the disk away from the database for long.
@@ -47,6 +48,10 @@ final class StagedFile {
     deinit { if open { Glibc.close(descriptor) } }
 
     private func readBack() throws(MaterialError) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw MaterialError.system("look at a file", errno) }
+        // A new file has nothing, and needs no memory to read it.
+        guard status.st_size > 0 else { return }
         var buffer = [UInt8](repeating: 0, count: Self.readBytes)
         while true {
             let got = buffer.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(count)) }
@@ -57,15 +62,67 @@ final class StagedFile {
         }
     }
 
+    /// Writes whole blocks past the kernel's cache from now on, where that can be; ``sync()`` ends it.
+    ///
+    /// What is not a whole block yet is lost when the file is closed without it, as if it had not come.
+    func writeBlocks(of memory: BlockMemory) {
+        blocks = DirectBlocks(descriptor: descriptor, start: count, memory: memory)
+    }
+
+    /// Whether blocks go past the kernel's cache.
+    var writesBlocks: Bool { blocks != nil }
+
     /// Appends bytes.
     func append(_ bytes: UnsafeRawBufferPointer) throws(MaterialError) {
+        if let blocks {
+            try append(bytes, to: blocks)
+        } else {
+            try write(bytes, at: count)
+            took(bytes)
+            beginWriting(bytes.count)
+        }
+        if unsynced >= Self.flushBytes {
+            guard fdatasync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
+            unsynced = 0
+        }
+    }
+
+    private func append(_ bytes: UnsafeRawBufferPointer, to blocks: DirectBlocks) throws(MaterialError) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = blocks.gather(rest)
+            if blocks.isFull {
+                do {
+                    try write(blocks)
+                } catch {
+                    blocks.drop(count)
+                    throw error
+                }
+            }
+            took(UnsafeRawBufferPointer(rebasing: rest[..<count]))
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        }
+    }
+
+    private func write(_ blocks: DirectBlocks) throws(MaterialError) {
+        do {
+            try write(blocks.bytes, at: blocks.start)
+        } catch .system(_, EINVAL) {
+            // Blocks may not begin here: the file system would have them elsewhere, or not at all.
+            blocks.end()
+            try write(blocks.bytes, at: blocks.start)
+        }
+        blocks.clear()
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(MaterialError) {
         var done = 0
         while done < bytes.count {
             let wrote = pwrite(
                 descriptor,
                 bytes.baseAddress.map { $0 + done },
                 bytes.count - done,
-                off_t(count) + off_t(done)
+                off_t(offset) + off_t(done)
             )
             if wrote < 0 {
                 if errno == EINTR { continue }
@@ -73,19 +130,21 @@ final class StagedFile {
             }
             done += wrote
         }
+    }
+
+    private func took(_ bytes: UnsafeRawBufferPointer) {
         hasher.update(bufferPointer: bytes)
-        let piece = count / Self.writeBytes
-        count += Int64(done)
-        unsynced += done
-        if count / Self.writeBytes > piece {
-            let start = piece * Self.writeBytes
-            // Nothing that is not on the disk is let go of; on Linux this begins to write, and does not wait.
-            posix_fadvise(descriptor, off_t(start), off_t(count - start), POSIX_FADV_DONTNEED)
-        }
-        if unsynced >= Self.flushBytes {
-            guard fdatasync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
-            unsynced = 0
-        }
+        count += Int64(bytes.count)
+        unsynced += bytes.count
+    }
+
+    /// Has the kernel begin to write what is whole of the last bytes.
+    private func beginWriting(_ bytes: Int) {
+        let piece = (count - Int64(bytes)) / Self.writeBytes
+        guard count / Self.writeBytes > piece else { return }
+        let start = piece * Self.writeBytes
+        // Nothing that is not on the disk is let go of; on Linux this begins to write, and does not wait.
+        posix_fadvise(descriptor, off_t(start), off_t(count - start), POSIX_FADV_DONTNEED)
     }
 
     /// A place in the file to which it can go back.
@@ -113,6 +172,11 @@ final class StagedFile {
 
     /// Makes what was appended durable.
     func sync() throws(MaterialError) {
+        if let blocks {
+            blocks.end()
+            try write(blocks)
+            self.blocks = nil
+        }
         guard fsync(descriptor) == 0 else { throw MaterialError.system("sync", errno) }
         unsynced = 0
     }
