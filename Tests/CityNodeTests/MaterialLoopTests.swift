@@ -25,6 +25,8 @@ struct MaterialLoopTests {
     let index = Box<[WantedMaterial]>([])
     /// Who may have a material, whichever it is.
     let sources = Box([Sample.nanping])
+    /// Files that wait to be published.
+    let whole = Box<[WholeFile]>([])
     let loop: MaterialLoop
 
     init() throws {
@@ -33,6 +35,7 @@ struct MaterialLoopTests {
         let said = said
         let index = index
         let sources = sources
+        let whole = whole
         loop = MaterialLoop(
             setup: MaterialSetup(
                 folder: folder,
@@ -57,7 +60,8 @@ struct MaterialLoopTests {
                 complete: { digest in said.value.withLock { $0.complete.append(digest) } },
                 waits: { _, peer, _ in said.value.withLock { $0.alarms.append(peer) } },
                 log: Sample.silent
-            )
+            ),
+            publish: { file in whole.value.withLock { $0.append(file) } }
         )
     }
 
@@ -72,6 +76,20 @@ struct MaterialLoopTests {
     func chunk(_ bytes: [UInt8], of whole: [UInt8]) -> MaterialChunk {
         let size = UInt64(whole.count)
         return MaterialChunk(digest: wanted(whole).digest, offset: 0, totalBytes: size, bytes: FrameBytes(bytes))
+    }
+
+    /// Publishes what is whole, and ends the turn.
+    func tick() -> Int64? {
+        publishWhole()
+        return loop.tick()
+    }
+
+    func publishWhole() {
+        let all = whole.value.withLock { whole in
+            defer { whole = [] }
+            return whole
+        }
+        if !all.isEmpty { loop.take(MaterialPublisher.publish(all, in: folder)) }
     }
 
     func take() -> Said {
@@ -101,7 +119,7 @@ struct MaterialLoopTests {
         #expect(second.alarms.isEmpty)
         // It came, so this is not true any more.
         loop.take(MaterialChunk(digest: wanted(all[0]).digest, offset: 0, missing: .incomplete), from: Sample.nanping)
-        #expect(loop.tick() != nil)
+        #expect(tick() != nil)
         let third = take()
         #expect(third.complete == [Sample.digest(all[0])])
         #expect(folder.size(of: Sample.digest(all[0])) == 10)
@@ -113,7 +131,7 @@ struct MaterialLoopTests {
         let digest = Sample.digest([1, 2, 3])
         try [UInt8]([1, 2, 3]).withUnsafeBytes { try folder.stagePart(digest).append($0) }
         loop.want(wanted([1, 2, 3]))
-        #expect(loop.tick() == nil)
+        #expect(tick() == nil)
         let said = take()
         #expect(said.complete == [digest])
         #expect(said.requests.isEmpty)
@@ -142,10 +160,10 @@ struct MaterialLoopTests {
         let said = take()
         #expect(said.alarms == [Sample.nanping])
         #expect(said.requests.map(\.digest) == [wanted(all[most]).digest])
-        #expect(loop.tick() != nil)
+        #expect(tick() != nil)
         // Bytes that lie are not kept either.
         loop.take(chunk([UInt8](repeating: 7, count: 10), of: all[1]), from: Sample.nanping)
-        #expect(loop.tick() != nil)
+        #expect(tick() != nil)
         #expect(take().alarms == [Sample.nanping])
         #expect(folder.size(of: Sample.digest(all[1])) == nil)
         #expect(folder.partSize(of: Sample.digest(all[1])) == 0)
@@ -164,17 +182,17 @@ struct MaterialLoopTests {
         _ = take()
         loop.take(MaterialChunk(digest: wanted(first[0]).digest, offset: 0, missing: .incomplete), from: Sample.nanping)
         #expect(take().alarms.count >= count + 1)
-        #expect(loop.tick() != nil)
+        #expect(tick() != nil)
     }
 
     @Test("What memory does not hold is read from the index; what is asked for in vain waits for its next time")
     func beyondMemory() {
         let all = (0..<MaterialLimits.heldPerPeerMax * 2 + 5).map { wanted([UInt8($0 & 0xFF), UInt8($0 >> 8)]) }
         index.value.withLock { $0 = all + [wanted([7], from: Sample.shangrao)] }
-        #expect(loop.tick() == nil)
+        #expect(tick() == nil)
         for _ in 1...2 {
             loop.hurry(Sample.nanping)
-            _ = loop.tick()
+            _ = tick()
             var asked: [Digest: Int] = [:]
             while case let requests = take().requests, !requests.isEmpty {
                 for request in requests {
@@ -187,7 +205,7 @@ struct MaterialLoopTests {
             }
             // Those whose time has come and that are let go of are met once more.
             #expect(Set(asked.keys) == Set(all.map(\.digest)) && asked.values.allSatisfy { $0 <= 2 })
-            #expect(loop.tick().map { $0 > 0 } == true)
+            #expect(tick().map { $0 > 0 } == true)
         }
     }
 
@@ -215,15 +233,15 @@ struct MaterialLoopTests {
         loop.want(wanted([3], from: Sample.shangrao))
         loop.take(MaterialChunk(digest: wanted([1]).digest, offset: 0, missing: .incomplete), from: Sample.nanping)
         _ = take()
-        _ = loop.tick()
+        _ = tick()
         #expect(take().requests.isEmpty)
         loop.hurry(Sample.nanping)
-        _ = loop.tick()
+        _ = tick()
         #expect(Set(take().requests.map(\.digest)) == [wanted([1]).digest, wanted([2]).digest])
     }
 
     @Test("Nothing is due while nothing is wanted")
-    func idle() { #expect(loop.tick() == nil) }
+    func idle() { #expect(tick() == nil) }
 
     @Test("A peer that asks gets an answer")
     func serves() throws {

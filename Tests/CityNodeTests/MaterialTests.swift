@@ -169,8 +169,10 @@ struct MaterialTests {
         }
         #expect(fetch.isWhole)
         #expect(fetch.due == nil)
-        try fetch.settle(in: folder)
-        try fetch.name(in: folder)
+        let file = try #require(fetch.handOver())
+        #expect(!fetch.isOpen && fetch.handOver() == nil)
+        let publications = MaterialPublisher.publish([WholeFile(digest: digest, file: file)], in: folder)
+        #expect(publications.map(\.digest) == [digest] && publications[0].failure == nil)
         #expect(try read(digest) == bytes)
     }
 
@@ -217,10 +219,9 @@ struct MaterialTests {
         let now = Instant(milliseconds: 0)
         try fetch.open(in: folder)
         #expect(try fetch.append(chunk([1, 2, 4], of: bytes, at: 0), at: now))
-        #expect(throws: MaterialError.digestDiffers(expected: digest, got: Sample.digest([1, 2, 4]))) {
-            try fetch.settle(in: folder)
-            try fetch.name(in: folder)
-        }
+        let file = try #require(fetch.handOver())
+        let publications = MaterialPublisher.publish([WholeFile(digest: digest, file: file)], in: folder)
+        #expect(publications.map(\.failure) == [.digestDiffers(expected: digest, got: Sample.digest([1, 2, 4]))])
         #expect(folder.size(of: digest) == nil)
         #expect(folder.partSize(of: digest) == 0)
         try fetch.open(in: folder)

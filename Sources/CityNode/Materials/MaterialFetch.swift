@@ -78,24 +78,13 @@ final class MaterialFetch {
         return true
     }
 
-    /// Checks the whole and syncs it.
-    ///
-    /// A wrong one is removed, and fetched anew from its first byte.
-    func settle(in folder: MaterialFolder) throws(MaterialError) {
-        guard let file else { return }
+    /// The file, when all its bytes are here: it is whoever publishes it that has it then.
+    func handOver() -> StagedFile? {
+        guard isWhole else { return nil }
+        defer { file = nil }
         due = nil
-        _ = try folder.settle(file, expected: digest)
+        return file
     }
-
-    /// Gives what was settled its name.
-    func name(in folder: MaterialFolder) throws(MaterialError) {
-        guard let file else { return }
-        self.file = nil
-        try folder.name(file, digest)
-    }
-
-    /// Syncs the name, after which the material stays.
-    func syncName(in folder: MaterialFolder) throws(MaterialError) { try folder.syncName(of: digest) }
 
     /// Asks again from what is here, and waits longer the next time.
     func rewind(at now: Instant) {

@@ -13,12 +13,15 @@ final class MaterialLoop {
     private var queues: [NodeCode: MaterialQueue] = [:]
     /// No fetch is due before; `nil` where none is due at all.
     private var earliestDue: Instant?
-    /// Those whose last byte has come; they are published at the end of the turn.
-    private var whole: [MaterialFetch] = []
     private var readers: MaterialReaders
+    /// Makes a file durable and visible, and has ``take(_:)`` hear of it.
+    private let publish: (WholeFile) -> Void
+    /// Files that are being published.
+    private var publishing = 0
 
-    init(setup: MaterialSetup) {
+    init(setup: MaterialSetup, publish: @escaping (WholeFile) -> Void) {
         self.setup = setup
+        self.publish = publish
         readers = MaterialReaders(folder: setup.folder, mayRead: setup.mayRead)
     }
 
@@ -101,9 +104,11 @@ final class MaterialLoop {
     }
 
     private func goOn(_ fetch: MaterialFetch) {
-        guard fetch.isWhole else { return ask(fetch) }
-        whole.append(fetch)
-        endTurn(fetch)
+        guard let file = fetch.handOver() else { return ask(fetch) }
+        publishing += 1
+        publish(WholeFile(digest: fetch.digest, file: file))
+        // The next one's bytes come meanwhile, as long as the disk keeps up.
+        if publishing < MaterialLimits.publishingMax { endTurn(fetch) }
     }
 
     private func ask(_ fetch: MaterialFetch) {
@@ -157,32 +162,20 @@ final class MaterialLoop {
         }
     }
 
-    /// Syncs what is whole and makes it visible: last in a turn, while the peers send what was asked for meanwhile.
-    private func publish() {
-        while !whole.isEmpty {
-            let all = whole
-            whole = []
-            let settled = all.filter { done($0, MaterialFetch.settle) }
-            let named = settled.filter { done($0, MaterialFetch.name) }
-            for fetch in named where done(fetch, MaterialFetch.syncName) { finish(fetch) }
-            for peer in Set(all.map(\.peer)) { startNext(of: peer) }
+    /// Takes what became of files that were whole.
+    func take(_ publications: [Publication]) {
+        var peers: Set<NodeCode> = []
+        for publication in publications {
+            publishing -= 1
+            guard let fetch = fetches[publication.digest] else { continue }
+            peers.insert(fetch.peer)
+            switch publication.failure {
+            case nil: finish(fetch)
+            case .digestDiffers? where askOther(fetch): break
+            case let failure?: postpone(fetch, "\(failure)")
+            }
         }
-    }
-
-    /// Does a step of publishing; false where it failed, and the fetch waits.
-    private func done(
-        _ fetch: MaterialFetch,
-        _ step: (MaterialFetch) -> (MaterialFolder) throws(MaterialError) -> Void
-    ) -> Bool {
-        do throws(MaterialError) {
-            try step(fetch)(setup.folder)
-            return true
-        } catch .digestDiffers where askOther(fetch) {
-            return false
-        } catch {
-            postpone(fetch, "\(error)")
-            return false
-        }
+        for peer in peers { startNext(of: peer) }
     }
 
     private func finish(_ fetch: MaterialFetch) {
@@ -218,14 +211,13 @@ final class MaterialLoop {
         startNext(of: peer)
     }
 
-    /// Ends a turn: asks again where answers are overdue, and publishes what is whole.
+    /// Ends a turn: asks again where answers are overdue.
     ///
     /// Returns the milliseconds until the next answer is overdue, or `nil`.
     func tick() -> Int64? {
         let now = Clock.steady
         if let earliestDue, earliestDue <= now { askAgain(at: now) }
-        publish()
-        if !queues.values.contains(where: \.isBusy) { setup.folder.blocks.trim() }
+        if publishing == 0, !queues.values.contains(where: \.isBusy) { setup.folder.blocks.trim() }
         return earliestDue.map { max(1, $0.milliseconds(since: Clock.steady)) }
     }
 

@@ -5,18 +5,20 @@ import Foundation
 import Logging
 
 /// Fetches materials that cases speak of from the peers that have them, and gives peers what they ask for: one thread,
-/// so that a slow disk never delays an entry.
+/// and a few that wait for syncs, so that a slow disk never delays an entry.
 final class MaterialTransfer: Sendable {
     enum Letter: Sendable {
         case want(WantedMaterial)
         case connected(NodeCode)
         case frame(MaterialFrame, NodeCode)
         case removed([MaterialDigest])
+        case published([Publication])
         case stop
     }
 
     private let post: Post
     private let thread: OwnThread
+    private let publisher: MaterialPublisher
 
     /// The thread's letter box, there before the thread is: others are made with it.
     struct Post: Sendable {
@@ -42,8 +44,10 @@ final class MaterialTransfer: Sendable {
 
     init(setup: MaterialSetup, post: Post) {
         self.post = post
+        let publisher = MaterialPublisher(folder: setup.folder) { post.mailbox.put(.published($0)) }
+        self.publisher = publisher
         thread = OwnThread(name: "materials") {
-            let loop = MaterialLoop(setup: setup)
+            let loop = MaterialLoop(setup: setup) { publisher.add($0) }
             while true {
                 for letter in post.mailbox.take() {
                     switch letter {
@@ -52,6 +56,7 @@ final class MaterialTransfer: Sendable {
                     case .frame(.request(let request), let peer): loop.serve(request, to: peer)
                     case .frame(.chunk(let chunk), let peer): loop.take(chunk, from: peer)
                     case .removed(let digests): loop.forget(digests)
+                    case .published(let publications): loop.take(publications)
                     case .stop: return
                     }
                 }
@@ -72,6 +77,7 @@ final class MaterialTransfer: Sendable {
     func stop() {
         post.mailbox.put(.stop)
         thread.join()
+        publisher.stop()
     }
 }
 
@@ -105,6 +111,10 @@ enum MaterialLimits {
     static let requestsInFlightMax = 8
     /// Materials fetched at once from one peer; small ones pass large ones that wait.
     static let fetchesPerPeerMax = 2
+    /// Files that are being published while others come; beyond them, a file's turn ends when it is published.
+    static let publishingMax = 16
+    /// Threads that publish.
+    static let publishersMax = 4
     /// Materials of one peer that are held in memory; the index on disk knows all.
     static let heldPerPeerMax = 1_000
     /// First wait for an answer before asking again.

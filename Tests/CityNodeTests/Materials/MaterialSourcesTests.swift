@@ -26,15 +26,15 @@ extension MaterialLoopTests {
         }
         let said = take()
         #expect(said.asked.isEmpty && said.alarms == [Sample.huangshan])
-        #expect(loop.tick().map { $0 > 0 } == true)
+        #expect(tick().map { $0 > 0 } == true)
         // The next round begins where this one ended.
         loop.hurry(Sample.huangshan)
-        _ = loop.tick()
+        _ = tick()
         #expect(take().asked == [Sample.huangshan])
         deny([1], by: Sample.huangshan)
         #expect(take().asked == [Sample.nanping])
         loop.take(chunk([1], of: [1]), from: Sample.nanping)
-        _ = loop.tick()
+        _ = tick()
         #expect(take().complete == [Sample.digest([1])])
     }
 
@@ -43,12 +43,12 @@ extension MaterialLoopTests {
         sources.value.withLock { $0 = [Sample.nanping, Sample.shangrao] }
         loop.want(wanted([1, 2]))
         loop.take(chunk([2, 1], of: [1, 2]), from: Sample.nanping)
-        _ = loop.tick()
+        _ = tick()
         let said = take()
         #expect(said.asked == [Sample.nanping, Sample.shangrao] && said.alarms.isEmpty)
         #expect(said.requests.map(\.offset) == [0, 0])
         loop.take(chunk([1, 2], of: [1, 2]), from: Sample.shangrao)
-        _ = loop.tick()
+        _ = tick()
         #expect(take().complete == [Sample.digest([1, 2])])
     }
 
@@ -62,7 +62,7 @@ extension MaterialLoopTests {
         loop.want(wanted([1], from: Sample.shangrao))
         #expect(take().asked == [Sample.shangrao])
         loop.take(chunk([1], of: [1]), from: Sample.shangrao)
-        _ = loop.tick()
+        _ = tick()
         #expect(take().complete == [Sample.digest([1])])
     }
 
@@ -70,7 +70,7 @@ extension MaterialLoopTests {
     private func leaveUnanswered(_ times: Int, by peer: NodeCode) {
         for _ in 0..<times {
             loop.hurry(peer)
-            _ = loop.tick()
+            _ = tick()
         }
     }
 
@@ -115,12 +115,12 @@ extension MaterialLoopTests {
                         let isRight = Int.random(in: 0..<4, using: &chance) > 0
                         loop.take(chunk(isRight ? all[place] : [8, 8], of: all[place]), from: peer)
                     }
-                    if Bool.random(using: &chance) { _ = loop.tick() }
+                    if Bool.random(using: &chance) { _ = tick() }
                 }
-                _ = loop.tick()
+                _ = tick()
             }
             for peer in peers { loop.hurry(peer) }
-            _ = loop.tick()
+            _ = tick()
         }
         #expect(complete == Set(all.indices.filter { !holders[$0].isEmpty }.map { Sample.digest(all[$0]) }))
     }
