@@ -182,11 +182,12 @@ extension Exchange {
     }
 
     private mutating func take(_ commit: Commit, _ context: Context, _ step: inout Step) {
-        for (key, position) in commit.received.inOrder {
-            with(key.peer, context, &step) { $0.received(key.lane, position, $1, &$2) }
-        }
+        // Answers leave before receipts: somebody waits for them, and a receipt wakes whoever would have to let them pass.
         for (key, position) in commit.appended.inOrder {
             with(key.peer, context, &step) { $0.appended(key.lane, position, $1, &$2) }
+        }
+        for (key, position) in commit.received.inOrder {
+            with(key.peer, context, &step) { $0.received(key.lane, position, $1, &$2) }
         }
     }
 
