@@ -10,7 +10,8 @@ final class MaterialTransfer: Sendable {
     enum Letter: Sendable {
         case want(WantedMaterial)
         case connected(NodeCode)
-        case frame(MaterialFrame, NodeCode)
+        /// A frame of a peer, with what is counted of it as long as it waits.
+        case frame(MaterialFrame, NodeCode, ByteBudget.Share)
         case removed([MaterialDigest])
         case published([Publication])
         case stop
@@ -24,6 +25,7 @@ final class MaterialTransfer: Sendable {
     struct Post: Sendable {
         let bell: Bell
         let mailbox: Mailbox<Letter>
+        private let waiting = PeerBudgets(limit: MaterialLimits.waitingBytesMax)
 
         /// Makes an empty box.
         init() {
@@ -37,10 +39,19 @@ final class MaterialTransfer: Sendable {
 
         /// A peer is here, for the first time or again.
         func connected(_ peer: NodeCode) { mailbox.put(.connected(peer)) }
-    }
 
-    /// Frames of peers that wait for this thread; what comes beyond them is dropped and asked for again.
-    static let framesWaitingMax = 256
+        /// Takes a frame of a peer; where too many wait, of this peer or of all, it is dropped, and asked for again.
+        func take(_ frame: MaterialFrame, from peer: NodeCode) {
+            // A question counts as what it asks for.
+            let count =
+                switch frame {
+                case .request(let request): request.length
+                case .chunk(let chunk): chunk.bytes.count
+                }
+            guard let share = waiting.share(of: count, for: peer) else { return }
+            mailbox.put(.frame(frame, peer, share), limit: MaterialLimits.framesWaitingMax)
+        }
+    }
 
     init(setup: MaterialSetup, post: Post) {
         self.post = post
@@ -49,12 +60,14 @@ final class MaterialTransfer: Sendable {
         thread = OwnThread(name: "materials") {
             let loop = MaterialLoop(setup: setup) { publisher.add($0) }
             while true {
-                for letter in post.mailbox.take() {
+                // Each is let go of when it is done, with the bytes that it keeps.
+                var letters = Array(post.mailbox.take().reversed())
+                while let letter = letters.popLast() {
                     switch letter {
                     case .want(let material): loop.want(material)
                     case .connected(let peer): loop.hurry(peer)
-                    case .frame(.request(let request), let peer): loop.serve(request, to: peer)
-                    case .frame(.chunk(let chunk), let peer): loop.take(chunk, from: peer)
+                    case .frame(.request(let request), let peer, _): loop.serve(request, to: peer)
+                    case .frame(.chunk(let chunk), let peer, _): loop.take(chunk, from: peer)
                     case .removed(let digests): loop.forget(digests)
                     case .published(let publications): loop.take(publications)
                     case .stop: return
@@ -66,9 +79,7 @@ final class MaterialTransfer: Sendable {
     }
 
     /// Takes a frame of a peer.
-    func take(_ frame: MaterialFrame, from peer: NodeCode) {
-        _ = post.mailbox.put(.frame(frame, peer), limit: Self.framesWaitingMax)
-    }
+    func take(_ frame: MaterialFrame, from peer: NodeCode) { post.take(frame, from: peer) }
 
     /// Files were removed: what is open of them is closed, so that the disk gets its room back.
     func forget(_ digests: [MaterialDigest]) { post.mailbox.put(.removed(digests)) }
@@ -111,6 +122,10 @@ enum MaterialLimits {
     static let requestsInFlightMax = 8
     /// Materials fetched at once from one peer; small ones pass large ones that wait.
     static let fetchesPerPeerMax = 2
+    /// Frames of all peers that wait for the transfer.
+    static let framesWaitingMax = 256
+    /// Bytes of one peer that wait for the transfer: what it was asked for, what it asks for, and as much again.
+    static let waitingBytesMax = 16 << 20
     /// Files that are being published while others come; beyond them, a file's turn ends when it is published.
     static let publishingMax = 16
     /// Threads that publish.
