@@ -158,6 +158,7 @@ final class StagedFile {
 
     /// Takes away what was appended since a mark.
     func undo(to mark: Mark) throws(MaterialError) {
+        precondition(blocks == nil, "what is written in blocks is not taken back")
         try cut(to: mark.count)
         count = mark.count
         hasher = mark.hasher
