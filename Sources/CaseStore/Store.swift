@@ -9,6 +9,17 @@ package protocol ReadableStore: Sendable {
     ///
     /// - Throws: what the closure throws, a ``StoreError``, or `CancellationError` when its task was cancelled.
     func read<T: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> T) async throws -> T
+
+    /// Reads like the asynchronous `read` what takes a few rows, on the caller's thread where that is possible without waiting.
+    ///
+    /// - Throws: as `read` does.
+    func glance<T: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> T) async throws -> T
+}
+
+extension ReadableStore {
+    package func glance<T: Sendable>(
+        _ body: @escaping @Sendable (any StoreReader) throws -> T
+    ) async throws -> T { try await read(body) }
 }
 
 /// A node's memory on disk: journal, streams, cases, materials' index, quarantine.

@@ -28,6 +28,8 @@ package enum StoreLimits {
     package static let writerCacheBytes = 32 << 20
     /// Page cache of each connection that reads.
     package static let readerCacheBytes = 8 << 20
+    /// Page cache of each connection for short reads.
+    package static let shortReaderCacheBytes = 2 << 20
     /// Answers whose keys are held in memory before they are written into the index, in some 8 MiB.
     ///
     /// The index of ten million has 55,000 pages, so that each of its pages gets several at once.

@@ -20,6 +20,7 @@ package final class SQLiteStore: Store {
     }
 
     private let pool: DatabasePool
+    private let short: ShortReaders
     private let lock: FolderLock
     private let writer: WriterBox
     private let commitTimes: Histogram?
@@ -50,7 +51,7 @@ package final class SQLiteStore: Store {
         let lock = try FolderLock(database: path)
         let box = WriterBox()
         _ = Self.leavesMemoryUncounted
-        pool = try StoreError.mapping {
+        (pool, short) = try StoreError.mapping {
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
             do {
                 try Self.prepare(pool, node: node, epoch: epoch, at: at, options: options)
@@ -60,11 +61,11 @@ package final class SQLiteStore: Store {
                         answersGatheredMax: options.answersGatheredMax
                     )
                 }
+                return (pool, ShortReaders(path: path, configuration: Self.configuration()))
             } catch {
                 try? pool.close()
                 throw error
             }
-            return pool
         }
         self.lock = lock
         writer = box
@@ -104,9 +105,17 @@ package final class SQLiteStore: Store {
         }
     }
 
+    package func glance<T: Sendable>(
+        _ body: @escaping @Sendable (any StoreReader) throws -> T
+    ) async throws -> T {
+        if let value = try mapping({ try short.read(body) }) { return value }
+        return try await read(body)
+    }
+
     package func close() throws {
         try mapping {
             do {
+                try short.close()
                 pool.writeWithoutTransaction { database in
                     guard writer.writer != nil else { return }
                     writer.writer = nil

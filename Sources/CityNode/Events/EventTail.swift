@@ -71,7 +71,7 @@ actor EventTail {
         let known = view
         let most = Int64(limits.lines)
         // In one visit to the store: who follows waits for it after each commit.
-        var (view, next) = try await store.read { [reader] rows -> (View, EventReader.Piece?) in
+        var (view, next) = try await store.glance { [reader] rows -> (View, EventReader.Piece?) in
             let last = try rows.lastEntry()
             // Where nobody asked for long, what came meanwhile is left to the journal.
             guard let known, last.rawValue - known.through.rawValue <= most else {

@@ -82,7 +82,7 @@ extension CityNode {
     }
 
     private func openUpload(_ id: String) async throws -> UploadRow {
-        guard let row = try await store.read({ try $0.upload(id) }), row.expiresAt > Clock.wall.milliseconds else {
+        guard let row = try await store.glance({ try $0.upload(id) }), row.expiresAt > Clock.wall.milliseconds else {
             throw UploadError.absent(id)
         }
         return row
@@ -208,7 +208,7 @@ extension CityNode {
                 defer { uploads.give(row.id, nil) }
                 try await forgetUpload(row.id)
             }
-            for id in materials.uploadNames() where try await store.read({ try $0.upload(id) }) == nil {
+            for id in materials.uploadNames() where try await store.glance({ try $0.upload(id) }) == nil {
                 materials.removeUpload(id)
             }
         } catch {

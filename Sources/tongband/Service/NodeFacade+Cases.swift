@@ -71,7 +71,7 @@ extension NodeFacade {
         try await serving {
             let node = node
             let city = city
-            return try await node.store.read { reader in
+            return try await node.store.glance { reader in
                 guard let row = try reader.findCase(number), let side = row.record.side(of: city) else { return nil }
                 return try CaseReading(node: node, reader: reader).view(row, side: side)
             }

@@ -8,7 +8,7 @@ extension NodeFacade {
     }
 
     func newestEvent() async throws(ServiceError) -> Int64 {
-        try await serving { try await node.store.read { try $0.lastEntry().rawValue } }
+        try await serving { try await node.store.glance { try $0.lastEntry().rawValue } }
     }
 
     func wakeups() -> AsyncStream<Void> { node.feed.rings() }

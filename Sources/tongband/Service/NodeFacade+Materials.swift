@@ -36,7 +36,7 @@ extension NodeFacade {
 
     func material(_ digest: MaterialDigest) async throws(ServiceError) -> MaterialInfo? {
         try await serving {
-            guard let row = try await node.store.read({ try $0.material(digest) }),
+            guard let row = try await node.store.glance({ try $0.material(digest) }),
                 !row.isErased || row.standing == .discarded
             else { return nil }
             if row.standing == .discarded { throw ServiceError.withheld(digest, field: nil) }
@@ -59,7 +59,7 @@ extension NodeFacade {
 
     func bytes(of digest: MaterialDigest, range: Range<Int64>) async throws(ServiceError) -> ByteStream {
         try await serving {
-            guard let row = try await node.store.read({ try $0.material(digest) }), !row.isErased else {
+            guard let row = try await node.store.glance({ try $0.material(digest) }), !row.isErased else {
                 throw ServiceError.notFound(.material, "\(digest)")
             }
             guard row.isOpen else {

@@ -27,7 +27,7 @@ extension NodeFacade {
 
     func quarantined(_ id: Int64) async throws(ServiceError) -> QuarantineItem? {
         try await serving {
-            try await node.store.read { try $0.quarantine(QuarantineID(rawValue: id)) }.map { QuarantineItem($0) }
+            try await node.store.glance { try $0.quarantine(QuarantineID(rawValue: id)) }.map { QuarantineItem($0) }
         }
     }
 
@@ -48,7 +48,7 @@ extension NodeFacade {
     }
 
     private func settled(_ id: Int64) async throws -> QuarantineItem {
-        guard let row = try await node.store.read({ try $0.quarantine(QuarantineID(rawValue: id)) }) else {
+        guard let row = try await node.store.glance({ try $0.quarantine(QuarantineID(rawValue: id)) }) else {
             throw ServiceError.notFound(.quarantined, "\(id)")
         }
         return QuarantineItem(row)

@@ -27,7 +27,7 @@ extension NodeFacade {
 
     func sharedRecord(_ name: SharedName) async throws(ServiceError) -> SharedItem? {
         try await serving {
-            let row = try await node.store.read { try $0.shared(name) }
+            let row = try await node.store.glance { try $0.shared(name) }
             return row.map { SharedItem($0, alarms: alarms(of: $0.record)) }
         }
     }
@@ -41,7 +41,7 @@ extension NodeFacade {
             stored.after = query.cursor.map(SharedID.init)
             stored.limit = query.limit
             let asked = stored
-            let page = try await node.store.read { try $0.shared(asked) }
+            let page = try await node.store.glance { try $0.shared(asked) }
             return NodeAPI.SharedPage(
                 items: page.items.map { SharedItem($0, alarms: alarms(of: $0.record)) },
                 next: page.next?.rawValue
