@@ -16,11 +16,11 @@ struct MaterialTests {
         folder = try MaterialFolder(root: temporary.path + "/materials")
     }
 
-    private func append(_ bytes: [UInt8], to file: StagedFile) throws {
-        try bytes.withUnsafeBytes { try file.append($0) }
+    func append(_ bytes: some Collection<UInt8>, to file: StagedFile) throws {
+        try Array(bytes).withUnsafeBytes { try file.append($0) }
     }
 
-    private func read(_ digest: MaterialDigest) throws -> [UInt8] {
+    func read(_ digest: MaterialDigest) throws -> [UInt8] {
         let (descriptor, size) = try folder.open(digest)
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         let bytes = [UInt8](try handle.readToEnd() ?? Data())

@@ -8,26 +8,7 @@ import Testing
 /// Files that are written in blocks past the kernel's cache, beside what the same bytes are.
 ///
 /// Where the tests' disk cannot do it, all go through the cache, and only the first test says less.
-@Suite("Blocks past the cache")
-struct DirectBlocksTests {
-    let temporary: TemporaryFolder
-    let folder: MaterialFolder
-
-    init() throws {
-        temporary = try TemporaryFolder()
-        folder = try MaterialFolder(root: temporary.path + "/materials")
-    }
-
-    private func append(_ bytes: some Collection<UInt8>, to file: StagedFile) throws {
-        try Array(bytes).withUnsafeBytes { try file.append($0) }
-    }
-
-    private func held(_ digest: MaterialDigest) throws -> [UInt8] {
-        let (descriptor, _) = try folder.open(digest)
-        defer { close(descriptor) }
-        return Array(try FileHandle(fileDescriptor: descriptor).readToEnd() ?? Data())
-    }
-
+extension MaterialTests {
     /// Whether the file system lets a file be written so.
     private func canDirect() throws -> Bool {
         try temporary.write("x", to: "probe")
@@ -52,7 +33,7 @@ struct DirectBlocksTests {
         #expect(!file.writesBlocks)
         #expect(folder.partSize(of: digest) == Int64(bytes.count))
         #expect(try folder.publish(file, expected: digest) == digest)
-        #expect(try held(digest) == bytes)
+        #expect(try read(digest) == bytes)
     }
 
     @Test("Whatever pieces it comes in, and wherever it is begun anew, a file is what was written", arguments: 0..<20)
@@ -83,7 +64,7 @@ struct DirectBlocksTests {
             }
         }
         #expect(try folder.publish(file, expected: digest) == digest)
-        #expect(try held(digest) == bytes)
+        #expect(try read(digest) == bytes)
     }
 
     @Test("A part that ends where no block may begin goes on through the cache")
@@ -95,7 +76,7 @@ struct DirectBlocksTests {
         file.writeBlocks(of: folder.blocks)
         try append(bytes[1_001...], to: file)
         #expect(try folder.publish(file, expected: digest) == digest)
-        #expect(try held(digest) == bytes)
+        #expect(try read(digest) == bytes)
     }
 
     @Test("What a block has no room for is not taken, and what was taken last can be let go of")
@@ -117,7 +98,7 @@ struct DirectBlocksTests {
     }
 
     @Test("More files than there are blocks for are written all the same")
-    func manyFiles() throws {
+    func manyLargeFiles() throws {
         let all = try (0..<BlockMemory.lentMax + 3).map { index in
             let bytes = Sample.bytes(BlockMemory.blockBytes + index, seed: UInt64(index) + 9)
             let file = try folder.stagePart(Sample.digest(bytes))
@@ -127,7 +108,7 @@ struct DirectBlocksTests {
         #expect(all.count { $0.1.writesBlocks } <= BlockMemory.lentMax)
         for (bytes, file) in all {
             try append(bytes, to: file)
-            #expect(try held(folder.publish(file, expected: nil)) == bytes)
+            #expect(try read(folder.publish(file, expected: nil)) == bytes)
         }
     }
 
