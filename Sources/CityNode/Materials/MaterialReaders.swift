@@ -69,24 +69,14 @@ struct MaterialReaders {
                 offset: request.offset,
                 count: count,
                 totalBytes: UInt64(reader.size)
-            ) { try Self.read(reader.descriptor, at: off_t(request.offset), into: $0) }
+            ) { place in
+                guard try readAll(reader.descriptor, at: Int64(request.offset), into: place) == count else {
+                    throw MaterialChunk.Missing.unreadable
+                }
+            }
             return (frame, count)
         } catch {
             throw .unreadable
-        }
-    }
-
-    private static func read(
-        _ descriptor: CInt,
-        at offset: off_t,
-        into place: UnsafeMutableRawBufferPointer
-    ) throws(MaterialError) {
-        var got = 0
-        while got < place.count {
-            let read = pread(descriptor, place.baseAddress.map { $0 + got }, place.count - got, offset + off_t(got))
-            if read < 0, errno == EINTR { continue }
-            guard read > 0 else { throw MaterialError.system("read", errno) }
-            got += read
         }
     }
 

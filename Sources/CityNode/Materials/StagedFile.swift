@@ -52,12 +52,12 @@ final class StagedFile {
         guard fstat(descriptor, &status) == 0 else { throw MaterialError.system("look at a file", errno) }
         // A new file has nothing, and needs no memory to read it.
         guard status.st_size > 0 else { return }
-        var buffer = [UInt8](repeating: 0, count: Self.readBytes)
+        let room = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.readBytes, alignment: 1)
+        defer { room.deallocate() }
         while true {
-            let got = buffer.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(count)) }
-            if got < 0 { throw MaterialError.system("read", errno) }
+            let got = try readAll(descriptor, at: count, into: room)
             if got == 0 { return }
-            buffer.withUnsafeBytes { hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<got])) }
+            hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: room[..<got]))
             count += Int64(got)
         }
     }
@@ -228,6 +228,23 @@ final class StagedFile {
     }
 }
 
+/// Reads a file from a place on until there is no room, or until it ends; says how many bytes came.
+func readAll(
+    _ descriptor: CInt,
+    at offset: Int64,
+    into room: UnsafeMutableRawBufferPointer
+) throws(MaterialError) -> Int {
+    var got = 0
+    while got < room.count {
+        let read = pread(descriptor, room.baseAddress.map { $0 + got }, room.count - got, off_t(offset) + off_t(got))
+        if read < 0, errno == EINTR { continue }
+        guard read >= 0 else { throw MaterialError.system("read", errno) }
+        if read == 0 { break }
+        got += read
+    }
+    return got
+}
+
 /// Makes the names in a folder durable.
 func syncFolder(_ path: String) throws(MaterialError) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -241,16 +258,7 @@ extension ContentBytes {
     static func file(_ descriptor: CInt, size: Int64) -> ContentBytes {
         ContentBytes(size: size) { offset, count in
             var bytes = [UInt8](repeating: 0, count: count)
-            var got = 0
-            while got < count {
-                let read = bytes.withUnsafeMutableBytes { buffer in
-                    pread(descriptor, buffer.baseAddress.map { $0 + got }, count - got, off_t(offset) + off_t(got))
-                }
-                if read < 0, errno == EINTR { continue }
-                guard read >= 0 else { throw MaterialError.system("read", errno) }
-                if read == 0 { break }
-                got += read
-            }
+            let got = try bytes.withUnsafeMutableBytes { try readAll(descriptor, at: Int64(offset), into: $0) }
             return Array(bytes[..<got])
         }
     }
