@@ -10,8 +10,9 @@
  *
  * forward: messages durable here, sent, durable there, receipted and the receipt durable here; with --results every message
  * is answered by one of the same size, which is durable at both ends too. latency: the same at a fixed rate, each timed from
- * the moment when it was due to the moment when its answer is durable here. stream: as many files, of
- * so many bytes in all, in frames, each written there and synced. Prints one line of JSON. Exit codes: 0, 1 something failed, 64 wrong use.
+ * the moment when it was due to the moment when its answer is durable here. stream: as many files,
+ * of so many bytes in all, in frames, each written there and synced. Prints one line of JSON. Exit codes: 0, 1 something
+ * failed, 64 wrong use.
  */
 #define _GNU_SOURCE
 #include <errno.h>

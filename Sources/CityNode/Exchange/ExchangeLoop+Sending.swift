@@ -160,7 +160,7 @@ extension ExchangeLoop {
         do {
             switch frame {
             case .request(let request): return publish(try codec.encode(request), to: peer, topic: "control")
-            case .part(let frame): return publish(frame, to: peer, topic: "material")
+            case .part(let bytes): return publish(bytes, to: peer, topic: "material")
             }
         } catch {
             setup.log.error("a material frame could not be made: \(error)", metadata: ["peer": "\(peer)"])
