@@ -4,19 +4,9 @@ import ExchangeCore
 ///
 /// The bytes are those that SwiftProtobuf makes of the same message.
 package enum ChunkFrame {
-    /// Writes a frame.
-    ///
-    /// - Throws: `materialRangeWrong` or `chunkAmbiguous`.
-    package static func encode(_ chunk: MaterialChunk) throws(WireError) -> [UInt8] {
-        try chunk.check()
-        let header = Header(
-            digest: chunk.digest,
-            offset: chunk.offset,
-            totalBytes: chunk.totalBytes,
-            count: chunk.bytes.count,
-            missing: chunk.missing
-        )
-        return header.frame { place in chunk.bytes.withUnsafeBytes { place.copyMemory(from: $0) } }
+    /// Writes a frame that says why there are no bytes.
+    package static func encode(_ digest: Digest, offset: UInt64, missing: MaterialChunk.Missing) -> [UInt8] {
+        Header(digest: digest, offset: offset, totalBytes: 0, count: 0, missing: missing).frame { _ in }
     }
 
     /// Writes a frame whose part of a file `fill` puts where it belongs, all of it.

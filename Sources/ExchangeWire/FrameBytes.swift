@@ -27,9 +27,6 @@ package struct FrameBytes: Sendable {
     /// Whether there are none.
     package var isEmpty: Bool { count == 0 }
 
-    /// A copy of them.
-    package var array: [UInt8] { withUnsafeBytes { Array($0) } }
-
     /// Calls `body` with the bytes, which must not leave it.
     package func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

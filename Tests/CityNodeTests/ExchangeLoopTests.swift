@@ -198,10 +198,10 @@ struct ExchangeLoopTests {
         let end = Date().addingTimeInterval(Self.deadlineSeconds)
         while loop.core.view(of: Sample.nanping)?.isAudible != true, Date() < end { _ = try loop.turn() }
         let held = try #require(loop.links[Sample.nanping]).held
-        let bytes = [UInt8](repeating: 7, count: WireLimits.chunkBytesMax)
-        let frame = try ChunkFrame.encode(
-            MaterialChunk(digest: .zero, offset: 0, totalBytes: UInt64(bytes.count), bytes: FrameBytes(bytes))
-        )
+        let count = WireLimits.chunkBytesMax
+        let frame = try ChunkFrame.encode(.zero, offset: 0, count: count, totalBytes: UInt64(count)) { place in
+            place.copyBytes(from: repeatElement(7, count: count))
+        }
         // So many have no room, in the node or in the system, though their number is far below the mark of messages.
         for _ in 0..<400 {
             loop.send(.part(frame), to: Sample.nanping)
@@ -223,10 +223,10 @@ struct ExchangeLoopTests {
         let post = try ExchangePost()
         let loop = try loop(try town.configuration(Sample.quzhou), post)
         defer { loop.close() }
-        let bytes = [UInt8](repeating: 7, count: WireLimits.chunkBytesMax)
-        let frame = try ChunkFrame.encode(
-            MaterialChunk(digest: .zero, offset: 0, totalBytes: UInt64(bytes.count), bytes: FrameBytes(bytes))
-        )
+        let count = WireLimits.chunkBytesMax
+        let frame = try ChunkFrame.encode(.zero, offset: 0, count: count, totalBytes: UInt64(count)) { place in
+            place.copyBytes(from: repeatElement(7, count: count))
+        }
         let most = TransportLimits.unsentBytesMax / frame.count
         for _ in 1...2 {
             for _ in 0..<most + 3 { post.put(.part(frame), to: Sample.nanping) }

@@ -246,11 +246,11 @@ struct MaterialTests {
             return try readers.chunk(request, for: Sample.nanping)
         }
         let first = try ask(0, .max)
-        #expect(first.bytes.array == Array(bytes[..<WireLimits.chunkBytesMax]))
+        #expect(first.bytes == FrameBytes(Array(bytes[..<WireLimits.chunkBytesMax])))
         #expect(first.totalBytes == UInt64(bytes.count))
         #expect(first.missing == nil)
-        #expect(try ask(10, 7).bytes.array == Array(bytes[10..<17]))
-        #expect(try ask(UInt64(bytes.count) - 3, 100).bytes.array == Array(bytes.suffix(3)))
+        #expect(try ask(10, 7).bytes == FrameBytes(Array(bytes[10..<17])))
+        #expect(try ask(UInt64(bytes.count) - 3, 100).bytes == FrameBytes(bytes.suffix(3)))
         #expect(try ask(UInt64(bytes.count), 1).missing == .range)
         #expect(try ask(.max, 1).missing == .range)
     }
@@ -304,7 +304,7 @@ struct MaterialTests {
         for _ in 0..<2 {
             for (bytes, digest) in all {
                 let request = MaterialRequest(digest: core(digest), offset: 0, length: 100)
-                #expect(try readers.chunk(request, for: Sample.nanping).bytes.array == bytes)
+                #expect(try readers.chunk(request, for: Sample.nanping).bytes == FrameBytes(bytes))
             }
         }
     }

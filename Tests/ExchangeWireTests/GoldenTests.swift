@@ -183,9 +183,9 @@ import Testing
             about: "262144 bytes from 65536 of material 00 01 .. 1f."
         )
         let chunk = MaterialChunk(digest: digest, offset: 65_536, totalBytes: 65_541, bytes: [1, 2, 3, 4, 5])
-        try Fixture.check(try ChunkFrame.encode(chunk), "frame-material-chunk", about: "The last 5 of 65541 bytes.")
+        try Fixture.check(try chunk.frame, "frame-material-chunk", about: "The last 5 of 65541 bytes.")
         try Fixture.check(
-            try ChunkFrame.encode(MaterialChunk(digest: digest, offset: 65_536, missing: .incomplete)),
+            ChunkFrame.encode(digest, offset: 65_536, missing: .incomplete),
             "frame-material-missing",
             about: "No bytes: the node does not have all of it yet."
         )

@@ -56,7 +56,7 @@ import Testing
                 talk: Self.talk
             ),
             try codec.encode(MaterialRequest(digest: digest, offset: 1, length: 2, caseNumber: world.caseNumber)),
-            try ChunkFrame.encode(MaterialChunk(digest: digest, offset: 1, totalBytes: 9, bytes: [1, 2, 3])),
+            try MaterialChunk(digest: digest, offset: 1, totalBytes: 9, bytes: [1, 2, 3]).frame,
             try codec.encode(AccountRequest(number: generator.next() | 1)),
             try codec.encode(AccountAnswer.sample(daysMax: 3, using: &generator)),
         ]

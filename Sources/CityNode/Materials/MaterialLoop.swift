@@ -250,13 +250,9 @@ final class MaterialLoop {
 
     /// Gives a peer what it asks for, or says why not.
     func serve(_ request: MaterialRequest, to peer: NodeCode) {
-        do {
-            let (frame, bytes) = try readers.answer(request, for: peer)
-            setup.meter.sentBytes.add(bytes)
-            setup.send(.part(frame), peer)
-        } catch {
-            setup.log.error("part of a material could not be written: \(error)", metadata: ["peer": "\(peer)"])
-        }
+        let (frame, bytes) = readers.answer(request, for: peer)
+        setup.meter.sentBytes.add(bytes)
+        setup.send(.part(frame), peer)
     }
 
     /// Lets go of files that were removed.

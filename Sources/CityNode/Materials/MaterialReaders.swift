@@ -31,15 +31,11 @@ struct MaterialReaders {
     }
 
     /// A frame with the bytes that a peer asks for, read into their place in it, and how many they are; or with why it gets none.
-    mutating func answer(
-        _ request: MaterialRequest,
-        for peer: NodeCode
-    ) throws(WireError) -> (frame: [UInt8], bytes: Int) {
+    mutating func answer(_ request: MaterialRequest, for peer: NodeCode) -> (frame: [UInt8], bytes: Int) {
         do {
             return try part(request, for: peer)
         } catch {
-            let chunk = MaterialChunk(digest: request.digest, offset: request.offset, missing: error)
-            return (try ChunkFrame.encode(chunk), 0)
+            return (ChunkFrame.encode(request.digest, offset: request.offset, missing: error), 0)
         }
     }
 

@@ -13,7 +13,7 @@ extension Sample {
 extension MaterialReaders {
     /// The answer to a request as the peer reads it.
     mutating func chunk(_ request: MaterialRequest, for peer: NodeCode) throws -> MaterialChunk {
-        let answer = try answer(request, for: peer)
+        let answer = answer(request, for: peer)
         let chunk = try Sample.chunk(answer.frame)
         precondition(chunk.bytes.count == answer.bytes, "what is counted is what is sent")
         return chunk
