@@ -6,6 +6,8 @@ import pathlib
 import sys
 import unittest
 
+from citylab.process import end_in_order
+
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 MODULES = sorted(path.stem for path in HERE.glob("test_*.py"))
@@ -19,6 +21,7 @@ def main():
     if not os.access(pathlib.Path(options.binaries) / "tongband", os.X_OK):
         sys.exit(f"nothing is built in {options.binaries}; run: swift build -c release --static-swift-stdlib")
     os.environ["TONGBAN_BINARIES"] = str(pathlib.Path(options.binaries).resolve())
+    end_in_order()
     patterns = [word for name in options.names for word in ("-k", name)]
     # Connections of threads that have ended are closed with them, and nobody has to hear of it.
     unittest.main(module=None, argv=[sys.argv[0], "-v", "-f", *patterns, *MODULES], warnings="ignore")

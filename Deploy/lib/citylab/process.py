@@ -3,6 +3,13 @@ import os
 import select
 import signal
 import subprocess
+import sys
+
+
+def end_in_order():
+    """Lets whoever ends this program (SIGINT, SIGTERM) end what it started, too: what it runs fails, and cleans up."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 class Process:
