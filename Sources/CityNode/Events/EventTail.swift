@@ -42,7 +42,9 @@ actor EventTail {
     private var view: View?
     private var ringsRead = -1
     private var knowsOffices = false
-    private var reading: Task<Void, any Error>?
+    private var isReading = false
+    /// Those who wait for who reads.
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// Makes an empty tail; it begins at the journal's end when somebody asks first.
     init(store: any Store, reader: EventReader, bell: FeedBell, limits: Limits) {
@@ -59,13 +61,23 @@ actor EventTail {
         if offices { knowsOffices = true }
         while true {
             if let view, ringsRead == bell.count { return view }
-            if reading == nil { reading = Task { try await readOn() } }
-            try await reading?.value
+            if isReading {
+                await withCheckedContinuation { waiting.append($0) }
+            } else {
+                // By the caller's own task: another would be one more thread to be woken after each commit.
+                try await readOn()
+            }
         }
     }
 
+    /// Reads what is new; where that fails, or its caller leaves, the next of those who wait does it.
     private func readOn() async throws {
-        defer { reading = nil }
+        isReading = true
+        defer {
+            isReading = false
+            for one in waiting { one.resume() }
+            waiting = []
+        }
         let rings = bell.count
         let offices = knowsOffices
         let known = view

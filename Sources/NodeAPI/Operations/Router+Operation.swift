@@ -11,7 +11,7 @@ extension Router<APIContext> {
         use handler: @escaping @Sendable (Request, APIContext) async throws -> some ResponseGenerator
     ) {
         let route = operation.route
-        let access = operation.access
+        let (access, isLong) = (operation.access, operation.isLong)
         let parameters = operation.description.query
         let place = Operation.allCases.firstIndex(of: operation) ?? Operation.allCases.count
         on(RouterPath(route.path), method: route.method) { request, context in
@@ -19,7 +19,8 @@ extension Router<APIContext> {
             try access.check(context.caller)
             var context = context
             context.query = try RequestQuery(request, known: parameters)
-            return try await handler(request, context)
+            guard isLong else { return try await handler(request, context) }
+            return try await aside { try await handler(request, context) }
         }
     }
 }

@@ -56,21 +56,23 @@ struct ExtractRoutes {
         // Read before the head is sent, so that what cannot be read at all is a problem.
         let first = try await read(asked)
         let body = ResponseBody { writer in
-            var page = first
-            var asked = asked
-            if format == .csv { try await writer.write(ByteBuffer(string: table.header)) }
-            while true {
-                var piece = ByteBuffer()
-                for row in page.rows {
-                    switch format {
-                    case .csv: piece.writeString(table.line(row))
-                    case .ndjson: piece.writeString(try JSONText.line(ExtractJSON(cells: table.cells(row))) + "\n")
+            try await aside {
+                var page = first
+                var asked = asked
+                if format == .csv { try await writer.write(ByteBuffer(string: table.header)) }
+                while true {
+                    var piece = ByteBuffer()
+                    for row in page.rows {
+                        switch format {
+                        case .csv: piece.writeString(table.line(row))
+                        case .ndjson: piece.writeString(try JSONText.line(ExtractJSON(cells: table.cells(row))) + "\n")
+                        }
                     }
+                    if piece.readableBytes > 0 { try await writer.write(piece) }
+                    guard let next = page.next else { break }
+                    asked.after = next
+                    page = try await read(asked)
                 }
-                if piece.readableBytes > 0 { try await writer.write(piece) }
-                guard let next = page.next else { break }
-                asked.after = next
-                page = try await read(asked)
             }
             try await writer.finish(nil)
         }

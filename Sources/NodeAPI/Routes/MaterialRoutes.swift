@@ -75,7 +75,7 @@ struct MaterialRoutes {
         // Asked for before the head is sent, so that a material that cannot be read is still a problem.
         let bytes = try await service.bytes(of: digest, range: wanted.range)
         let body = ResponseBody(contentLength: wanted.range.count) { writer in
-            for try await chunk in bytes { try await writer.write(chunk) }
+            try await aside { for try await chunk in bytes { try await writer.write(chunk) } }
             try await writer.finish(nil)
         }
         return Response(status: wanted.isPartial ? .partialContent : .ok, headers: headers, body: body)

@@ -107,13 +107,19 @@ package struct NodeAPIServer: Service {
     }
 
     /// HTTP as it is.
-    private var plain: HTTPServerBuilder { .http1(configuration: http) }
+    private var plain: HTTPServerBuilder {
+        let http = http
+        return HTTPServerBuilder { responder in
+            LoopChannel(base: HTTP1Channel(responder: responder, configuration: http))
+        }
+    }
 
     /// HTTP within TLS.
     private func secure(_ certificates: Certificates) -> HTTPServerBuilder {
         let http = http
         return HTTPServerBuilder { responder in
-            SecureChannel(base: HTTP1Channel(responder: responder, configuration: http), certificates: certificates)
+            let base = HTTP1Channel(responder: responder, configuration: http)
+            return LoopChannel(base: SecureChannel(base: base, certificates: certificates))
         }
     }
 

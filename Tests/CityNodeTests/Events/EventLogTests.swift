@@ -94,6 +94,28 @@ struct EventLogTests {
         }
     }
 
+    @Test("Where the one who reads for all leaves, the next does it")
+    func handedOn() async throws {
+        let pair = try Pair()
+        try pair.settle()
+        let (reads, tell) = AsyncStream<Void>.makeStream()
+        let isFirst = Atomic(true)
+        let store = CountingStore(pair.left.store) {
+            guard isFirst.exchange(false, ordering: .relaxed) else { return }
+            tell.yield()
+            // Until its reader leaves.
+            try await Task.sleep(for: .seconds(3_600))
+        }
+        let log = EventLog(store: store, node: pair.left.node, bell: FeedBell())
+        let leaving = Task { try await log.slice(after: 0, matching: EventFilter(), limit: 9) }
+        for await _ in reads { break }
+        let others = (0..<5).map { _ in Task { try await log.slice(after: 0, matching: EventFilter(), limit: 9) } }
+        await Task.yield()
+        leaving.cancel()
+        await #expect(throws: CancellationError.self) { try await leaving.value }
+        for other in others { #expect(try await other.value.isAtEnd) }
+    }
+
     @Test("Of an erased case no office is known, and nothing else is lost")
     func erased() async throws {
         let pair = try Pair()
@@ -196,7 +218,13 @@ private final class CountingStore: Store {
     private let store: any Store
     private let count = Mutex(0)
 
-    init(_ store: any Store) { self.store = store }
+    /// Is done before each asynchronous read.
+    private let before: @Sendable () async throws -> Void
+
+    init(_ store: any Store, before: @escaping @Sendable () async throws -> Void = {}) {
+        self.store = store
+        self.before = before
+    }
 
     var reads: Int { count.withLock { $0 } }
 
@@ -209,6 +237,7 @@ private final class CountingStore: Store {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any StoreReader) throws -> T) async throws -> T {
         count.withLock { $0 += 1 }
+        try await before()
         return try await store.read(body)
     }
 
