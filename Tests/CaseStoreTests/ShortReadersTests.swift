@@ -21,8 +21,14 @@ import Testing
             )
             #expect(short == sequence && long == short)
         }
+        let apart = try await store.glance { rows in
+            let before = try rows.backlog(Sample.nanping).entries
+            try store.write { try $0.addSentRun(Sample.caseLane, 21...21) }
+            return (before, try rows.backlog(Sample.nanping).entries)
+        }
+        #expect(apart == (20, 20), "what is committed while it reads is for the next")
         await #expect(throws: Poison.self) { try await store.glance { _ in throw Poison() } }
-        #expect(try await store.glance { try $0.backlog(Sample.nanping).entries } == 20, "one that fails ends its turn")
+        #expect(try await store.glance { try $0.backlog(Sample.nanping).entries } == 21, "one that fails ends its turn")
         try store.close()
         await #expect(throws: StoreError.closed) { try await store.glance { try $0.saved() } }
     }

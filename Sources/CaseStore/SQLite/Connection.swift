@@ -24,7 +24,7 @@ final class Connection {
             return Prepared(raw: known.statement.sqliteStatement, namesCases: known.namesCases)
         }
         let statement = try StoreError.mapping { try database.cachedStatement(sql: sql.description) }
-        let namesCases = sql.description.contains("case_file")
+        let namesCases = sql.withUTF8Buffer { $0.firstRange(of: "case_file".utf8) != nil }
         prepared[sql.utf8Start] = (statement, namesCases)
         return Prepared(raw: statement.sqliteStatement, namesCases: namesCases)
     }
@@ -34,6 +34,19 @@ final class Connection {
         let statement = try StoreError.mapping { try database.cachedStatement(sql: text) }
         // The text may stand in the other table as well, but a statement is never used twice at a time.
         return Prepared(raw: statement.sqliteStatement, namesCases: true)
+    }
+
+    /// Does something in a transaction that only reads, so that all of it is read of one state.
+    func reading<T>(_ body: () throws -> T) throws -> T {
+        try prepare("BEGIN").run()
+        do {
+            let value = try body()
+            try prepare("COMMIT").run()
+            return value
+        } catch {
+            try? prepare("ROLLBACK").run()
+            throw error
+        }
     }
 
     /// Rows that the last statement changed.

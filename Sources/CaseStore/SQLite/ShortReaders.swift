@@ -5,7 +5,8 @@ import Synchronization
 /// Connections for short reads, which are done on the thread that asks for them.
 ///
 /// The pool's readers have threads of their own, and to hand a read to one of them and back takes longer than most reads do.
-/// There is a connection for each thread that Swift's tasks run on, so that they find one free; they are opened when needed.
+/// There is a connection for each thread that Swift's tasks run on, those of its pool and those that serve the API, so that
+/// they find one free; they are opened when needed.
 final class ShortReaders: Sendable {
     /// A connection that one thread uses at a time.
     private final class Place: Sendable {
@@ -14,6 +15,8 @@ final class ShortReaders: Sendable {
 
     private struct State {
         var queue: DatabaseQueue?
+        /// Kept with its statements, which take longer to find than most of them to run.
+        var connection: Connection?
         var isClosed = false
     }
 
@@ -25,7 +28,7 @@ final class ShortReaders: Sendable {
     init(
         path: String,
         configuration: Configuration,
-        count: Int = min(ProcessInfo.processInfo.activeProcessorCount, StoreLimits.readersMax)
+        count: Int = min(2 * ProcessInfo.processInfo.activeProcessorCount, StoreLimits.readersMax)
     ) {
         var configuration = configuration
         configuration.readonly = true
@@ -39,13 +42,17 @@ final class ShortReaders: Sendable {
     }
 
     /// Reads at once; `nil` where as many threads read as there are connections, or after the end.
-    func read<T: Sendable>(_ body: (any StoreReader) throws -> T) throws -> T? {
+    func read<T: Sendable>(_ body: @Sendable (any StoreReader) throws -> T) throws -> T? {
         for place in places {
             let value: T?? = try place.state.withLockIfAvailable { state -> T? in
                 guard !state.isClosed else { return nil }
                 let queue = try state.queue ?? DatabaseQueue(path: path, configuration: configuration)
                 state.queue = queue
-                return try queue.read { database in try body(SQLiteReader(Connection(database))) }
+                return try queue.unsafeRead { database in
+                    let connection = try state.connection ?? Connection(database)
+                    state.connection = connection
+                    return try connection.reading { try body(SQLiteReader(connection)) }
+                }
             }
             if let value { return value }
         }
@@ -57,6 +64,7 @@ final class ShortReaders: Sendable {
         for place in places {
             try place.state.withLock { state in
                 state.isClosed = true
+                state.connection = nil
                 try state.queue?.close()
                 state.queue = nil
             }
