@@ -1,6 +1,7 @@
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTesting
+import MemoryNode
 import NIOPosix
 import Testing
 
@@ -49,6 +50,30 @@ import Testing
     @Test func whatIsLongKeepsNoConnectionWaiting() async throws {
         #expect(Operation.describe.isLong)
         #expect(try await places(.describe) == "pool pool pool pool loop")
+    }
+
+    @Test func longAnswersAreMadeOnThePool() async throws {
+        let harness = ServerHarness()
+        let node = harness.node
+        let numbers = (0..<8).map { Samples.submission(random: $0).number }
+        for index in 0..<UInt64(numbers.count) { try node.receive(Samples.submission(random: index)) }
+        try await harness.run { server in
+            var request = server.request("/v1/materials", "POST")
+            request.body = .bytes(ByteBuffer(repeating: 7, count: 5_000))
+            let kept = try await server.execute(request)
+            let digest = try #require(kept.headers.first(name: "location"))
+            for path in ["/v1/extracts/cases", "/v1/extracts/events", "/v1/cases", digest] {
+                _ = node.takePlaces()
+                let answer = try await server.execute(server.request(path))
+                _ = try await answer.body.collect(upTo: 1 << 20)
+                let places = node.takePlaces()
+                #expect(answer.status == .ok, "\(path)")
+                #expect(Set(places) == [.pool], "\(path)")
+            }
+            let answer = try await server.execute(server.request("/v1/cases/\(numbers[0])"))
+            #expect(answer.status == .ok)
+            #expect(Set(node.takePlaces()) == [.loop])
+        }
     }
 
     /// Whatever takes a file; the lines of bulk requests are no file.

@@ -3,6 +3,7 @@ import Crypto
 import Hummingbird
 import NodeAPI
 import NodeMetrics
+import Synchronization
 
 extension MemoryNode {
     package func put(_ upload: MaterialUpload) async throws(ServiceError) -> StoredMaterial {
@@ -87,16 +88,15 @@ extension MemoryNode {
             guard let bytes = state.materials[digest] else { throw .notFound(.material, "\(digest)") }
             return bytes[Int(range.lowerBound)..<Int(range.upperBound)]
         }
-        return ByteStream(
-            AsyncStream<ByteBuffer> { continuation in
-                var rest = bytes
-                while !rest.isEmpty {
-                    continuation.yield(ByteBuffer(bytes: rest.prefix(1000)))
-                    rest = rest.dropFirst(1000)
-                }
-                continuation.finish()
+        let rest = Mutex(bytes)
+        return ByteStream { [self] in
+            notePlace()
+            return rest.withLock { rest in
+                guard !rest.isEmpty else { return nil }
+                defer { rest = rest.dropFirst(1000) }
+                return ByteBuffer(bytes: rest.prefix(1000))
             }
-        )
+        }
     }
 
     package func peers() async throws(ServiceError) -> [PeerStatus] {

@@ -1,6 +1,7 @@
 import CaseModel
 import Crypto
 import Hummingbird
+import NIOPosix
 import NodeAPI
 import Synchronization
 
@@ -37,7 +38,16 @@ package final class MemoryNode: NodeService {
         }
     }
 
+    /// A thread that calls come on.
+    package enum Place: Sendable {
+        /// One that reads and writes connections.
+        case loop
+        /// Any other.
+        case pool
+    }
+
     struct State {
+        var places: [Place] = []
         var clock: Int64 = 1_795_446_000_000
         var files: [CaseNumber: File] = [:]
         var events: [FeedEvent] = []
@@ -114,11 +124,18 @@ package final class MemoryNode: NodeService {
         _ body: (inout sending State) throws(ServiceError) -> sending Value
     ) throws(ServiceError) -> Value {
         try state.withLock { state throws(ServiceError) -> Value in
+            state.places.append(Self.place)
             if let failure = state.failure { throw failure }
             state.clock += 1000
             return try body(&state)
         }
     }
+
+    /// Where the caller runs.
+    static var place: Place { MultiThreadedEventLoopGroup.currentEventLoop == nil ? .pool : .loop }
+
+    /// Notes where the caller runs.
+    func notePlace() { state.withLock { $0.places.append(Self.place) } }
 
     /// Tells every follower of the feed that there may be more.
     func wake() {
@@ -145,6 +162,14 @@ package final class MemoryNode: NodeService {
     /// Uploads that are being read now, that ended early, and the largest chunk that ever came.
     package var uploads: (underWay: Int, broken: Int, largestChunk: Int) {
         state.withLock { ($0.uploadsUnderWay, $0.uploadsBroken, $0.largestChunk) }
+    }
+
+    /// Where the calls came on since this was asked last.
+    package func takePlaces() -> [Place] {
+        state.withLock { state in
+            defer { state.places = [] }
+            return state.places
+        }
     }
 
     /// The number of materials held.
