@@ -48,7 +48,7 @@ struct BulkDesk: Sendable {
     func read(_ lines: [LineReader.Line], first: Int) async -> [Item] {
         await withTaskGroup(of: [Item].self) { group in
             for start in stride(from: 0, to: lines.count, by: Self.linesPerTask) {
-                group.addTask(executorPreference: globalConcurrentExecutor) {
+                group.addTask {
                     lines[start..<min(start + Self.linesPerTask, lines.count)].enumerated()
                         .map { index, line in read(line, first + start + index) }
                 }

@@ -7,8 +7,6 @@ extension Operation {
         switch self {
         case .health, .ready, .status, .showMe, .signOut: false
         case .submitCase, .showCase, .actOnCase, .revealCase: false
-        // Its lines are read and done on the pool.
-        case .submitBulk: false
         case .recordVideo, .addEvaluation, .showEvaluation, .stepEvaluation: false
         case .addParcel, .showParcel, .addCustody, .labelParcel: false
         case .showContacts, .showItem, .showGuide: false
@@ -19,10 +17,10 @@ extension Operation {
         case .addMaterial, .putMaterial, .getMaterial, .beginUpload, .appendUpload, .endUpload, .overrideUpload,
             .releaseWithheld, .discardWithheld:
             true
-        // What gathers much, or writes long answers.
-        case .metrics, .describe, .showReference, .listCases, .listVideos, .listDocuments, .listEvaluations,
-            .listParcels, .settleParcels, .listContacts, .listItems, .listWithheld, .listReminders, .reportStatistics,
-            .extractCases, .extractEvents, .listAudit, .verifyAudit:
+        // What does or gathers much, or writes long answers.
+        case .submitBulk, .metrics, .describe, .showReference, .listCases, .listVideos, .listDocuments,
+            .listEvaluations, .listParcels, .settleParcels, .listContacts, .listItems, .listWithheld, .listReminders,
+            .reportStatistics, .extractCases, .extractEvents, .listAudit, .verifyAudit:
             true
         // What is rare.
         case .addWebhook, .listWebhooks, .showWebhook, .changeWebhook, .removeWebhook, .rotateWebhook, .testWebhook,

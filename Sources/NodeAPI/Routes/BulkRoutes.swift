@@ -32,7 +32,7 @@ struct BulkRoutes {
                 taken += lines.count
                 // One after the other: what is said of one case keeps its order.
                 if let text = try await group.next() { answers.writeBytes(text) }
-                group.addTask(executorPreference: globalConcurrentExecutor) { Self.text(await desk.run(items)) }
+                group.addTask { Self.text(await desk.run(items)) }
                 if let fault {
                     // What came whole is done, as the caller is told.
                     _ = try await group.next()
