@@ -43,8 +43,8 @@ import Testing
     }
 
     @Test func whatIsShortStaysOnTheConnectionsThread() async throws {
-        #expect(!Operation.health.isLong)
-        #expect(try await places(.health) == "loop loop pool loop loop")
+        #expect(!Operation.describeUploads.isLong)
+        #expect(try await places(.describeUploads) == "loop loop pool loop loop")
     }
 
     @Test func whatIsLongKeepsNoConnectionWaiting() async throws {

@@ -1,11 +1,12 @@
 extension Operation {
-    /// Whether its handler may wait for a disk, or compute for more than a millisecond or two.
+    /// Whether its handler may wait for a disk, ask one thread after another, or compute for more than a millisecond or two.
     ///
     /// Such a handler runs on Swift's pool of threads. All others run on the thread that reads and writes the connection
-    /// (``LoopChannel``), where each saves two wake-ups, and keeps the other connections of that thread waiting.
+    /// (``LoopChannel``), where each saves two wake-ups, and keeps the other connections of that thread waiting. To come back
+    /// there from another thread costs more than to come back to the pool.
     var isLong: Bool {
         switch self {
-        case .health, .ready, .status, .showMe, .signOut: false
+        case .showMe, .signOut: false
         case .submitCase, .showCase, .actOnCase, .revealCase: false
         case .recordVideo, .addEvaluation, .showEvaluation, .stepEvaluation: false
         case .addParcel, .showParcel, .addCustody, .labelParcel: false
@@ -13,6 +14,8 @@ extension Operation {
         case .headMaterial, .describeUploads, .headUpload: false
         case .followEvents: false
 
+        // What asks the node's threads whether they are well.
+        case .health, .ready, .status: true
         // What works through files.
         case .addMaterial, .putMaterial, .getMaterial, .beginUpload, .appendUpload, .endUpload, .overrideUpload,
             .releaseWithheld, .discardWithheld:
