@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Glibc
 
 /// One SQLite connection with its prepared statements, each compiled once.
 ///
@@ -24,7 +25,8 @@ final class Connection {
             return Prepared(raw: known.statement.sqliteStatement, namesCases: known.namesCases)
         }
         let statement = try StoreError.mapping { try database.cachedStatement(sql: sql.description) }
-        let namesCases = sql.withUTF8Buffer { $0.firstRange(of: "case_file".utf8) != nil }
+        // A literal ends with a zero. Most connections read once, so this is no rare thing and has to be fast.
+        let namesCases = strstr(UnsafeRawPointer(sql.utf8Start).assumingMemoryBound(to: CChar.self), "case_file") != nil
         prepared[sql.utf8Start] = (statement, namesCases)
         return Prepared(raw: statement.sqliteStatement, namesCases: namesCases)
     }
