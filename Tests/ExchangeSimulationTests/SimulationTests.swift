@@ -85,6 +85,13 @@ struct SimulationTests {
         #expect(halted > 10)
     }
 
+    @Test("What was on the way when a peer was set back is no part of the window to it")
+    func windowOfATalk() {
+        var simulation = Simulation(seed: 83_439)
+        let result = simulation.run()
+        #expect(result.violation == nil, "\(result.report)")
+    }
+
     @Test("The seeds try what they should: faults of every kind, and work that gets through")
     func seedsTryEverything() {
         var counts = SimulationResult.Counts()

@@ -8,7 +8,12 @@ struct WindowChecker: Checker {
         var bytes: Int
         var frames: Int
     }
-    private var flights: [NodeCode: [StreamKey: [Run]]] = [:]
+    /// What was sent in one talk; what was on the way in an earlier one is void.
+    private struct Flight {
+        var talk: UInt64
+        var runs: [Run] = []
+    }
+    private var flights: [NodeCode: [StreamKey: Flight]] = [:]
     /// The largest entry there is: one may always go, so the window may be exceeded by one.
     private let entryBytesMax: Int
 
@@ -17,15 +22,15 @@ struct WindowChecker: Checker {
     mutating func see(_ observation: Observation, at node: SimulatedNode, in world: World) -> String? {
         switch observation {
         case .runSent(let key, let after, let through, let bytes, let frames):
-            guard let lane = node.core?.view(of: key.peer)?.lanes.first(where: { $0.lane == key.lane }) else {
-                return nil
-            }
-            var flight = flights[node.code]?[key] ?? []
-            flight.removeAll { $0.through > after || $0.through <= lane.acknowledged.sequence }
-            if frames > 0 { flight.append(Run(through: through, bytes: bytes, frames: frames)) }
+            guard let core = node.core, let lane = core.view(of: key.peer)?.lanes.first(where: { $0.lane == key.lane })
+            else { return nil }
+            var flight = flights[node.code]?[key] ?? Flight(talk: core.talk(with: key.peer))
+            if flight.talk != core.talk(with: key.peer) { flight = Flight(talk: core.talk(with: key.peer)) }
+            flight.runs.removeAll { $0.through > after || $0.through <= lane.acknowledged.sequence }
+            if frames > 0 { flight.runs.append(Run(through: through, bytes: bytes, frames: frames)) }
             flights[node.code, default: [:]][key] = flight
-            let allFrames = flight.reduce(0) { $0 + $1.frames }
-            let allBytes = flight.reduce(0) { $0 + $1.bytes }
+            let allFrames = flight.runs.reduce(0) { $0 + $1.frames }
+            let allBytes = flight.runs.reduce(0) { $0 + $1.bytes }
             if allFrames > node.limits.windowFramesMax {
                 return "\(node.code) has \(allFrames) frames of \(key) on the way"
             }
