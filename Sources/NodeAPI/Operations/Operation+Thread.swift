@@ -12,7 +12,6 @@ extension Operation {
         case .addParcel, .showParcel, .addCustody, .labelParcel: false
         case .showContacts, .showItem, .showGuide: false
         case .headMaterial, .describeUploads, .headUpload: false
-        case .followEvents: false
 
         // What asks the node's threads whether they are well.
         case .health, .ready, .status: true
@@ -20,6 +19,8 @@ extension Operation {
         case .addMaterial, .putMaterial, .getMaterial, .beginUpload, .appendUpload, .endUpload, .overrideUpload,
             .releaseWithheld, .discardWithheld:
             true
+        // Of whom there may be hundreds, all woken by each commit.
+        case .followEvents: true
         // What does or gathers much, or writes long answers.
         case .submitBulk, .metrics, .describe, .showReference, .listCases, .listVideos, .listDocuments,
             .listEvaluations, .listParcels, .settleParcels, .listContacts, .listItems, .listWithheld, .listReminders,

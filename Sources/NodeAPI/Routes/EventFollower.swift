@@ -50,8 +50,7 @@ final class EventFollower: Sendable {
         try await writer.write(ByteBuffer(string: "retry: \(APILimits.feedRetryMilliseconds)\n\n"))
         var through = after
         var writtenAt = ContinuousClock.now
-        // What it missed may be much; what comes from now on is little at a time.
-        try await aside { try await catchUp(&through, &writtenAt, &writer) }
+        try await catchUp(&through, &writtenAt, &writer)
         // Whoever asks under a filter learns where it stands, also where nothing passed.
         try await writer.write(ByteBuffer(string: ": through \(through)\n\n"))
         for await _ in signals {

@@ -33,7 +33,7 @@ struct EventRoutes {
         let body = ResponseBody { writer in
             try await withExtendedSeat(seat) {
                 try await request.body.consumeWithInboundCloseHandler { _ in
-                    try await follower.run(&writer)
+                    try await aside { try await follower.run(&writer) }
                 } onInboundClosed: {
                     follower.stop()
                 }
