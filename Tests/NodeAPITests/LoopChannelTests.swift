@@ -2,29 +2,26 @@ import Hummingbird
 import HummingbirdCore
 import HummingbirdTesting
 import MemoryNode
-import NIOPosix
 import Testing
 
 @testable import NodeAPI
 
 /// On which threads requests are served.
 @Suite struct LoopChannelTests {
-    /// Where the caller runs: on the thread of an event loop, or elsewhere.
-    private static var place: String { MultiThreadedEventLoopGroup.currentEventLoop == nil ? "pool" : "loop" }
-
     /// Where an operation's handler runs at its begin, after a pause, aside and after that, and where its answer is written.
     private func places(_ operation: Operation) async throws -> String {
         let router = Router(context: APIContext.self)
         router.on(operation) { _, _ in
-            var places = [Self.place]
+            var places = [MemoryNode.place]
             await Task.yield()
-            places.append(Self.place)
-            places.append(await aside { Self.place })
-            places.append(Self.place)
+            places.append(MemoryNode.place)
+            places.append(await aside { MemoryNode.place })
+            places.append(MemoryNode.place)
             return Response(
                 status: .ok,
                 body: ResponseBody { [places] writer in
-                    try await writer.write(ByteBuffer(string: (places + [Self.place]).joined(separator: " ")))
+                    let all = (places + [MemoryNode.place]).map { "\($0)" }.joined(separator: " ")
+                    try await writer.write(ByteBuffer(string: all))
                     try await writer.finish(nil)
                 }
             )

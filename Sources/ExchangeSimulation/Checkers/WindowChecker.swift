@@ -24,8 +24,9 @@ struct WindowChecker: Checker {
         case .runSent(let key, let after, let through, let bytes, let frames):
             guard let core = node.core, let lane = core.view(of: key.peer)?.lanes.first(where: { $0.lane == key.lane })
             else { return nil }
-            var flight = flights[node.code]?[key] ?? Flight(talk: core.talk(with: key.peer))
-            if flight.talk != core.talk(with: key.peer) { flight = Flight(talk: core.talk(with: key.peer)) }
+            let talk = core.talk(with: key.peer)
+            var flight = flights[node.code]?[key] ?? Flight(talk: talk)
+            if flight.talk != talk { flight = Flight(talk: talk) }
             flight.runs.removeAll { $0.through > after || $0.through <= lane.acknowledged.sequence }
             if frames > 0 { flight.runs.append(Run(through: through, bytes: bytes, frames: frames)) }
             flights[node.code, default: [:]][key] = flight

@@ -132,7 +132,7 @@ package final class MemoryNode: NodeService {
     }
 
     /// Where the caller runs.
-    static var place: Place { MultiThreadedEventLoopGroup.currentEventLoop == nil ? .pool : .loop }
+    package static var place: Place { MultiThreadedEventLoopGroup.currentEventLoop == nil ? .pool : .loop }
 
     /// Notes where the caller runs.
     func notePlace() { state.withLock { $0.places.append(Self.place) } }
