@@ -22,6 +22,8 @@ WINDOWS, CONNECTIONS = 32, 3
 SECONDS_MAX = 3_600
 # A connection that was idle for long is closed by the node, and opened again.
 PATIENCE = 30
+# How a scan begins: random bytes alone may begin as what is not taken.
+PAPER = b"%PDF-1.7\n"
 # In an order that is written for many.
 MARK = "\0"
 NUMBER = re.compile(rb"[0-9]{6}-[0-9]{8}-[0-9A-Z]{10}")
@@ -242,7 +244,7 @@ def materials(lab, size, count=1):
     with tempfile.NamedTemporaryFile(suffix=".bin") as file:
         for _ in range(count):
             file.seek(0)
-            file.write(os.urandom(size))
+            file.write(PAPER + os.urandom(size - len(PAPER)))
             file.flush()
             references.append(here.put_material(file.name, "样例", "electronic"))
     began = time.monotonic()
