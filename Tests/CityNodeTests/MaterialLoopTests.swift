@@ -15,6 +15,8 @@ struct MaterialLoopTests {
         var asked: [NodeCode] = []
         var chunks: [MaterialChunk] = []
         var complete: [MaterialDigest] = []
+        /// What these are by their bytes.
+        var contents: [ContentKind?] = []
         var alarms: [NodeCode] = []
     }
 
@@ -57,7 +59,12 @@ struct MaterialLoopTests {
                     }
                 },
                 sources: { _ in sources.value.withLock { $0 } },
-                complete: { digest in said.value.withLock { $0.complete.append(digest) } },
+                complete: { digest, content in
+                    said.value.withLock { said in
+                        said.complete.append(digest)
+                        said.contents.append(content)
+                    }
+                },
                 waits: { _, peer, _ in said.value.withLock { $0.alarms.append(peer) } },
                 log: Sample.silent
             ),
@@ -133,20 +140,21 @@ struct MaterialLoopTests {
         loop.want(wanted([1, 2, 3]))
         #expect(tick() == nil)
         let said = take()
-        #expect(said.complete == [digest])
+        #expect(said.complete == [digest] && said.contents == [.unknown])
         #expect(said.requests.isEmpty)
     }
 
     @Test("What is here already is complete at once, and what came twice does no harm")
     func here() throws {
         let file = try folder.stageUpload()
-        try [UInt8]([1, 2]).withUnsafeBytes { try file.append($0) }
+        let text = Array("文".utf8)
+        try text.withUnsafeBytes { try file.append($0) }
         _ = try folder.publish(file, expected: nil)
-        loop.want(wanted([1, 2]))
+        loop.want(wanted(text))
         let said = take()
-        #expect(said.complete == [Sample.digest([1, 2])])
+        #expect(said.complete == [Sample.digest(text)] && said.contents == [.text])
         #expect(said.requests.isEmpty)
-        loop.take(chunk([1, 2], of: [1, 2]), from: Sample.nanping)
+        loop.take(chunk(text, of: text), from: Sample.nanping)
         #expect(take().complete.isEmpty)
     }
 

@@ -57,6 +57,29 @@ struct MaterialTests {
         #expect(try read(digest) == bytes)
     }
 
+    @Test("What a file is, its beginning in memory tells, and its bytes where that is not enough")
+    func content() throws {
+        let paper = Array("%PDF-1.7\n".utf8) + Sample.bytes(100_000, seed: 6)
+        let digest = Sample.digest(paper)
+        var file = try folder.stagePart(digest)
+        let before = file.mark
+        try append(Array("MZ".utf8) + [0], to: file)
+        #expect(try file.content() == .executable)
+        try file.undo(to: before)
+        for start in stride(from: 0, to: paper.count, by: 3_000) {
+            try append(paper[start..<min(start + 3_000, paper.count)], to: file)
+        }
+        // What is read back is known as what was written.
+        file = try folder.stagePart(digest)
+        #expect(truncate("\(temporary.path)/materials/incoming/\(digest).part", 0) == 0)
+        #expect(try file.content() == .pdf)
+        let text = try folder.stageUpload()
+        try append([UInt8](repeating: 0x41, count: 100_000), to: text)
+        #expect(try text.content() == .text)
+        try append([0], to: text)
+        #expect(try text.content() == .unknown)
+    }
+
     @Test("A wrong digest leaves nothing")
     func wrongDigest() throws {
         let promised = Sample.digest([1])
@@ -173,6 +196,7 @@ struct MaterialTests {
         #expect(!fetch.isOpen && fetch.handOver() == nil)
         let publications = MaterialPublisher.publish([WholeFile(digest: digest, file: file)], in: folder)
         #expect(publications.map(\.digest) == [digest] && publications[0].failure == nil)
+        #expect(publications[0].content == .unknown)
         #expect(try read(digest) == bytes)
     }
 

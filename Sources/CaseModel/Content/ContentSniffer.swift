@@ -1,7 +1,7 @@
 /// Tells what a file is by its bytes.
 public enum ContentSniffer {
-    /// Bytes of a beginning that are looked at.
-    static let headBytes = 4_096
+    /// Bytes of a beginning that are looked at, and that tell most files from others.
+    public static let headBytes = 4_096
     /// Bytes that are looked at at once.
     static let pieceBytes = 64 << 10
 
@@ -27,13 +27,14 @@ public enum ContentSniffer {
             if heicBrands.contains(brand) { return .heic }
             return mp4Brands.contains(brand) ? .mp4 : .unknown
         }
-        guard try isText(bytes) else { return head.starts(with: Array("MZ".utf8)) ? .executable : .unknown }
+        guard try isText(bytes, head) else { return head.starts(with: Array("MZ".utf8)) ? .executable : .unknown }
         return MarkupHead(head).kind
     }
 
-    private static func isText(_ bytes: ContentBytes) throws -> Bool {
+    private static func isText(_ bytes: ContentBytes, _ head: [UInt8]) throws -> Bool {
         var check = TextCheck()
-        var offset: Int64 = 0
+        check.take(head)
+        var offset = Int64(head.count)
         while offset < bytes.size, check.isPossible {
             let piece = try bytes.read(at: offset, count: pieceBytes)
             guard !piece.isEmpty else { break }

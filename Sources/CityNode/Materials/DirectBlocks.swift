@@ -41,9 +41,6 @@ final class DirectBlocks {
         return count
     }
 
-    /// Lets go of bytes that were gathered last.
-    func drop(_ count: Int) { filled -= count }
-
     /// Goes on behind what was gathered, once it is written.
     func clear() {
         start += Int64(filled)

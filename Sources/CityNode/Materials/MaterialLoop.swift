@@ -93,7 +93,7 @@ final class MaterialLoop {
         guard let fetch = fetches[digest] else { return }
         do {
             if setup.folder.size(of: digest) == fetch.size {
-                finish(fetch)
+                finish(fetch, try? setup.folder.content(of: digest))
             } else {
                 try fetch.open(in: setup.folder)
                 goOn(fetch)
@@ -170,7 +170,7 @@ final class MaterialLoop {
             guard let fetch = fetches[publication.digest] else { continue }
             peers.insert(fetch.peer)
             switch publication.failure {
-            case nil: finish(fetch)
+            case nil: finish(fetch, publication.content)
             case .digestDiffers? where askOther(fetch): break
             case let failure?: postpone(fetch, "\(failure)")
             }
@@ -178,10 +178,10 @@ final class MaterialLoop {
         for peer in peers { startNext(of: peer) }
     }
 
-    private func finish(_ fetch: MaterialFetch) {
+    private func finish(_ fetch: MaterialFetch, _ content: ContentKind?) {
         fetches[fetch.digest] = nil
         queues[fetch.peer]?.drop()
-        setup.complete(fetch.digest)
+        setup.complete(fetch.digest, content)
         endTurn(fetch)
     }
 

@@ -1,7 +1,7 @@
 import CaseModel
 
-/// Makes files durable and visible once all their bytes have come, in threads of its own: while the disk is waited for, other
-/// files come in and go out.
+/// Makes files durable and visible once all their bytes have come, and looks what they are, in threads of its own: while the
+/// disk is waited for, other files come in and go out.
 ///
 /// There are several threads because a disk takes as long for one sync as for those that come with it.
 final class MaterialPublisher: Sendable {
@@ -71,13 +71,17 @@ final class MaterialPublisher: Sendable {
         let settled = files.filter {
             done($0) { file throws(MaterialError) in _ = try folder.settle(file.file, expected: file.digest) }
         }
+        var contents: [MaterialDigest: ContentKind] = [:]
+        for file in settled { contents[file.digest] = try? file.file.content() }
         let named = settled.filter {
             done($0) { file throws(MaterialError) in try folder.name(file.file, file.digest) }
         }
         for file in named {
             _ = done(file) { file throws(MaterialError) in try folder.syncName(of: file.digest) }
         }
-        return files.map { Publication(digest: $0.digest, failure: failures[$0.digest]) }
+        return files.map {
+            Publication(digest: $0.digest, content: contents[$0.digest], failure: failures[$0.digest])
+        }
     }
 }
 
@@ -92,5 +96,7 @@ struct WholeFile: @unchecked Sendable {
 /// What became of a file: it is durable and visible, or why not.
 struct Publication: Sendable {
     var digest: MaterialDigest
+    /// What it is by its bytes; `nil` where they could not be read.
+    var content: ContentKind?
     var failure: MaterialError?
 }

@@ -104,8 +104,8 @@ struct MaterialSetup: Sendable {
     var wanted: @Sendable (NodeCode, MaterialDigest?, Int) throws -> [WantedMaterial]
     /// The peers that a material may be had from: those of the cases that have it.
     var sources: @Sendable (MaterialDigest) throws -> [NodeCode]
-    /// A material is here, whole and checked.
-    var complete: @Sendable (MaterialDigest) -> Void
+    /// A material is here, whole and checked, and this is what it is by its bytes, if that is known.
+    var complete: @Sendable (MaterialDigest, ContentKind?) -> Void
     /// No peer gives a material now, this one the last that was asked, and why.
     var waits: @Sendable (MaterialDigest, NodeCode, String) -> Void
     /// The log.

@@ -11,6 +11,7 @@ final class StagedFile {
     private let descriptor: CInt
     private let path: String
     private var hasher: SHA256
+    private var head: [UInt8] = []
     private var unsynced = 0
     private var blocks: DirectBlocks?
     private var open = true
@@ -57,8 +58,7 @@ final class StagedFile {
         while true {
             let got = try readAll(descriptor, at: count, into: room)
             if got == 0 { return }
-            hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: room[..<got]))
-            count += Int64(got)
+            has(UnsafeRawBufferPointer(rebasing: room[..<got]))
         }
     }
 
@@ -90,15 +90,9 @@ final class StagedFile {
     private func append(_ bytes: UnsafeRawBufferPointer, to blocks: DirectBlocks) throws(MaterialError) {
         var rest = bytes
         while !rest.isEmpty {
+            // A file's last block is left to who syncs it, who may wait for the disk while other files come.
+            if blocks.isFull { try write(blocks) }
             let count = blocks.gather(rest)
-            if blocks.isFull {
-                do {
-                    try write(blocks)
-                } catch {
-                    blocks.drop(count)
-                    throw error
-                }
-            }
             took(UnsafeRawBufferPointer(rebasing: rest[..<count]))
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
@@ -133,9 +127,14 @@ final class StagedFile {
     }
 
     private func took(_ bytes: UnsafeRawBufferPointer) {
+        has(bytes)
+        unsynced += bytes.count
+    }
+
+    private func has(_ bytes: UnsafeRawBufferPointer) {
         hasher.update(bufferPointer: bytes)
         count += Int64(bytes.count)
-        unsynced += bytes.count
+        if head.count < ContentSniffer.headBytes { head += bytes.prefix(ContentSniffer.headBytes - head.count) }
     }
 
     /// Has the kernel begin to write what is whole of the last bytes.
@@ -162,6 +161,7 @@ final class StagedFile {
         try cut(to: mark.count)
         count = mark.count
         hasher = mark.hasher
+        head.removeSubrange(min(head.count, Int(mark.count))...)
     }
 
     private func cut(to length: Int64) throws(MaterialError) {
@@ -174,6 +174,7 @@ final class StagedFile {
     /// Makes what was appended durable.
     func sync() throws(MaterialError) {
         if let blocks {
+            if blocks.isFull { try write(blocks) }
             blocks.end()
             try write(blocks)
             self.blocks = nil
@@ -182,8 +183,13 @@ final class StagedFile {
         unsynced = 0
     }
 
-    /// What the file is by its bytes.
-    func content() throws -> ContentKind { try ContentSniffer.kind(of: .file(descriptor, size: count)) }
+    /// What the file is by its bytes; one that is written in blocks has to be synced first.
+    ///
+    /// The beginning is in memory, so that most files are not read for it.
+    func content() throws -> ContentKind {
+        precondition(blocks == nil, "what is in a block is not in the file yet")
+        return try ContentSniffer.kind(of: .file(descriptor, size: count, head: head))
+    }
 
     /// Gives the synced file its final name beside the temporary one, so that a crash leaves one of them or both.
     func link(as final: String, in folder: String) throws(MaterialError) {
@@ -254,9 +260,10 @@ func syncFolder(_ path: String) throws(MaterialError) {
 }
 
 extension ContentBytes {
-    /// An open file.
-    static func file(_ descriptor: CInt, size: Int64) -> ContentBytes {
+    /// An open file, with as much of its beginning as is in memory.
+    static func file(_ descriptor: CInt, size: Int64, head: [UInt8] = []) -> ContentBytes {
         ContentBytes(size: size) { offset, count in
+            if offset + Int64(count) <= head.count { return Array(head[Int(offset)..<Int(offset) + count]) }
             var bytes = [UInt8](repeating: 0, count: count)
             let got = try bytes.withUnsafeMutableBytes { try readAll(descriptor, at: Int64(offset), into: $0) }
             return Array(bytes[..<got])

@@ -139,15 +139,10 @@ package final class CityNode: Sendable {
                 sources: { digest in
                     try store.read { try $0.sources(of: digest, besides: configuration.node) }
                 },
-                complete: { digest in
+                complete: { digest, content in
                     alarms.clearAll(.materialWaits, detail: "\(digest)")
                     pipeline.add(
-                        .materialComplete(
-                            digest,
-                            content: try? folder.content(of: digest),
-                            isScanned: inspector != nil,
-                            log: log
-                        )
+                        .materialComplete(digest, content: content, isScanned: inspector != nil, log: log)
                     )
                 },
                 waits: { digest, peer, why in

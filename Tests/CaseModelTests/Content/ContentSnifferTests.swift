@@ -59,8 +59,11 @@ import Testing
         bytes[199_999] = 0
         #expect(try kind(bytes) == .unknown)
         // A character that lies across two pieces is whole.
-        bytes = [UInt8](repeating: 0x41, count: ContentSniffer.pieceBytes - 1) + Array("张".utf8)
-        #expect(try kind(bytes) == .text)
+        for end in [ContentSniffer.headBytes, ContentSniffer.headBytes + ContentSniffer.pieceBytes] {
+            bytes = [UInt8](repeating: 0x41, count: end - 1) + Array("张".utf8)
+            #expect(try kind(bytes) == .text)
+            #expect(try kind(bytes.dropLast(2)) == .unknown, "half a character")
+        }
     }
 
     private static let archives: [(ContentKind, [String])] = [

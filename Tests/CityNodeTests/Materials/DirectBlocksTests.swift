@@ -51,9 +51,9 @@ extension MaterialTests {
             try append(bytes[start..<start + piece], to: file)
             switch Int.random(in: 0..<6, using: &generator) {
             case 0:
-                // Closed as at the end of a node: what was no whole block is lost, and the rest goes on anywhere.
+                // Closed as at the end of a node: the last block is lost, and the rest goes on anywhere.
                 file = try folder.stagePart(digest)
-                #expect(file.count <= start + piece && start + piece - Int(file.count) < BlockMemory.blockBytes)
+                #expect(file.count <= start + piece && start + piece - Int(file.count) <= BlockMemory.blockBytes)
                 writesBlocks = Bool.random(using: &generator)
                 if writesBlocks { file.writeBlocks(of: folder.blocks) }
             case 1:
@@ -79,7 +79,23 @@ extension MaterialTests {
         #expect(try read(digest) == bytes)
     }
 
-    @Test("What a block has no room for is not taken, and what was taken last can be let go of")
+    @Test("A file's last block waits for the sync, though it is whole")
+    func lastBlock() throws {
+        let bytes = Sample.bytes(2 * BlockMemory.blockBytes, seed: 5)
+        let digest = Sample.digest(bytes)
+        let file = try folder.stagePart(digest)
+        file.writeBlocks(of: folder.blocks)
+        let writesBlocks = file.writesBlocks
+        try append(bytes, to: file)
+        #expect(folder.partSize(of: digest) == Int64(writesBlocks ? BlockMemory.blockBytes : bytes.count))
+        try file.sync()
+        #expect(folder.partSize(of: digest) == Int64(bytes.count))
+        #expect(try file.content() == .unknown)
+        #expect(try folder.publish(file, expected: digest) == digest)
+        #expect(try read(digest) == bytes)
+    }
+
+    @Test("What a block has no room for is not taken")
     func gathers() throws {
         let path = temporary.path + "/file"
         let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
@@ -90,10 +106,9 @@ extension MaterialTests {
             #expect(blocks.gather(UnsafeRawBufferPointer(rebasing: all[..<10])) == 10)
             #expect(blocks.gather(all) == all.count - 10)
             #expect(blocks.isFull && blocks.gather(all) == 0)
-            blocks.drop(all.count - 10)
-            #expect(blocks.bytes.elementsEqual(all[..<10]))
+            #expect(blocks.bytes.prefix(10).elementsEqual(all[..<10]))
             blocks.clear()
-            #expect(blocks.bytes.isEmpty && blocks.start == 10)
+            #expect(blocks.bytes.isEmpty && blocks.start == Int64(all.count))
         }
     }
 
