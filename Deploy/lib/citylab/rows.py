@@ -14,10 +14,17 @@ TABLES = ("case_file", "entry", "answer")
 SCHEMA = """
     SELECT sql FROM told.sqlite_schema WHERE sql IS NOT NULL AND type IN ('table', 'index') AND name NOT LIKE 'sqlite_%'
     ORDER BY type DESC"""
+# What a case's steps change in its row; a node writes those of one commit at once.
+STEPS = """
+    UPDATE main.case_file SET state = one.state, version = one.version, corrections = one.corrections,
+        changed_at = one.changed_at, registered_at = one.registered_at, gathered = one.gathered, ending = one.ending
+    FROM told.case_file AS one WHERE one.id = main.case_file.id AND one.id > ? AND one.id <= ?"""
 
 
-def row_microseconds(data, folder):
-    """Microseconds of a processor for each case: its rows, their indexes, the log and its syncs, and nothing else."""
+def row_microseconds(data, folder, with_results=False):
+    """Microseconds of a processor for each case: its rows, their indexes, the log and its syncs, and nothing else.
+
+    With results each case's row is written once more, a commit later than the case came."""
     path = folder / f"rows-{data.name}.sqlite"
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute(f"PRAGMA page_size = {PAGE_BYTES}")
@@ -30,7 +37,8 @@ def row_microseconds(data, folder):
             database.execute(sql)
         ends = {table: database.execute(f"SELECT coalesce(max(id), 0) FROM told.{table}").fetchone()[0]
                 for table in TABLES}
-        steps = -(-ends["case_file"] // COMMIT)
+        count = ends["case_file"]
+        steps = -(-count // COMMIT)
         began = time.process_time()
         for step in range(steps):
             database.execute("BEGIN")
@@ -38,5 +46,7 @@ def row_microseconds(data, folder):
                 database.execute(
                     f"INSERT INTO main.{table} SELECT * FROM told.{table} WHERE id > ? AND id <= ?",
                     (end * step // steps, end * (step + 1) // steps))
+            if with_results:
+                database.execute(STEPS, (count * (step - 1) // steps, count * step // steps))
             database.execute("COMMIT")
-        return (time.process_time() - began) * 1e6 / ends["case_file"]
+        return (time.process_time() - began) * 1e6 / count
