@@ -19,9 +19,11 @@ actor EventTail {
         var start: EntryID
         /// All events after this one are here with the offices of their cases.
         var startOfOffices: EntryID
-        var pieces: [Piece] = []
+        private(set) var pieces: [Piece] = []
         /// Through where the journal was read.
-        var through: EntryID
+        private(set) var through: EntryID
+        private var lines = 0
+        private var subjects = 0
     }
 
     /// Events in memory, and cases that these speak of.
@@ -30,8 +32,6 @@ actor EventTail {
         var subjects = 16_384
     }
 
-    /// Events in a piece that is still added to.
-    private static let mergedLinesMax = 64
     /// Entries that are read at once.
     private static let entriesPerRead = 256
 
@@ -87,15 +87,14 @@ actor EventTail {
             let last = try rows.lastEntry()
             // Where nobody asked for long, what came meanwhile is left to the journal.
             guard let known, last.rawValue - known.through.rawValue <= most else {
-                return (View(start: last, startOfOffices: last, through: last), nil)
+                return (View(at: last), nil)
             }
             guard last > known.through else { return (known, nil) }
             return (known, try reader.read(Self.order(after: known.through, offices: offices), rows))
         }
         while let piece = next {
             if !offices { view.startOfOffices = piece.through }
-            view.add(Piece(lines: piece.lines, through: piece.through), mergedLinesMax: Self.mergedLinesMax)
-            view.trim(to: limits)
+            view.add(Piece(lines: piece.lines, through: piece.through), within: limits)
             if piece.isAtEnd { break }
             let order = Self.order(after: view.through, offices: offices)
             next = try await store.read { [reader] in try reader.read(order, $0) }
@@ -110,28 +109,38 @@ actor EventTail {
 }
 
 extension EventTail.View {
-    /// Adds what follows.
-    fileprivate mutating func add(_ piece: EventTail.Piece, mergedLinesMax: Int) {
-        if let last = pieces.last, last.lines.count + piece.lines.count <= mergedLinesMax {
-            pieces[pieces.count - 1] = .init(lines: last.lines + piece.lines, through: piece.through)
+    /// Events in a piece that is still added to.
+    private static let mergedLinesMax = 64
+
+    /// Holds nothing, behind an entry.
+    fileprivate init(at entry: EntryID) {
+        start = entry
+        startOfOffices = entry
+        through = entry
+    }
+
+    /// Adds what follows, and lets go of the oldest pieces that are too much then.
+    fileprivate mutating func add(_ piece: EventTail.Piece, within limits: EventTail.Limits) {
+        lines += piece.lines.count
+        subjects += piece.subjectCount
+        if let last = pieces.indices.last, pieces[last].lines.count + piece.lines.count <= Self.mergedLinesMax {
+            pieces[last].lines += piece.lines
+            pieces[last].through = piece.through
         } else {
             pieces.append(piece)
         }
         through = piece.through
-    }
-
-    /// Lets go of the oldest pieces that are too much.
-    fileprivate mutating func trim(to limits: EventTail.Limits) {
-        var lines = 0
-        var subjects = 0
-        for (index, piece) in pieces.enumerated().reversed() {
-            lines += piece.lines.count
-            subjects += piece.lines.reduce(0) { $0 + $1.event.subjects.count }
-            guard lines > limits.lines || subjects > limits.subjects else { continue }
-            start = piece.through
+        // What there is grows by little at a time, so that little has to go, and nothing that stays is looked at.
+        while lines > limits.lines || subjects > limits.subjects {
+            let oldest = pieces.removeFirst()
+            lines -= oldest.lines.count
+            subjects -= oldest.subjectCount
+            start = oldest.through
             startOfOffices = max(startOfOffices, start)
-            pieces.removeSubrange(...index)
-            return
         }
     }
+}
+
+extension EventTail.Piece {
+    fileprivate var subjectCount: Int { lines.reduce(0) { $0 + $1.event.subjects.count } }
 }
