@@ -4,19 +4,24 @@ import CaseStore
 extension CityNode {
     /// Writes the documents of every step until the node stops; begins where it left off.
     ///
-    /// Where documents were never written before, it begins with the next step: nobody waits for those of old cases.
+    /// Where documents were never written before, it begins with the next step: nobody waits for those of old cases. What
+    /// comes within a twentieth of a second is done together.
     func writeDocuments() async {
         for await _ in feed.ringsFromNow() where !Task.isCancelled {
-            guard let clerk = documentClerk else { continue }
-            do {
-                while try await !writeDocuments(clerk) {}
-            } catch is CancellationError {
-                // The node stops; the next start goes on from the bookmark.
-            } catch {
-                log.error("documents could not be written and will be tried again soon: \(error)")
-                alarms.raise(.documentsFail, "documents could not be written and are tried again: \(error)")
-                documentsWait.withLock { $0 = true }
-            }
+            if let clerk = documentClerk { await writeAllDocuments(clerk) }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    private func writeAllDocuments(_ clerk: DocumentClerk) async {
+        do {
+            while try await !writeDocuments(clerk) {}
+        } catch is CancellationError {
+            // The node stops; the next start goes on from the bookmark.
+        } catch {
+            log.error("documents could not be written and will be tried again soon: \(error)")
+            alarms.raise(.documentsFail, "documents could not be written and are tried again: \(error)")
+            documentsWait.withLock { $0 = true }
         }
     }
 
