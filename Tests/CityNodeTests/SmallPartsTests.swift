@@ -96,6 +96,31 @@ struct SmallPartsTests {
         #expect(await late.next() == nil)
     }
 
+    @Test("A feed rings in a follower's own stream, beside what that hears otherwise, until one of them ends")
+    func feedOfOnesOwn() async {
+        let feed = FeedBell()
+        var streams: [AsyncStream<Void>.AsyncIterator] = []
+        var followers: [AsyncStream<Void>.Continuation] = []
+        for _ in 0..<3 {
+            let (stream, follower) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+            streams.append(stream.makeAsyncIterator())
+            followers.append(follower)
+        }
+        followers[2].finish()
+        for follower in followers { feed.wake(follower) }
+        #expect(feed.followerCount == 3)
+        feed.ring()
+        #expect(feed.followerCount == 2, "who had ended before is let go of at the first ring")
+        #expect(await streams[0].next() != nil)
+        followers[0].yield()
+        #expect(await streams[0].next() != nil)
+        followers[1].finish()
+        #expect(feed.followerCount == 1, "who ends is let go of at once")
+        feed.end()
+        #expect(await streams[0].next() == nil)
+        #expect(feed.followerCount == 0)
+    }
+
     @Test("A thread can be waited for more than once, and a flag stays set")
     func threads() {
         let flag = Flag()

@@ -50,10 +50,8 @@ actor WebhookDriver {
     /// Runs until its task is cancelled, or until it ends by itself for a reason.
     func run() async -> Ending? {
         await withDiscardingTaskGroup { group in
-            group.addTask { [setup, looking] in
-                for await _ in setup.bell.ringsFromNow() { looking.yield() }
-                looking.finish()
-            }
+            setup.bell.wake(looking)
+            looking.yield()
             for await _ in look {
                 do {
                     try await refill()

@@ -29,12 +29,8 @@ final class EventFollower: Sendable {
     /// Writes events, and a comment when nothing happened for a while.
     func run(_ writer: inout any ResponseBodyWriter) async throws {
         // Listening starts before the first reading, so that no commit falls between the two.
-        let wakeups = service.wakeups()
+        service.wake(signal)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { [self] in
-                for await _ in wakeups { signal.yield() }
-                signal.finish()
-            }
             group.addTask { [self] in
                 while (try? await Task.sleep(for: .milliseconds(heartbeatMilliseconds))) != nil { signal.yield() }
             }

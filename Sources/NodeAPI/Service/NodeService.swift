@@ -134,10 +134,11 @@ package protocol EventService: Sendable {
     /// The id of the newest event, 0 before the first.
     func newestEvent() async throws(ServiceError) -> Int64
 
-    /// Says "there may be more" after commits; it may say so too often, never too seldom, and ends when the node stops.
+    /// Says "there may be more" after commits; it may say so too often, never too seldom, and ends the follower's stream
+    /// when the node stops.
     ///
-    /// Make it with `bufferingNewest(1)`: several commits are one wake-up to a slow follower.
-    func wakeups() -> AsyncStream<Void>
+    /// Its stream should be one with `bufferingNewest(1)`: several commits are one wake-up to a slow follower.
+    func wake(_ follower: AsyncStream<Void>.Continuation)
 }
 
 /// What people were told of cases that are slow.

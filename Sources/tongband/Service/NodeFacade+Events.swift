@@ -11,5 +11,5 @@ extension NodeFacade {
         try await serving { try await node.store.glance { try $0.lastEntry().rawValue } }
     }
 
-    func wakeups() -> AsyncStream<Void> { node.feed.rings() }
+    func wake(_ follower: AsyncStream<Void>.Continuation) { node.feed.wake(follower) }
 }

@@ -209,16 +209,14 @@ extension MemoryNode {
         try change { state throws(ServiceError) -> Int64 in Int64(state.events.count) }
     }
 
-    package func wakeups() -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    package func wake(_ follower: AsyncStream<Void>.Continuation) {
         let (key, isEnded) = state.withLock { state in
             state.nextFollower += 1
-            state.followers[state.nextFollower] = continuation
+            state.followers[state.nextFollower] = follower
             return (state.nextFollower, state.isEnded)
         }
-        continuation.onTermination = { [self] _ in _ = state.withLock { $0.followers.removeValue(forKey: key) } }
-        if isEnded { continuation.finish() }
-        return stream
+        follower.onTermination = { [self] _ in _ = state.withLock { $0.followers.removeValue(forKey: key) } }
+        if isEnded { follower.finish() }
     }
 
     package func status() async throws(ServiceError) -> NodeStatus {
