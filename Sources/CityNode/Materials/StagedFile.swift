@@ -58,7 +58,7 @@ final class StagedFile {
         while true {
             let got = try readAll(descriptor, at: count, into: room)
             if got == 0 { return }
-            has(UnsafeRawBufferPointer(rebasing: room[..<got]))
+            note(UnsafeRawBufferPointer(rebasing: room[..<got]))
         }
     }
 
@@ -127,11 +127,11 @@ final class StagedFile {
     }
 
     private func took(_ bytes: UnsafeRawBufferPointer) {
-        has(bytes)
+        note(bytes)
         unsynced += bytes.count
     }
 
-    private func has(_ bytes: UnsafeRawBufferPointer) {
+    private func note(_ bytes: UnsafeRawBufferPointer) {
         hasher.update(bufferPointer: bytes)
         count += Int64(bytes.count)
         if head.count < ContentSniffer.headBytes { head += bytes.prefix(ContentSniffer.headBytes - head.count) }
