@@ -2,7 +2,7 @@ import CaseModel
 import CaseStore
 import Foundation
 
-// Webhooks: who is told of events by HTTP. Each change answers once it is on disk.
+// Webhooks: who is told of events by HTTP. Each change answers once it is on disk, and nothing begins by what was before it.
 extension CityNode {
     private var gate: TargetGate { TargetGate(allowedHosts: configuration.webhookHosts, resolver: SystemResolver()) }
     private var box: SecretBox { SecretBox(configuration.keys.signing, purpose: "webhook secrets") }
@@ -15,7 +15,7 @@ extension CityNode {
         key: CommandKey
     ) async throws -> (answer: Webhook, replayed: Bool) {
         let target = await admit(draft.url)
-        return try await changing { try $0.add(draft, to: target, key: key) }
+        return try await changing(nil) { try $0.add(draft, to: target, key: key) }
     }
 
     /// Changes a webhook.
@@ -29,21 +29,21 @@ extension CityNode {
         var target: Result<TargetAddress, any Error>?
         if let url = change.url { target = await admit(url) }
         let admitted = target
-        return try await changing { try $0.change(id, change, to: admitted, key: key) }
+        return try await changing(id) { try $0.change(id, change, to: admitted, key: key) }
     }
 
     /// Gives a webhook a new secret; its answer alone shows it.
     ///
     /// - Throws: as `addWebhook`.
     package func rotateWebhook(_ id: WebhookID, key: CommandKey) async throws -> (answer: Webhook, replayed: Bool) {
-        try await changing { try $0.rotate(id, key: key) }
+        try await changing(id) { try $0.rotate(id, key: key) }
     }
 
     /// Forgets a webhook with everything that waits for it; the answer is how it stood.
     ///
     /// - Throws: as `addWebhook`.
     package func removeWebhook(_ id: WebhookID, key: CommandKey) async throws -> (answer: Webhook, replayed: Bool) {
-        try await changing { try $0.remove(id, key: key) }
+        try await changing(id) { try $0.remove(id, key: key) }
     }
 
     /// Lets dead deliveries be sent again, one or all; how many there were.
@@ -54,7 +54,7 @@ extension CityNode {
         _ event: EntryID?,
         key: CommandKey
     ) async throws -> (answer: Int, replayed: Bool) {
-        try await changing { try $0.replay(id, event, key: key) }
+        try await changing(id) { try $0.replay(id, event, key: key) }
     }
 
     /// All webhooks, oldest first.
@@ -113,11 +113,12 @@ extension CityNode {
     }
 
     private func changing<Answer: Sendable>(
+        _ id: WebhookID?,
         _ body: @escaping @Sendable (WebhookDesk) throws -> Answer
     ) async throws -> Answer {
         let box = box
         let answer = try await pipeline.run { try body(WebhookDesk(scope: $0, box: box)) }
-        webhooks.changes.ring()
+        await webhooks.changed(id)
         return answer
     }
 }

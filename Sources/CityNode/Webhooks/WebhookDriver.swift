@@ -55,7 +55,7 @@ actor WebhookDriver {
             for await _ in look {
                 do {
                     try await refill()
-                    while ending == nil, let entry = queue.next(now: Clock.wall.milliseconds) {
+                    while ending == nil, !Task.isCancelled, let entry = queue.next(now: Clock.wall.milliseconds) {
                         group.addTask { await self.deliver(entry) }
                     }
                     try await write(isLast: false)
@@ -102,6 +102,8 @@ actor WebhookDriver {
         defer { looking.yield() }
         do {
             guard let event = try await event(entry) else { return queue.pass(entry) }
+            // What is told to stop begins nothing: its webhook may have another secret now, or another address.
+            guard !Task.isCancelled else { return }
             let message = CloudEvent(event, node: setup.node, epoch: setup.epoch)
             let outcome = await sender.send(
                 .init(id: message.id, body: try message.body(), secrets: try setup.secrets(of: webhook))

@@ -10,8 +10,9 @@ actor WebhookHub {
     }
 
     private let setup: WebhookSetup
-    /// Rings when somebody has changed a webhook.
-    nonisolated let changes = FeedBell()
+    /// Rings when a webhook was changed or has ended by itself.
+    private nonisolated let changes = FeedBell()
+    private var changeCount = 0
     private var running: [WebhookID: Running] = [:]
 
     /// Makes a hub that runs nothing yet.
@@ -21,7 +22,7 @@ actor WebhookHub {
     func run() async {
         for await _ in changes.ringsFromNow() {
             do {
-                try await arrange(try await setup.store.read { try $0.webhooks() })
+                while try await !arrange() {}
             } catch {
                 setup.log.error("the webhooks can't be read: \(error)")
             }
@@ -29,11 +30,23 @@ actor WebhookHub {
         for id in running.keys.sorted() { await stop(id) }
     }
 
-    private func arrange(_ webhooks: [WebhookRow]) async throws {
+    /// A webhook was changed, on disk: by what it was before, no delivery begins any more.
+    func changed(_ id: WebhookID?) {
+        changeCount += 1
+        if let id { running[id]?.task.cancel() }
+        changes.ring()
+    }
+
+    /// Runs the drivers that there should be; false where something was changed meanwhile.
+    private func arrange() async throws -> Bool {
+        let seen = changeCount
+        let webhooks = try await setup.store.read { try $0.webhooks() }
         let wanted = Dictionary(uniqueKeysWithValues: webhooks.map { ($0.id, $0) })
-        for (id, driver) in running where wanted[id]?.state != .active || wanted[id]?.version != driver.version {
-            await stop(id)
+        for (id, driver) in running {
+            let row = wanted[id]
+            if row?.state != .active || row?.version != driver.version || driver.task.isCancelled { await stop(id) }
         }
+        guard seen == changeCount else { return false }
         for webhook in webhooks where webhook.state == .active && running[webhook.id] == nil {
             let task = Task { await self.drive(webhook) }
             running[webhook.id] = Running(version: webhook.version, task: task)
@@ -41,6 +54,7 @@ actor WebhookHub {
         for webhook in webhooks where webhook.state != .active { alarm(webhook) }
         setup.alarms.keep(.webhookStopped, details: Set(webhooks.filter(Self.isStopped).map { "\($0.id.rawValue)" }))
         setup.alarms.keep(.webhookFailing, details: Set(running.keys.map { "\($0.rawValue)" }))
+        return true
     }
 
     private func stop(_ id: WebhookID) async {

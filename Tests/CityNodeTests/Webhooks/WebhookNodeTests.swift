@@ -192,6 +192,35 @@ struct WebhookNodeTests {
         }
     }
 
+    @Test("Once a rotation is answered, nothing is sent without the new secret") func rotatedAgain() async throws {
+        let receiver = try Receiver { _ in "HTTP/1.1 204 No Content\r\n\r\n" }
+        try await Self.with { node in
+            let draft = WebhookDraft(url: "http://127.0.0.1:\(receiver.port)/")
+            let id = WebhookID(rawValue: try await node.addWebhook(draft, key: Self.key()).answer.id)
+            // One whose delivery was not noted when its driver was told to stop comes once more.
+            var known: Set<String> = []
+            for _ in 0..<10 {
+                let secret = try await node.rotateWebhook(id, key: Self.key()).answer.secret
+                let bytes = try #require(secret.flatMap { Data(base64Encoded: String($0.dropFirst(6))) })
+                _ = try await node.submit(to: Sample.nanping)
+                func new() -> [Receiver.Request] {
+                    receiver.requests.filter { !known.contains($0.headers["webhook-id"] ?? "") }
+                }
+                try await until("it is delivered") { !new().isEmpty }
+                for request in new() {
+                    known.insert(request.headers["webhook-id"] ?? "")
+                    let signatures = request.headers["webhook-signature"]?.split(separator: " ") ?? []
+                    let expected = WebhookSecret(bytes: Array(bytes)).signature(
+                        id: request.headers["webhook-id"] ?? "",
+                        seconds: request.headers["webhook-timestamp"].flatMap { Int64($0) } ?? 0,
+                        body: request.body
+                    )
+                    #expect(signatures.count == 2 && signatures.first.map(String.init) == expected)
+                }
+            }
+        }
+    }
+
     @Test("Addresses that lead inside are refused with what to do") func refused() async throws {
         try await Self.with { node in
             for url in ["https://localhost/", "https://[::1]/", "http://hooks.example/"] {
