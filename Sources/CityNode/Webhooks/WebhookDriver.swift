@@ -28,9 +28,6 @@ actor WebhookDriver {
     private var timer: Task<Void, Never>?
     private var ending: Ending?
 
-    /// How long to wait after the store could not be read or written.
-    private static let retryMilliseconds: Int64 = 5_000
-
     /// Begins where a webhook stands.
     ///
     /// - Throws: `TargetAddress.Objection` where the configuration does not allow its address any more.
@@ -62,7 +59,7 @@ actor WebhookDriver {
                     arm(nil)
                 } catch {
                     setup.log.error("a webhook's progress can't be read or written: \(error)", metadata: metadata)
-                    arm(Self.retryMilliseconds)
+                    arm(setup.retryMilliseconds)
                 }
                 if ending != nil { break }
             }

@@ -24,7 +24,9 @@ actor WebhookHub {
             do {
                 while try await !arrange() {}
             } catch {
-                setup.log.error("the webhooks can't be read: \(error)")
+                setup.log.error("the webhooks can't be read and will be again soon: \(error)")
+                try? await Task.sleep(for: .milliseconds(setup.retryMilliseconds))
+                changes.ring()
             }
         }
         for id in running.keys.sorted() { await stop(id) }

@@ -28,6 +28,8 @@ struct WebhookSetup: Sendable {
     let meters: NodeMeters
     /// How long an event is sent again.
     var backoff = Backoff()
+    /// How long to wait after the store could not be read or written.
+    var retryMilliseconds: Int64 = 5_000
 
     /// The secrets of a webhook that sign now, the newest first.
     ///

@@ -221,6 +221,48 @@ struct WebhookNodeTests {
         }
     }
 
+    @Test("Where the webhooks cannot be read for a moment, they are read again") func unreadable() async throws {
+        struct Unreadable: Error {}
+        let receiver = try Receiver { _ in "HTTP/1.1 204 No Content\r\n\r\n" }
+        let town = try Town([Sample.quzhou, Sample.nanping])
+        defer { withExtendedLifetime(town) {} }
+        var configuration = try town.configuration(Sample.quzhou)
+        configuration.webhookHosts = ["127.0.0.1"]
+        let node = try CityNode(configuration: configuration, log: Sample.silent)
+        _ = try await node.addWebhook(WebhookDraft(url: "http://127.0.0.1:\(receiver.port)/"), key: Self.key())
+        let failures = Box(2)
+        let store = CountingStore(node.store) {
+            let fails = failures.value.withLock { left in
+                left -= 1
+                return left >= 0
+            }
+            if fails { throw Unreadable() }
+        }
+        let hub = WebhookHub(
+            WebhookSetup(
+                node: configuration.node,
+                epoch: node.epoch,
+                store: store,
+                pipeline: node.pipeline,
+                events: node.events,
+                bell: node.feed,
+                gate: TargetGate(allowedHosts: configuration.webhookHosts, resolver: SystemResolver()),
+                box: SecretBox(configuration.keys.signing, purpose: "webhook secrets"),
+                alarms: node.alarms,
+                log: Sample.silent,
+                meters: node.meters,
+                retryMilliseconds: 10
+            )
+        )
+        let hooks = Task { await hub.run() }
+        _ = try await node.submit(to: Sample.nanping)
+        try await until("it is delivered") { receiver.requests.count == 1 }
+        #expect(failures.value.withLock { $0 } < 0)
+        hooks.cancel()
+        await hooks.value
+        node.stop()
+    }
+
     @Test("Addresses that lead inside are refused with what to do") func refused() async throws {
         try await Self.with { node in
             for url in ["https://localhost/", "https://[::1]/", "http://hooks.example/"] {
