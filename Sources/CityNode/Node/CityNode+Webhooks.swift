@@ -4,8 +4,8 @@ import Foundation
 
 // Webhooks: who is told of events by HTTP. Each change answers once it is on disk, and nothing begins by what was before it.
 extension CityNode {
-    private var gate: TargetGate { TargetGate(allowedHosts: configuration.webhookHosts, resolver: SystemResolver()) }
-    private var box: SecretBox { SecretBox(configuration.keys.signing, purpose: "webhook secrets") }
+    private var gate: TargetGate { webhooks.setup.gate }
+    private var box: SecretBox { webhooks.setup.box }
 
     /// Makes a webhook; its answer alone shows the secret.
     ///

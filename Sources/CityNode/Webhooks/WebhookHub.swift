@@ -9,7 +9,7 @@ actor WebhookHub {
         var task: Task<Void, Never>
     }
 
-    private let setup: WebhookSetup
+    nonisolated let setup: WebhookSetup
     /// Rings when a webhook was changed or has ended by itself.
     private nonisolated let changes = FeedBell()
     private var changeCount = 0

@@ -9,7 +9,7 @@ struct WebhookSetup: Sendable {
     /// The epoch of its store.
     let epoch: UInt64
     /// For reading how webhooks stand.
-    let store: any Store
+    var store: any Store
     /// For writing how they stand.
     let pipeline: CommitPipeline
     /// What there is to tell.

@@ -34,6 +34,20 @@ struct WebhookNodeTests {
         try result.get()
     }
 
+    /// The bytes of a secret as it is shown.
+    private static func bytes(_ secret: String?) throws -> [UInt8] {
+        Array(try #require(secret.flatMap { Data(base64Encoded: String($0.dropFirst(6))) }))
+    }
+
+    /// How a secret of these bytes signs a request.
+    private static func signature(_ bytes: [UInt8], of request: Receiver.Request) -> String {
+        WebhookSecret(bytes: bytes).signature(
+            id: request.headers["webhook-id"] ?? "",
+            seconds: request.headers["webhook-timestamp"].flatMap { Int64($0) } ?? 0,
+            body: request.body
+        )
+    }
+
     private static func cases(_ receiver: Receiver) -> [String] {
         receiver.requests.compactMap { $0.json["subject"] as? String }
     }
@@ -178,16 +192,11 @@ struct WebhookNodeTests {
             let request = receiver.requests[0]
             let signatures = request.headers["webhook-signature"]?.split(separator: " ") ?? []
             #expect(signatures.count == 2)
-            let bytes = try #require(made.secret.flatMap { Data(base64Encoded: String($0.dropFirst(6))) })
-            let old = WebhookSecret(bytes: Array(bytes)).signature(
-                id: request.headers["webhook-id"] ?? "",
-                seconds: request.headers["webhook-timestamp"].flatMap { Int64($0) } ?? 0,
-                body: request.body
-            )
-            #expect(signatures.last.map(String.init) == old)
+            let bytes = try Self.bytes(made.secret)
+            #expect(signatures.last.map(String.init) == Self.signature(bytes, of: request))
             let row = try #require(try await node.store.read { try $0.webhook(id) })
             for kept in [row.secret, row.earlier?.secret ?? []] {
-                #expect(!kept.isEmpty && kept.firstRange(of: Array(bytes)) == nil)
+                #expect(!kept.isEmpty && kept.firstRange(of: bytes) == nil)
             }
         }
     }
@@ -201,7 +210,7 @@ struct WebhookNodeTests {
             var known: Set<String> = []
             for _ in 0..<10 {
                 let secret = try await node.rotateWebhook(id, key: Self.key()).answer.secret
-                let bytes = try #require(secret.flatMap { Data(base64Encoded: String($0.dropFirst(6))) })
+                let bytes = try Self.bytes(secret)
                 _ = try await node.submit(to: Sample.nanping)
                 func new() -> [Receiver.Request] {
                     receiver.requests.filter { !known.contains($0.headers["webhook-id"] ?? "") }
@@ -210,12 +219,8 @@ struct WebhookNodeTests {
                 for request in new() {
                     known.insert(request.headers["webhook-id"] ?? "")
                     let signatures = request.headers["webhook-signature"]?.split(separator: " ") ?? []
-                    let expected = WebhookSecret(bytes: Array(bytes)).signature(
-                        id: request.headers["webhook-id"] ?? "",
-                        seconds: request.headers["webhook-timestamp"].flatMap { Int64($0) } ?? 0,
-                        body: request.body
-                    )
-                    #expect(signatures.count == 2 && signatures.first.map(String.init) == expected)
+                    #expect(signatures.count == 2)
+                    #expect(signatures.first.map(String.init) == Self.signature(bytes, of: request))
                 }
             }
         }
@@ -238,22 +243,10 @@ struct WebhookNodeTests {
             }
             if fails { throw Unreadable() }
         }
-        let hub = WebhookHub(
-            WebhookSetup(
-                node: configuration.node,
-                epoch: node.epoch,
-                store: store,
-                pipeline: node.pipeline,
-                events: node.events,
-                bell: node.feed,
-                gate: TargetGate(allowedHosts: configuration.webhookHosts, resolver: SystemResolver()),
-                box: SecretBox(configuration.keys.signing, purpose: "webhook secrets"),
-                alarms: node.alarms,
-                log: Sample.silent,
-                meters: node.meters,
-                retryMilliseconds: 10
-            )
-        )
+        var setup = node.webhooks.setup
+        setup.store = store
+        setup.retryMilliseconds = 10
+        let hub = WebhookHub(setup)
         let hooks = Task { await hub.run() }
         _ = try await node.submit(to: Sample.nanping)
         try await until("it is delivered") { receiver.requests.count == 1 }
