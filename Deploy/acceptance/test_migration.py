@@ -18,7 +18,13 @@ WRITES_MAX = 10_000
 SECONDS_MAX = 120
 # What the last migrations made, taken away again: as an earlier version of the software left its database.
 EARLIER = """
-    DELETE FROM grdb_migrations WHERE identifier IN ('10 webhooks', '11 uploads', '12 totals', '13 answer keys');
+    DELETE FROM grdb_migrations WHERE identifier IN
+        ('10 webhooks', '11 uploads', '12 totals', '13 answer keys', '14 case row');
+    PRAGMA writable_schema = ON;
+    UPDATE sqlite_schema SET sql = replace(replace(sql,
+            'state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 19)', 'state INTEGER NOT NULL REFERENCES case_state'),
+        'registered_entry INTEGER,', 'registered_entry INTEGER REFERENCES entry,') WHERE name = 'case_file';
+    PRAGMA writable_schema = RESET;
     DROP TABLE answer_key; ALTER TABLE meta DROP COLUMN answers_indexed;
     CREATE UNIQUE INDEX answer_by_key ON answer (key);
     DROP TRIGGER material_comes; DROP TRIGGER material_changes; DROP TRIGGER material_goes;

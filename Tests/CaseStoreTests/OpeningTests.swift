@@ -110,7 +110,7 @@ import Testing
             Schema.migrator.migrations == [
                 "1 foundation", "2 whole life of a case", "3 shared records", "4 bookmarks", "5 audit trail",
                 "6 retention", "7 reminders", "8 work queues", "9 accounts", "10 webhooks", "11 uploads",
-                "12 totals", "13 answer keys",
+                "12 totals", "13 answer keys", "14 case row",
             ]
         )
         let folder = try TemporaryFolder()
@@ -164,6 +164,61 @@ import Testing
         #expect(try store.read { try $0.cases(CaseQuery()) }.items.count == states.count)
         #expect(try store.read { try $0.caseCounts() } == Dictionary(uniqueKeysWithValues: states.map { ($0, 1) }))
         try store.close()
+    }
+
+    @Test func theRowsOfAnOlderDatabaseStayWhereTheyAre() throws {
+        let folder = try TemporaryFolder()
+        let queue = try Sample.older(folder, upTo: "13 answer keys")
+        let rows = "SELECT * FROM case_file ORDER BY id"
+        let roots = "SELECT name, rootpage FROM sqlite_schema ORDER BY name"
+        let before = try queue.write { database in
+            for index in 0..<300 as Range<UInt64> {
+                try database.execute(
+                    sql: """
+                        INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version,
+                            corrections, submitted_at, changed_at)
+                        VALUES (?, 330800, 350700, 'I', 'x', ?, 1, 0, 1, 1)
+                        """,
+                    arguments: ["\(Sample.number(index << 20))", Int64(index % 19 + 1)]
+                )
+            }
+            return (try Row.fetchAll(database, sql: rows), try Row.fetchAll(database, sql: roots))
+        }
+        try queue.close()
+        let store = try Sample.open(folder)
+        #expect(try store.write { try $0.addCase(Sample.record(7)) }?.rawValue == 301)
+        try store.close()
+        let after = try DatabaseQueue(path: folder.file)
+        #expect(try after.read { try Row.fetchAll($0, sql: rows) }.dropLast() == before.0[...])
+        #expect(try after.read { try Row.fetchAll($0, sql: roots) } == before.1)
+        #expect(try after.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") } == ["ok"])
+        #expect(try after.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_list(case_file)") }.isEmpty)
+        try after.close()
+    }
+
+    @Test func aTableThatWasMadeOtherwiseIsLeftAsItIs() throws {
+        let folder = try TemporaryFolder()
+        let queue = try Sample.older(folder, upTo: "13 answer keys")
+        try queue.write { database in
+            try database.execute(
+                sql: """
+                    PRAGMA writable_schema = ON;
+                    UPDATE sqlite_schema SET sql = replace(sql, 'state INTEGER NOT NULL', 'state  INTEGER NOT NULL')
+                    WHERE name = 'case_file';
+                    PRAGMA writable_schema = RESET;
+                    """
+            )
+        }
+        try queue.close()
+        let error = #expect(throws: StoreError.self) { try Sample.open(folder) }
+        guard case .corrupt(let detail) = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+        #expect(detail.contains("made otherwise"))
+        let after = try DatabaseQueue(path: folder.file)
+        #expect(try after.read(Schema.migrator.appliedMigrations).last == "13 answer keys")
+        try after.close()
     }
 
     @Test func whatIsNoDatabaseIsRefused() throws {

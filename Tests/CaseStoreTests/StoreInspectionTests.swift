@@ -71,8 +71,8 @@ import Testing
     @Test func anOlderStoreStaysAsItIs() throws {
         let folder = try TemporaryFolder()
         try Sample.older(folder, upTo: "12 totals").close()
-        #expect(try inspect(folder).missingMigrations == ["13 answer keys"])
-        #expect(try inspect(folder).missingMigrations == ["13 answer keys"])
+        #expect(try inspect(folder).missingMigrations == ["13 answer keys", "14 case row"])
+        #expect(try inspect(folder).missingMigrations == ["13 answer keys", "14 case row"])
     }
 
     @Test func referencesThatLeadNowhereAreDamage() throws {
@@ -87,5 +87,17 @@ import Testing
         #expect(
             try inspect(folder).damage(isFull: false) == ["a row of case_due names one of case_file that is not there"]
         )
+    }
+
+    @Test func aRegistrationThatIsNotThereIsDamage() throws {
+        let folder = try TemporaryFolder()
+        let store = try Sample.open(folder)
+        let id = try #require(try store.write { try $0.addCase(Sample.record(1)) })
+        #expect(try inspect(folder).damage(isFull: false) == [])
+        try store.write { try $0.setRegistration([id], entry: EntryID(rawValue: 999)) }
+        #expect(
+            try inspect(folder).damage(isFull: false) == ["a row of case_file names one of entry that is not there"]
+        )
+        try store.close()
     }
 }

@@ -34,6 +34,9 @@ extension SQLiteWriter {
         WHERE number = ?1 AND handling = ?6 AND state = ?5
         """
 
+    static let setRegistration: StaticString =
+        "UPDATE case_file SET registered_entry = ?3 WHERE id BETWEEN ?1 AND ?2"
+
     func addCase(_ record: CaseRecord) throws(StoreError) -> CaseID? {
         let insert = try prepareBesideDrafts(Self.insertCase)
         insert.bind(1, record.number)
@@ -78,7 +81,7 @@ extension SQLiteWriter {
 
     func setRegistration(_ cases: [CaseID], entry: EntryID) throws(StoreError) {
         // Cases of one transaction have rows side by side: a run of them is one statement.
-        let update = try prepare("UPDATE case_file SET registered_entry = ?3 WHERE id BETWEEN ?1 AND ?2")
+        let update = try prepare(Self.setRegistration)
         var index = 0
         while index < cases.count {
             let first = cases[index].rawValue

@@ -24,6 +24,8 @@ enum Schema {
             defer { database.remove(function: answerHash) }
             try database.execute(sql: answerKeys)
         }
+        // No reference is new that would have to be looked at in every row.
+        migrator.registerMigration("14 case row", foreignKeyChecks: .immediate, migrate: releaseCaseRow)
         return migrator
     }
 

@@ -49,11 +49,22 @@ package final class StoreInspection: ReadableStore {
                 var found = try String.fetchAll(database, sql: check).filter { $0 != "ok" }
                 for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(20) {
                     let (table, parent): (String, String) = (row[0], row[2])
-                    found.append("a row of \(table) names one of \(parent) that is not there")
+                    found.append(Self.leadsNowhere(table, parent))
                 }
+                // A reference that the table does not declare, as it would make each change of a case twice as dear.
+                let strays = """
+                    SELECT EXISTS (SELECT 1 FROM case_file AS f WHERE registered_entry IS NOT NULL
+                        AND NOT EXISTS (SELECT 1 FROM entry WHERE id = f.registered_entry))
+                    """
+                let line = Self.leadsNowhere("case_file", "entry")
+                if try Bool.fetchOne(database, sql: strays) == true, !found.contains(line) { found.append(line) }
                 return found
             }
         }
+    }
+
+    private static func leadsNowhere(_ table: String, _ parent: String) -> String {
+        "a row of \(table) names one of \(parent) that is not there"
     }
 
     /// The tables whose rows have numbers, each with the highest; nothing is counted.
