@@ -83,8 +83,10 @@ enum EntryEncoder {
         return try encoded(body)
     }
 
+    private static let salts = SaltSource()
+
     static func encoded<Body: EntryBody>(_ body: Body) throws -> Encoded {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SaltGenerator(salts)
         return Encoded(kind: Body.kind, body: try body.salted(using: &generator))
     }
 }
