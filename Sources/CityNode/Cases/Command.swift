@@ -2,8 +2,8 @@ import CaseModel
 
 /// What a person asks for: submit a case, or act on one.
 package struct Command: Sendable {
-    /// What is asked for.
-    package enum Work: Sendable {
+    /// What is asked for; in a box, since it is handed on several times.
+    package indirect enum Work: Sendable {
         /// Submit a case, in a mode or in the only one that the guide offers; where `consulting`, it is shown to the handling
         /// city's liaison first (即时响应).
         case submit(Submission, mode: HandlingMode?, consulting: Bool)
