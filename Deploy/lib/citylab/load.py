@@ -28,6 +28,11 @@ MARK = "\0"
 NUMBER = re.compile(rb"[0-9]{6}-[0-9]{8}-[0-9A-Z]{10}")
 LENGTH = re.compile(rb"content-length: ([0-9]+)", re.IGNORECASE)
 OFFICE, DEPARTMENT = "衢州市跨省通办窗口", "南平市社保中心"
+# What the department does with a case until its result is said: not taken on (不予受理), decided on the spot (即办件), or
+# examined by another person first.
+DECLINED, ON_THE_SPOT, EXAMINED = ("decline",), ("accept", "decide"), ("accept", "review", "decide")
+# The state in which the last of them leaves it.
+STATES = {"decline": "declined", "decide": "decided"}
 
 
 def draft(index, size=BYTES, handling=NANPING):
@@ -105,14 +110,16 @@ def cases(api):
     return api.get("/v1/status", PATIENCE)["cases"]
 
 
-def decisions(numbers):
-    """The department's work on some cases as a bulk request: it accepts, another examines, and a third decides."""
+def decisions(numbers, actions):
+    """The department's work on some cases as a bulk request, of these actions for each."""
     said = {"office": DEPARTMENT, "officer": "钱七", "role": "reviewer"}
-    reason = {"outcome": "denied", "reason": "y" * BYTES, "remedies": "可在六十日内申请行政复议"}
-    steps = [
-        {"action": "accept", **said}, {"action": "review", "recommends": "denied", "opinion": "不符合条件", **said},
-        {"action": "decide", **reason, "office": DEPARTMENT, "officer": "吴十", "role": "decider"}]
-    return repeated([{"key": f"{MARK}-{step['action']}", "case": MARK, **step} for step in steps], numbers)
+    why = {"reason": "y" * BYTES, "remedies": "可在六十日内申请行政复议"}
+    steps = {
+        "decline": {**why, **said}, "accept": said,
+        "review": {"recommends": "denied", "opinion": "不符合条件", **said},
+        "decide": {"outcome": "denied", **why, "office": DEPARTMENT, "officer": "吴十", "role": "decider"}}
+    return repeated(
+        [{"key": f"{MARK}-{action}", "case": MARK, "action": action, **steps[action]} for action in actions], numbers)
 
 
 def bodies(count, size=BYTES, handling=NANPING):
@@ -128,15 +135,15 @@ def hand_in(api, count, size=BYTES, handling=NANPING):
     share_out(api, bodies(count, size, handling))
 
 
-def bulk(lab, count, with_results=False, size=BYTES, pair=(QUZHOU, NANPING)):
-    """Cases a second, durable at both ends and receipted; with results, until each is decided and both know it.
+def bulk(lab, count, actions=(), size=BYTES, pair=(QUZHOU, NANPING)):
+    """Cases a second, durable at both ends and receipted; with actions, until they are done to each and both know it.
 
     The two have no other cases than with each other."""
     here, there = (lab[code].api for code in pair)
-    state, requests = "decided" if with_results else "registered", list(bodies(count, size, pair[1]))
+    state, requests = STATES[actions[-1]] if actions else "registered", list(bodies(count, size, pair[1]))
     before = cases(here).get(state, 0)
     began = time.monotonic()
-    if with_results:
+    if actions:
         submitted = queue.SimpleQueue()
 
         def note(answer):
@@ -148,7 +155,7 @@ def bulk(lab, count, with_results=False, size=BYTES, pair=(QUZHOU, NANPING)):
             while some := submitted.get():
                 numbers, total = some
                 until(SECONDS_MAX, lambda: sum(cases(there).values()) >= total, "the cases to arrive")  # noqa: B023
-                yield decisions(numbers)
+                yield decisions(numbers, actions)
 
         with concurrent.futures.ThreadPoolExecutor(1) as pool:
             department = pool.submit(share_out, there, work())

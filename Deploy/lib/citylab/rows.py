@@ -21,10 +21,10 @@ STEPS = """
     FROM told.case_file AS one WHERE one.id = main.case_file.id AND one.id > ? AND one.id <= ?"""
 
 
-def row_microseconds(data, folder, with_results=False):
+def row_microseconds(data, folder, decided=False):
     """Microseconds of a processor for each case: its rows, their indexes, the log and its syncs, and nothing else.
 
-    With results each case's row is written once more, a commit later than the case came."""
+    Where the cases were decided each one's row is written once more, a commit later than the case came."""
     path = folder / f"rows-{data.name}.sqlite"
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute(f"PRAGMA page_size = {PAGE_BYTES}")
@@ -46,7 +46,7 @@ def row_microseconds(data, folder, with_results=False):
                 database.execute(
                     f"INSERT INTO main.{table} SELECT * FROM told.{table} WHERE id > ? AND id <= ?",
                     (end * step // steps, end * (step + 1) // steps))
-            if with_results:
+            if decided:
                 database.execute(STEPS, (count * (step - 1) // steps, count * step // steps))
             database.execute("COMMIT")
         return (time.process_time() - began) * 1e6 / count
