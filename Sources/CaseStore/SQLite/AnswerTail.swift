@@ -86,8 +86,9 @@ struct AnswerTail {
         return ids
     }
 
-    /// So many move for each new one: what is gathered has moved long before as many are gathered again.
-    private static let movesPerAnswer = 4
+    /// So many move for each new one: what is gathered has moved before half as many are gathered again, and no caller feels
+    /// much of it.
+    private static let movesPerAnswer = 2
     /// Fewer do not move at once, but for the last.
     private static let movesMin = 256
 }
