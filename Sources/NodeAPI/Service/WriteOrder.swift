@@ -2,8 +2,8 @@ import CaseModel
 
 /// One of many writes that are asked for at once.
 package struct WriteOrder: Sendable {
-    /// What is to be done.
-    package enum Work: Sendable {
+    /// What is to be done; in a box, since it is handed on several times.
+    package indirect enum Work: Sendable {
         /// Submit a case.
         case submit(CaseDraft)
         /// Act on one, at a version or at any.
