@@ -194,7 +194,7 @@ import Testing
         (SQLiteWriter.endCase, ["case_standing", "case_item", "case_closed"]),
         (SQLiteWriter.updateQuietCase, ["case_standing", "case_item", "case_look", "case_closed"]),
         (SQLiteWriter.markRegistered, [number, "case_standing", "case_closed"]),
-        (SQLiteWriter.setRegistration, []),
+        (SQLiteWriter.markRunRegistered, ["case_standing", "case_closed"]), (SQLiteWriter.setRegistration, []),
     ])
     func hotWritesOpenFewCursors(sql: StaticString, indexes: [String]) throws {
         let (_, queue) = try filled()

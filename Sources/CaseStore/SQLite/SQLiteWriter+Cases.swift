@@ -34,6 +34,12 @@ extension SQLiteWriter {
         WHERE number = ?1 AND handling = ?6 AND state = ?5
         """
 
+    static let markRunRegistered: StaticString = """
+        UPDATE case_file SET state = ?3, version = version + 1, changed_at = max(?4, changed_at),
+            registered_at = max(?4, changed_at), registered_entry = ?5
+        WHERE id BETWEEN ?1 AND ?2
+        """
+
     static let setRegistration: StaticString =
         "UPDATE case_file SET registered_entry = ?3 WHERE id BETWEEN ?1 AND ?2"
 
@@ -107,6 +113,17 @@ extension SQLiteWriter {
         entry: EntryID,
         at: Int64
     ) throws(StoreError) -> [CaseNumber] {
+        if let run = try waitingRun(numbers, handling) {
+            let update = try prepare(Self.markRunRegistered)
+            update.bind(1, run.lowerBound)
+            update.bind(2, run.upperBound)
+            update.bind(3, CaseState.registered.row)
+            update.bind(4, at)
+            update.bind(5, entry.rawValue)
+            try update.run()
+            for _ in numbers { tally.move(from: .submitted, to: .registered) }
+            return []
+        }
         let update = try prepare(Self.markRegistered)
         update.bind(2, CaseState.registered.row)
         update.bind(3, at)
@@ -128,4 +145,31 @@ extension SQLiteWriter {
         }
         return left
     }
+
+    /// The rows of many cases that all wait for their registration and stand side by side in this order, as those that were
+    /// handed in together do; `nil` for others, and for a few.
+    private func waitingRun(
+        _ numbers: [CaseNumber],
+        _ handling: CityCode
+    ) throws(StoreError) -> ClosedRange<Int64>? {
+        guard numbers.count >= Self.runMin, let first = numbers.first else { return nil }
+        let find = try prepare("SELECT id FROM case_file WHERE number = ?")
+        defer { find.reset() }
+        find.bind(1, first)
+        guard try find.next() else { return nil }
+        let run = find.int(0)...(find.int(0) + Int64(numbers.count) - 1)
+        let rows = try prepare("SELECT number, handling, state FROM case_file WHERE id BETWEEN ? AND ? ORDER BY id")
+        defer { rows.reset() }
+        rows.bind(1, run.lowerBound)
+        rows.bind(2, run.upperBound)
+        for number in numbers {
+            guard try rows.next(), CaseNumber(utf8: rows.buffer(0)) == number,
+                rows.int(1) == Int64(handling.number), rows.int(2) == CaseState.submitted.row
+            else { return nil }
+        }
+        return run
+    }
+
+    /// Fewer are registered one by one.
+    private static let runMin = 8
 }
