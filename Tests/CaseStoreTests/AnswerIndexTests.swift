@@ -107,14 +107,7 @@ import Testing
         let folder = try TemporaryFolder()
         let queue = try Sample.older(folder, upTo: "12 totals")
         try queue.write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version,
-                        corrections, submitted_at, changed_at)
-                    VALUES (?, 330800, 350700, 'I', 'x', 1, 1, 0, 1, 1)
-                    """,
-                arguments: ["\(Sample.number(1))"]
-            )
+            try Sample.addOlderCase(database, Sample.number(1), .submitted)
             for key in ["衢州-1", "b"] {
                 try database.execute(
                     sql: "INSERT INTO answer (key, request, answer, case_id, at) VALUES (?, x'01', x'02', 1, 5)",

@@ -146,14 +146,7 @@ import Testing
         let states: [CaseState] = [.submitted, .registered, .accepted, .decided, .delivered, .archived]
         try queue.write { database in
             for (index, state) in states.enumerated() {
-                try database.execute(
-                    sql: """
-                        INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version,
-                            corrections, submitted_at, changed_at)
-                        VALUES (?, 330800, 350700, 'I', 'x', ?, 1, 0, 1, 1)
-                        """,
-                    arguments: ["\(Sample.number(UInt64(index) << 20))", state.row]
-                )
+                try Sample.addOlderCase(database, Sample.number(UInt64(index) << 20), state)
             }
         }
         try queue.close()
@@ -173,14 +166,8 @@ import Testing
         let roots = "SELECT name, rootpage FROM sqlite_schema ORDER BY name"
         let before = try queue.write { database in
             for index in 0..<300 as Range<UInt64> {
-                try database.execute(
-                    sql: """
-                        INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version,
-                            corrections, submitted_at, changed_at)
-                        VALUES (?, 330800, 350700, 'I', 'x', ?, 1, 0, 1, 1)
-                        """,
-                    arguments: ["\(Sample.number(index << 20))", Int64(index % 19 + 1)]
-                )
+                let state = CaseState.allCases[Int(index) % CaseState.allCases.count]
+                try Sample.addOlderCase(database, Sample.number(index << 20), state)
             }
             return (try Row.fetchAll(database, sql: rows), try Row.fetchAll(database, sql: roots))
         }

@@ -61,6 +61,18 @@ enum Sample {
         return queue
     }
 
+    /// Adds a case as every version's database has it.
+    static func addOlderCase(_ database: Database, _ number: CaseNumber, _ state: CaseState) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO case_file (number, collecting, handling, item_code, item_name, state, version,
+                    corrections, submitted_at, changed_at)
+                VALUES (?, 330800, 350700, 'I', 'x', ?, 1, 0, 1, 1)
+                """,
+            arguments: ["\(number)", state.row]
+        )
+    }
+
     static func number(_ random: UInt64, _ city: CityCode = quzhouCity) -> CaseNumber {
         CaseNumber(collecting: city, at: time, random: random)
     }
