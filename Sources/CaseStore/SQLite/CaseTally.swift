@@ -7,11 +7,11 @@ struct CaseTally {
     /// The changes that are not written yet, by state; those that are 0 may be missing.
     private var changes: [CaseState: Int64] = [:]
 
-    /// Counts a case into a state, and out of the one that it had.
-    mutating func move(from before: CaseState? = nil, to state: CaseState) {
+    /// Counts a case, or so many, into a state, and out of the one that they had.
+    mutating func move(_ count: Int = 1, from before: CaseState? = nil, to state: CaseState) {
         guard before != state else { return }
-        if let before { changes[before, default: 0] -= 1 }
-        changes[state, default: 0] += 1
+        if let before { changes[before, default: 0] -= Int64(count) }
+        changes[state, default: 0] += Int64(count)
     }
 
     /// Hands out what is to be written, and forgets it.

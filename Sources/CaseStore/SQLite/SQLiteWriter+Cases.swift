@@ -121,7 +121,7 @@ extension SQLiteWriter {
             update.bind(4, at)
             update.bind(5, entry.rawValue)
             try update.run()
-            for _ in numbers { tally.move(from: .submitted, to: .registered) }
+            tally.move(numbers.count, from: .submitted, to: .registered)
             return []
         }
         let update = try prepare(Self.markRegistered)
