@@ -85,6 +85,14 @@ struct MaterialLoopTests {
         return MaterialChunk(digest: wanted(whole).digest, offset: 0, totalBytes: size, bytes: FrameBytes(bytes))
     }
 
+    /// What a peer answers to a request.
+    func part(_ request: MaterialRequest, of whole: [UInt8]) -> MaterialChunk {
+        let offset = Int(request.offset)
+        var part = chunk(Array(whole[offset..<offset + request.length]), of: whole)
+        part.offset = request.offset
+        return part
+    }
+
     /// Publishes what is whole, and ends the turn.
     func tick() -> Int64? {
         publishWhole()

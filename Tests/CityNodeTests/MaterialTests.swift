@@ -151,15 +151,21 @@ struct MaterialTests {
 
     @Test("Parts are asked for in order, a few at a time, and taken only in order")
     func fetches() throws {
-        let ahead = MaterialLimits.requestsInFlightMax
+        let ahead = MaterialLimits.inFlightPerPeerBytesMax / MaterialLimits.chunkBytes
         let size = MaterialLimits.chunkBytes * (ahead + 2) + 10
         let bytes = Sample.bytes(size, seed: 3)
         let digest = Sample.digest(bytes)
         let fetch = MaterialFetch(digest: digest, size: Int64(size), peer: Sample.nanping)
         var now = Instant(milliseconds: 0)
         #expect(!fetch.isOpen)
-        #expect(fetch.nextRequests(at: now).isEmpty)
+        #expect(fetch.nextRequests(at: now).isEmpty && fetch.underway == 0)
         try fetch.open(in: folder)
+        // One is asked for also where the peer has been asked for enough.
+        #expect(fetch.nextRequests(at: now, room: 0).map(\.offset) == [0])
+        #expect(fetch.nextRequests(at: now, room: 0).isEmpty)
+        #expect(fetch.underway == MaterialLimits.chunkBytes)
+        fetch.rewind(at: now)
+        fetch.hurry(at: now)
         let first = fetch.nextRequests(at: now)
         #expect(first.map(\.offset) == (0..<ahead).map { UInt64($0 * MaterialLimits.chunkBytes) })
         #expect(first.allSatisfy { $0.length == MaterialLimits.chunkBytes })

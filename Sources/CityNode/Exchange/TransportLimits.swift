@@ -12,7 +12,7 @@ enum TransportLimits {
     static let messagesUnreadMax = 256
     /// Bytes of large frames that wait for one peer, the windows of three streams and what it fetches at once among them.
     static let heldBytesMax = 32 << 20
-    /// Bytes of files that were read for one peer and have not reached the exchange's thread: twice what a node asks for at once.
+    /// Bytes of files that were read for one peer and have not reached the exchange's thread: more than a node asks for at once.
     static let unsentBytesMax = 8 << 20
     /// The largest frame that is taken from a peer.
     static let frameBytesMax = 1 << 20

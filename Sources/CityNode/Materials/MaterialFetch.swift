@@ -30,6 +30,8 @@ final class MaterialFetch {
 
     /// Whether it is its turn.
     var isOpen: Bool { file != nil }
+    /// Bytes that were asked for and are not here.
+    var underway: Int { file.map { Int(asked - $0.count) } ?? 0 }
     /// Whether all bytes are here.
     var isWhole: Bool { file?.count == size }
 
@@ -50,15 +52,24 @@ final class MaterialFetch {
         asked = part.count
     }
 
-    /// The requests that may be sent now.
-    func nextRequests(at now: Instant) -> [MaterialRequest] {
+    /// The requests that may be sent now; one is under way whatever else is.
+    ///
+    /// - Parameters:
+    ///   - share: how many bytes of this material may be under way.
+    ///   - room: how many bytes more may be asked of its peer.
+    func nextRequests(
+        at now: Instant,
+        share: Int = MaterialLimits.inFlightPerPeerBytesMax,
+        room: Int = MaterialLimits.inFlightPerPeerBytesMax
+    ) -> [MaterialRequest] {
         guard let file, !isWhole, let name = digest.withBytes({ Digest($0) }) else { return [] }
-        let ahead = Int64(MaterialLimits.requestsInFlightMax * MaterialLimits.chunkBytes)
+        var room = Int64(room)
         var requests: [MaterialRequest] = []
-        while asked < size, asked < file.count + ahead {
+        while asked < size, asked == file.count || room > 0 && asked < file.count + Int64(share) {
             let length = min(Int64(MaterialLimits.chunkBytes), size - asked)
             requests.append(MaterialRequest(digest: name, offset: UInt64(asked), length: Int(length)))
             asked += length
+            room -= length
         }
         due = now.advanced(byMilliseconds: wait)
         return requests

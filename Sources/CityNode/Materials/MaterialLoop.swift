@@ -112,7 +112,14 @@ final class MaterialLoop {
     }
 
     private func ask(_ fetch: MaterialFetch) {
-        for request in fetch.nextRequests(at: Clock.steady) { setup.send(.request(request), fetch.peer) }
+        let active = queues[fetch.peer]?.active ?? []
+        let underway = active.reduce(0) { $0 + (fetches[$1]?.underway ?? 0) }
+        let requests = fetch.nextRequests(
+            at: Clock.steady,
+            share: MaterialLimits.inFlightPerPeerBytesMax / max(1, active.count),
+            room: MaterialLimits.inFlightPerPeerBytesMax - underway
+        )
+        for request in requests { setup.send(.request(request), fetch.peer) }
         watch(fetch.due)
     }
 

@@ -6,7 +6,8 @@ import ExchangeCore
 /// The index knows every material that is wanted. The queue holds some of them, and reads further where it has none left; so
 /// memory is bounded however many files a peer owes, and none of them waits for a restart.
 struct MaterialQueue {
-    private var active: Set<MaterialDigest> = []
+    /// Those that have their turn.
+    private(set) var active: Set<MaterialDigest> = []
     private var waiting: ArraySlice<MaterialDigest> = []
     /// How many are held, whatever they wait for.
     private(set) var held = 0

@@ -118,13 +118,15 @@ struct MaterialSetup: Sendable {
 enum MaterialLimits {
     /// Bytes asked for at once.
     static let chunkBytes = 256 << 10
-    /// Requests of one material that are on their way: 2 MiB, which the other side seals while this one writes and syncs.
-    static let requestsInFlightMax = 8
-    /// Materials fetched at once from one peer; small ones pass large ones that wait.
-    static let fetchesPerPeerMax = 2
+    /// Bytes asked of one peer that are on their way, in equal shares for the materials that are fetched.
+    ///
+    /// Beyond them, each of these still has one request. They fill a line of 100 MB/s whose way there and back takes 40 ms.
+    static let inFlightPerPeerBytesMax = 4 << 20
+    /// Materials fetched at once from one peer: enough small ones to fill a long way.
+    static let fetchesPerPeerMax = 8
     /// Frames of all peers that wait for the transfer.
     static let framesWaitingMax = 256
-    /// Bytes of one peer that wait for the transfer: what it was asked for, what it asks for, and as much again.
+    /// Bytes of one peer that wait for the transfer: what it was asked for, what it asks for, and some more.
     static let waitingBytesMax = 16 << 20
     /// Files that are being published while others come; beyond them, a file's turn ends when it is published.
     static let publishingMax = 16
@@ -138,6 +140,6 @@ enum MaterialLimits {
     static let retryMillisecondsMax: Int64 = 60_000
     /// Questions that a peer leaves without an answer before another one is asked.
     static let unansweredMax = 3
-    /// Files kept open for peers that read them.
-    static let openFilesMax = 8
+    /// Files kept open for peers that read them: as many as four of them read at once.
+    static let openFilesMax = 32
 }

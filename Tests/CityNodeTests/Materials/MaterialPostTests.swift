@@ -32,7 +32,9 @@ struct MaterialPostTests {
     func manyQuestions() {
         let request = MaterialRequest(digest: .zero, offset: 0, length: MaterialLimits.chunkBytes)
         let most = MaterialLimits.waitingBytesMax / MaterialLimits.chunkBytes
-        #expect(most >= 2 * MaterialLimits.fetchesPerPeerMax * MaterialLimits.requestsInFlightMax)
+        let window = MaterialLimits.inFlightPerPeerBytesMax / MaterialLimits.chunkBytes
+        // What it may be asked for, and may ask for.
+        #expect(most >= 2 * (window + MaterialLimits.fetchesPerPeerMax))
         for _ in 0..<most + 3 { post.take(.request(request), from: Sample.nanping) }
         #expect(post.mailbox.take().count == most)
     }

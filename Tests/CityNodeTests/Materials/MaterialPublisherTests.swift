@@ -46,9 +46,7 @@ extension MaterialLoopTests {
         var offset = 0
         while offset < bytes.count {
             for request in take().requests {
-                var part = chunk(Array(bytes[offset..<offset + request.length]), of: bytes)
-                part.offset = request.offset
-                loop.take(part, from: Sample.nanping)
+                loop.take(part(request, of: bytes), from: Sample.nanping)
                 offset += request.length
             }
         }
