@@ -149,6 +149,27 @@ struct MaterialTests {
         )
     }
 
+    @Test("A question waits as long as its peer answers others, but not without end")
+    func patience() throws {
+        let fetch = MaterialFetch(digest: Sample.digest([1]), size: 1, peer: Sample.nanping)
+        func at(_ milliseconds: Int64) -> Instant { Instant(milliseconds: milliseconds) }
+        let (wait, most) = (MaterialLimits.retryMillisecondsMin, MaterialLimits.patienceMilliseconds)
+        fetch.hears(at: at(0))
+        #expect(fetch.due == nil)
+        try fetch.open(in: folder)
+        _ = fetch.nextRequests(at: at(0))
+        #expect(fetch.due == at(wait))
+        fetch.hears(at: at(wait / 2))
+        #expect(fetch.due == at(wait / 2 + wait))
+        for now in wait..<most + wait { fetch.hears(at: at(now)) }
+        #expect(fetch.due == at(most))
+        // Asked again, it has as long once more.
+        fetch.rewind(at: at(most))
+        _ = fetch.nextRequests(at: at(most))
+        fetch.hears(at: at(most + most - 1))
+        #expect(fetch.due == at(most + most))
+    }
+
     @Test("Parts are asked for in order, a few at a time, and taken only in order")
     func fetches() throws {
         let ahead = MaterialLimits.inFlightPerPeerBytesMax / MaterialLimits.chunkBytes

@@ -17,6 +17,8 @@ final class MaterialFetch {
 
     private var file: StagedFile?
     private var asked: Int64 = 0
+    /// When to ask again at the latest, whatever else the peer answers.
+    private var dueAtLatest = Instant(milliseconds: 0)
     private var unanswered = 0
     /// Who was asked in vain since it waited.
     private var deniedBy: Set<NodeCode> = []
@@ -71,8 +73,19 @@ final class MaterialFetch {
             asked += length
             room -= length
         }
-        due = now.advanced(byMilliseconds: wait)
+        expect(from: now)
         return requests
+    }
+
+    private func expect(from now: Instant) {
+        due = now.advanced(byMilliseconds: wait)
+        dueAtLatest = now.advanced(byMilliseconds: max(wait, MaterialLimits.patienceMilliseconds))
+    }
+
+    /// Its peer has answered another question: answers come in order, so this one's may still be on its way.
+    func hears(at now: Instant) {
+        guard let due else { return }
+        self.due = max(due, min(dueAtLatest, now.advanced(byMilliseconds: wait)))
     }
 
     /// Takes a part; false where it does not follow on what is here.
@@ -85,7 +98,8 @@ final class MaterialFetch {
         }.get()
         wait = MaterialLimits.retryMillisecondsMin
         unanswered = 0
-        due = isWhole ? nil : now.advanced(byMilliseconds: wait)
+        expect(from: now)
+        if isWhole { due = nil }
         return true
     }
 

@@ -161,7 +161,9 @@ final class MaterialLoop {
             return
         }
         do {
-            guard try fetch.append(chunk, at: Clock.steady) else { return }
+            let now = Clock.steady
+            guard try fetch.append(chunk, at: now) else { return }
+            for other in queues[peer]?.active ?? [] where other != digest { fetches[other]?.hears(at: now) }
             setup.meter.receivedBytes.add(chunk.bytes.count)
             goOn(fetch)
         } catch {

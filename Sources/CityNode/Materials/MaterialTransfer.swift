@@ -136,6 +136,8 @@ enum MaterialLimits {
     static let heldPerPeerMax = 1_000
     /// First wait for an answer before asking again.
     static let retryMillisecondsMin: Int64 = 2_000
+    /// The longest that a question waits for its answer while its peer answers others, as over a thin line.
+    static let patienceMilliseconds: Int64 = 30_000
     /// Longest wait before asking again.
     static let retryMillisecondsMax: Int64 = 60_000
     /// Questions that a peer leaves without an answer before another one is asked.
