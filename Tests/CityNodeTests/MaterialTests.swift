@@ -168,6 +168,10 @@ struct MaterialTests {
         _ = fetch.nextRequests(at: at(most))
         fetch.hears(at: at(most + most - 1))
         #expect(fetch.due == at(most + most))
+        // What is to be asked at once, as after a link was lost, waits for nobody.
+        fetch.hurry(at: at(most))
+        fetch.hears(at: at(most))
+        #expect(fetch.due == at(most))
     }
 
     @Test("Parts are asked for in order, a few at a time, and taken only in order")

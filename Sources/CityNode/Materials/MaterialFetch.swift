@@ -123,7 +123,9 @@ final class MaterialFetch {
     /// Asks again at once where it would ask later.
     func hurry(at now: Instant) {
         wait = MaterialLimits.retryMillisecondsMin
-        if due != nil { due = now }
+        guard due != nil else { return }
+        due = now
+        dueAtLatest = now
     }
 
     /// Who may be asked next, of those who may have it: nobody who was asked since it waited.

@@ -163,7 +163,7 @@ final class MaterialLoop {
         do {
             let now = Clock.steady
             guard try fetch.append(chunk, at: now) else { return }
-            for other in queues[peer]?.active ?? [] where other != digest { fetches[other]?.hears(at: now) }
+            for one in queues[peer]?.active ?? [] { fetches[one]?.hears(at: now) }
             setup.meter.receivedBytes.add(chunk.bytes.count)
             goOn(fetch)
         } catch {
